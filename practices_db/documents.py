@@ -1,0 +1,143 @@
+"""Keeping what was read: every text that a document ever had, and the day it went away."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from practices_db.models import Document, DocumentText, Revision
+
+
+class Change(StrEnum):
+    """What a new reading of a document brought."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document as it was read: offsets in `sections` count characters of `text`."""
+
+    canonical_url: str
+    kind: str
+    title: str
+    language: str
+    text: str
+    sections: list[dict[str, Any]]
+    verdict: str
+    verdict_score: float
+    verdict_reason: str
+    published_on: date | None = None
+    modified_on: date | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def store_document(
+    session: Session, source_id: int, new: NewDocument, at: datetime
+) -> tuple[Document, Change]:
+    """Keep `new` and say what changed. The hash is of the main text: a new menu is no change."""
+    digest = _store_text(session, new)
+    document = find_document(session, source_id, new.canonical_url)
+    change = _classify(document, digest)
+    if document is None:
+        document = Document(
+            source_id=source_id, canonical_url=new.canonical_url, first_seen=at, last_seen=at
+        )
+        session.add(document)
+    _describe(document, new, digest)
+    document.last_seen, document.gone_on = at, None
+    session.flush()
+    _extend_revision(session, document.id, digest, at)
+    return document, change
+
+
+def find_document(session: Session, source_id: int, url: str) -> Document | None:
+    """The document of this source at this canonical address."""
+    return session.scalar(
+        select(Document).where(Document.source_id == source_id, Document.canonical_url == url)
+    )
+
+
+def mark_seen(session: Session, source_id: int, urls: Iterable[str], at: datetime) -> int:
+    """Unchanged documents were met again; returns how many rows that touched."""
+    touched = 0
+    for url in urls:
+        document = find_document(session, source_id, url)
+        if document is None:
+            continue
+        document.last_seen, document.gone_on = at, None
+        _extend_revision(session, document.id, document.text_hash, at)
+        touched += 1
+    return touched
+
+
+def mark_gone(session: Session, source_id: int, urls: Iterable[str], at: datetime) -> int:
+    """Documents that are no longer published; their texts and statements stay."""
+    gone = 0
+    for url in urls:
+        document = find_document(session, source_id, url)
+        if document is not None and document.gone_on is None:
+            document.gone_on = at
+            gone += 1
+    return gone
+
+
+def read_text(session: Session, text_hash: str) -> DocumentText:
+    """The stored text of that hash."""
+    return session.get_one(DocumentText, text_hash)
+
+
+def _classify(document: Document | None, digest: str) -> Change:
+    if document is None:
+        return Change.NEW
+    if document.gone_on is not None:
+        return Change.BACK
+    return Change.UNCHANGED if document.text_hash == digest else Change.CHANGED
+
+
+def _store_text(session: Session, new: NewDocument) -> str:
+    digest = hash_text(new.text)
+    if session.get(DocumentText, digest) is None:
+        session.add(
+            DocumentText(
+                hash=digest, content=new.text, language=new.language, sections=new.sections
+            )
+        )
+        session.flush()
+    return digest
+
+
+def _describe(document: Document, new: NewDocument, digest: str) -> None:
+    document.kind, document.title, document.language = new.kind, new.title, new.language
+    document.published_on, document.modified_on = new.published_on, new.modified_on
+    document.text_hash, document.about = digest, dict(new.about)
+    document.verdict, document.verdict_score = new.verdict, new.verdict_score
+    document.verdict_reason = new.verdict_reason
+
+
+def _extend_revision(session: Session, document_id: int, digest: str, at: datetime) -> None:
+    found = session.execute(
+        update(Revision)
+        .where(Revision.document_id == document_id, Revision.text_hash == digest)
+        .values(last_seen=at)
+    )
+    if not found.rowcount:  # type: ignore[attr-defined]  # Result of an UPDATE is a CursorResult
+        session.add(
+            Revision(document_id=document_id, text_hash=digest, first_seen=at, last_seen=at)
+        )
+        session.flush()

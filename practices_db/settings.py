@@ -1,0 +1,82 @@
+"""Settings of one installation. The only module that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+HOMEPAGE = "https://github.com/mentoring-practices/mentoring-practices"
+
+
+def _package_version() -> str:
+    try:
+        return version("mentoring-practices")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"
+
+
+USER_AGENT = f"mentoring-practices/{_package_version()} (+{HOMEPAGE})"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are kept and how the crawler introduces itself.
+
+    `data_dir` holds everything that is not the database of another server: the SQLite catalogue,
+    the archive, the converted model, Dagster's own storage. `encoder` is None for the packaged
+    multilingual model, else a sentence-transformers model name or a local path. `models` keeps the
+    converted model elsewhere, so that several catalogues share one.
+    """
+
+    data_dir: Path
+    database_url: str
+    encoder: str | None = None
+    models: Path | None = None
+    source_dirs: tuple[Path, ...] = ()
+    user_agent: str = USER_AGENT
+
+    @property
+    def archive_dir(self) -> Path:
+        return self.data_dir / "archive"
+
+    @property
+    def models_dir(self) -> Path:
+        return self.models or self.data_dir / "models"
+
+    @property
+    def index_dir(self) -> Path:
+        return self.data_dir / "index"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.data_dir / "dagster"
+
+
+def load_settings() -> Settings:
+    """Settings from PRACTICES_DATA, PRACTICES_DATABASE_URL, PRACTICES_ENCODER, PRACTICES_MODELS,
+    PRACTICES_SOURCES and PRACTICES_USER_AGENT.
+
+    Without any of them everything lies in `data/` beside the project, whatever the working
+    directory is, so that two shells never write two catalogues by mistake.
+    """
+    data_dir = Path(os.environ.get("PRACTICES_DATA") or PROJECT_ROOT / "data").resolve()
+    models = os.environ.get("PRACTICES_MODELS")
+    extra = os.environ.get("PRACTICES_SOURCES", "")
+    return Settings(
+        data_dir=data_dir,
+        database_url=os.environ.get("PRACTICES_DATABASE_URL")
+        or f"sqlite:///{data_dir / 'catalogue.sqlite'}",
+        encoder=os.environ.get("PRACTICES_ENCODER") or None,
+        models=Path(models).resolve() if models else None,
+        source_dirs=tuple(Path(part).resolve() for part in extra.split(os.pathsep) if part),
+        user_agent=os.environ.get("PRACTICES_USER_AGENT") or USER_AGENT,
+    )
+
+
+def export_dagster_home(settings: Settings) -> None:
+    """Tell Dagster where its storage is; it reads only the environment for that."""
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"

