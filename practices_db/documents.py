@@ -73,17 +73,33 @@ def find_document(session: Session, source_id: int, url: str) -> Document | None
     )
 
 
-def mark_seen(session: Session, source_id: int, urls: Iterable[str], at: datetime) -> int:
-    """Unchanged documents were met again; returns how many rows that touched."""
-    touched = 0
-    for url in urls:
-        document = find_document(session, source_id, url)
-        if document is None:
-            continue
-        document.last_seen, document.gone_on = at, None
-        _extend_revision(session, document.id, document.text_hash, at)
-        touched += 1
-    return touched
+def mark_seen(session: Session, source_id: int, url: str, at: datetime) -> int:
+    """What lies at `url` was met again unchanged; returns how many documents that touched.
+
+    A page may come back that way. The rows of a dataset file (`<url>#<row>`) may not: a row that
+    had left the file before is still missing from it.
+    """
+    rows = Document.canonical_url.startswith(f"{url}#", autoescape=True)
+    here = select(Document.id, Document.text_hash).where(
+        Document.source_id == source_id,
+        (Document.canonical_url == url) | (rows & Document.gone_on.is_(None)),
+    )
+    found = session.execute(here).all()
+    documents = [row.id for row in found]
+    session.execute(
+        update(Document).where(Document.id.in_(documents)).values(last_seen=at, gone_on=None)
+    )
+    current = select(Document.text_hash).where(Document.id == Revision.document_id)
+    session.execute(
+        update(Revision)
+        .where(
+            Revision.document_id.in_(documents),
+            Revision.text_hash == current.scalar_subquery(),
+        )
+        .values(last_seen=at)
+        .execution_options(synchronize_session=False)
+    )
+    return len(documents)
 
 
 def mark_gone(session: Session, source_id: int, urls: Iterable[str], at: datetime) -> int:

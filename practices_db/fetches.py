@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -29,6 +28,10 @@ class Request(Protocol):
     @property
     def detail(self) -> str: ...
     @property
+    def purpose(self) -> str: ...
+    @property
+    def found_on(self) -> str | None: ...
+    @property
     def status(self) -> int | None: ...
     @property
     def etag(self) -> str | None: ...
@@ -44,13 +47,16 @@ class Request(Protocol):
     def redirected_to(self) -> str | None: ...
     @property
     def elapsed_ms(self) -> int: ...
+    @property
+    def archive_file(self) -> str | None: ...
+    @property
+    def archive_offset(self) -> int | None: ...
 
 
 LOGGED = (
     "url",
     "canonical_url",
     "requested_at",
-    "reason",
     "detail",
     "status",
     "etag",
@@ -60,43 +66,36 @@ LOGGED = (
     "sha256",
     "redirected_to",
     "elapsed_ms",
+    "found_on",
+    "archive_file",
+    "archive_offset",
 )
+DOCUMENT_PURPOSES = ("page", "file", "listing")
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What is known of an address from its last good answer, for a conditional request."""
-
-    etag: str | None
-    last_modified: str | None
-    sha256: str | None
-
-
-def log_fetch(
-    session: Session, run: Run, request: Request, archived: tuple[str, int] | None
-) -> Fetch:
-    """Add one row; `archived` is the file and the offset of its record in the archive."""
-    row = Fetch(run_id=run.id, outcome=str(request.outcome))
+def log_fetch(session: Session, run: Run, request: Request) -> Fetch:
+    """Add one row; enumerations are kept as their plain values."""
+    row = Fetch(run_id=run.id, outcome=str(request.outcome), purpose=str(request.purpose))
+    row.reason = None if request.reason is None else str(request.reason)
     for name in LOGGED:
         setattr(row, name, getattr(request, name))
-    if archived is not None:
-        row.archive_file, row.archive_offset = archived
     session.add(row)
     session.flush()
     return row
 
 
-def remembered(session: Session, source_id: int) -> dict[str, Remembered]:
-    """By canonical address, the validators of the last stored answer of this source."""
-    return {
-        row.canonical_url: Remembered(row.etag, row.last_modified, row.sha256)
-        for row in session.scalars(_last_stored(source_id))
-    }
+def last_stored(session: Session, source_id: int) -> dict[str, Fetch]:
+    """By canonical address, the last stored answer of this source."""
+    return {row.canonical_url: row for row in session.scalars(_last_stored(source_id))}
 
 
 def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch]:
     """The last stored answers that this version of the reading code has not read yet."""
-    return [row for row in session.scalars(_last_stored(source_id)) if row.described_by != method]
+    return [
+        row
+        for row in session.scalars(_last_stored(source_id))
+        if row.described_by != method and row.purpose in DOCUMENT_PURPOSES
+    ]
 
 
 def _last_stored(source_id: int) -> Select[Fetch]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -118,20 +118,49 @@ def check_claim(claim: Claim, text: str) -> None:
 
 
 def record_readings(
-    session: Session, document: Document, facets: Sequence[str], method: str, at: datetime
+    session: Session,
+    document: Document,
+    facets: Iterable[str],
+    *,
+    reader: Literal["declared", "machine"],
+    method: str,
+    at: datetime,
 ) -> None:
     """Note that the current text was read for these facets: silence now means `not stated`."""
-    known = {
-        row.facet: row
-        for row in session.scalars(select(Reading).where(Reading.document_id == document.id))
-    }
+    query = select(Reading).where(Reading.document_id == document.id, Reading.reader == reader)
+    known = {row.facet: row for row in session.scalars(query)}
     for facet in facets:
         row = known.get(facet)
         if row is None:
-            row = Reading(document_id=document.id, facet=facet)
+            row = Reading(document_id=document.id, facet=facet, reader=reader)
             session.add(row)
         row.text_hash, row.method, row.read_at = document.text_hash, method, at
     session.flush()
+
+
+def unread_documents(
+    session: Session, verdicts: Collection[str], method: str
+) -> list[tuple[int, str]]:
+    """Ids and languages of present documents of these verdicts that no machine of this method read.
+
+    A document whose text changed since counts as unread.
+    """
+    read = (
+        select(Reading.document_id)
+        .where(
+            Reading.document_id == Document.id,
+            Reading.text_hash == Document.text_hash,
+            Reading.reader == "machine",
+            Reading.method == method,
+        )
+        .exists()
+    )
+    query = (
+        select(Document.id, Document.language)
+        .where(Document.verdict.in_(verdicts), Document.gone_on.is_(None), ~read)
+        .order_by(Document.id)
+    )
+    return [(identifier, language) for identifier, language in session.execute(query)]
 
 
 def _sift(

@@ -57,6 +57,8 @@ class Fetch(Base):
     outcome: Mapped[str]  # stored | unchanged | redirected | refused | failed
     reason: Mapped[str | None]
     detail: Mapped[str]
+    purpose: Mapped[str]  # page | file | listing | sitemap | feed | robots
+    found_on: Mapped[str | None]
     status: Mapped[int | None]
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]

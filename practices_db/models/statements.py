@@ -43,12 +43,16 @@ class Statement(Base):
 
 
 class Reading(Base):
-    """That a text was read for a facet by a method: without a statement it is `not stated`."""
+    """That a text was read for a facet: without a statement the facet is `not stated`.
+
+    `reader` is "declared" (the publisher's own codes) or "machine"; `method` its version.
+    """
 
     __tablename__ = "reading"
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     facet: Mapped[str] = mapped_column(primary_key=True)
+    reader: Mapped[str] = mapped_column(primary_key=True)
     text_hash: Mapped[str] = mapped_column(ForeignKey("document_text.hash"))
     method: Mapped[str]
     read_at: Mapped[datetime]

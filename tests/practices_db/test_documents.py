@@ -44,6 +44,17 @@ def test_an_unchanged_answer_renews_the_date(catalogue: Engine) -> None:
     with catalogue_session(catalogue) as session:
         source = add_source(session).id
         store_document(session, source, page(), NOW)
-        assert mark_seen(session, source, ["https://ghent.example/mentors", "x"], later) == 1
+        assert mark_seen(session, source, "https://ghent.example/mentors", later) == 1
+        assert mark_seen(session, source, "https://ghent.example/ment", later) == 0
     with catalogue_session(catalogue) as session:
         assert session.scalars(select(Document.last_seen)).one() == later
+        assert session.scalars(select(Revision.last_seen)).one() == later
+
+
+def test_rows_that_left_a_file_do_not_come_back_with_it(catalogue: Engine) -> None:
+    with catalogue_session(catalogue) as session:
+        source = add_source(session).id
+        for row in "ab":
+            store_document(session, source, page(url=f"https://x.example/f.csv#{row}"), NOW)
+        mark_gone(session, source, ["https://x.example/f.csv#a"], NOW)
+        assert mark_seen(session, source, "https://x.example/f.csv", NOW) == 1

@@ -180,6 +180,8 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("found_on", sa.String(), nullable=True),
         sa.Column("status", sa.Integer(), nullable=True),
         sa.Column("etag", sa.String(), nullable=True),
         sa.Column("last_modified", sa.String(), nullable=True),
@@ -223,6 +225,7 @@ def upgrade() -> None:
         "reading",
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("facet", sa.String(), nullable=False),
+        sa.Column("reader", sa.String(), nullable=False),
         sa.Column("text_hash", sa.String(), nullable=False),
         sa.Column("method", sa.String(), nullable=False),
         sa.Column("read_at", practices_db.engine.UtcDateTime(timezone=True), nullable=False),
@@ -232,7 +235,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["text_hash"], ["document_text.hash"], name=op.f("fk_reading_text_hash_document_text")
         ),
-        sa.PrimaryKeyConstraint("document_id", "facet", name=op.f("pk_reading")),
+        sa.PrimaryKeyConstraint("document_id", "facet", "reader", name=op.f("pk_reading")),
     )
     op.create_table(
         "revision",

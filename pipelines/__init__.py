@@ -1,0 +1,1 @@
+"""The write side and the command line: sources, crawl, describe, screen, group, Dagster."""

@@ -1,0 +1,1 @@
+"""Where descriptions are published: one short YAML declaration a source. No fetching here."""
