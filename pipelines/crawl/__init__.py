@@ -1,0 +1,1 @@
+"""Fetching what sources publish, politely and safely. No database, no reading of main texts."""

@@ -1,0 +1,209 @@
+"""One request and its answer, as a `Fetched`: no robots, no pauses, no second try."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from requests import Response
+
+from pipelines.crawl import sniff
+from pipelines.crawl.addresses import canonical_url, join_url
+from pipelines.crawl.bodies import Body, read_body
+from pipelines.crawl.deadlines import Watch
+from pipelines.crawl.failures import TRANSPORT_ERRORS, reason_of, words_of
+from pipelines.crawl.hosts import Target
+from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Validators, now
+from pipelines.crawl.policy import ROBOTS_BYTES, Policy
+from pipelines.crawl.reasons import Reason, Stopped
+from pipelines.crawl.transport import Transport
+
+PAGE_TYPES = frozenset({sniff.HTML, sniff.XHTML, sniff.PDF, sniff.DOCX, sniff.TEXT})
+_INDEX_TYPES = frozenset({sniff.XML, sniff.TEXT, sniff.GZIP, sniff.HTML, sniff.XHTML})
+_ACCEPTED: dict[Purpose, frozenset[str] | None] = {
+    Purpose.PAGE: PAGE_TYPES,
+    Purpose.LISTING: frozenset({sniff.HTML, sniff.XHTML}),
+    Purpose.SITEMAP: _INDEX_TYPES,
+    Purpose.FEED: _INDEX_TYPES,
+    Purpose.FILE: sniff.READABLE,
+    Purpose.ROBOTS: None,
+}
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
+_DRAINED_BYTES = 65_536
+_KEPT_HEADER = 2_000
+_DROPPED_HEADERS = frozenset({"set-cookie", "set-cookie2", "authorization"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One address to ask for, and why. `found_on` is the canonical URL that linked to it."""
+
+    url: str
+    purpose: Purpose = Purpose.PAGE
+    validators: Validators | None = None
+    found_on: str | None = None
+    depth: int = 0
+
+    def ended(self, reason: Reason, detail: str) -> Fetched:
+        """The record of a request that ended before an answer came."""
+        return Fetched(
+            url=self.url,
+            canonical_url=canonical_or_same(self.url),
+            requested_at=now(),
+            outcome=reason.outcome,
+            reason=reason,
+            detail=detail[:500],
+            purpose=self.purpose,
+            found_on=self.found_on,
+            depth=self.depth,
+        )
+
+
+class Exchange:
+    """Sends requests under their deadline and reads the answers."""
+
+    def __init__(self, policy: Policy, transport: Transport) -> None:
+        self._policy = policy
+        self._transport = transport
+        self._watch = Watch()
+
+    def run(self, ask: Ask, target: Target) -> Fetched:
+        """What came of one request; every error of the world becomes a reason."""
+        requested_at, started = now(), time.monotonic()
+        with self._watch.within(self._policy.deadline_seconds) as guard:
+            try:
+                answer = self._answer(ask, target)
+            except Stopped as stop:
+                answer = ask.ended(stop.reason, stop.detail)
+            except TRANSPORT_ERRORS as error:
+                answer = ask.ended(reason_of(error), words_of(error))
+        if guard.expired:
+            limit = f"not whole after {self._policy.deadline_seconds:g} s"
+            answer = ask.ended(Reason.DEADLINE, limit)
+        elapsed = round((time.monotonic() - started) * 1000)
+        return replace(answer, requested_at=requested_at, elapsed_ms=elapsed)
+
+    def _answer(self, ask: Ask, target: Target) -> Fetched:
+        response = self._transport.send(ask.url, target, _request_headers(ask))
+        try:
+            answer = self._read(ask, response)
+            response.raw.release_conn()
+        except BaseException:
+            # Unread bytes must not greet the next request on this connection.
+            response.raw.close()
+            raise
+        return answer
+
+    def _read(self, ask: Ask, response: Response) -> Fetched:
+        headers = _kept_headers(response)
+        base = replace(
+            ask.ended(Reason.EMPTY, ""),
+            status=response.status_code,
+            headers=headers,
+            etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"),
+        )
+        if 200 <= response.status_code < 300:
+            return self._read_stored(ask, response, base)
+        _drain(response)
+        return _without_body(ask, base)
+
+    def _read_stored(self, ask: Ask, response: Response, base: Fetched) -> Fetched:
+        robots = ask.purpose is Purpose.ROBOTS
+        limit = ROBOTS_BYTES if robots else self._policy.body_limit(ask.purpose)
+        try:
+            body = read_body(response.raw, limit, _ACCEPTED[ask.purpose], cut=robots)
+        except Stopped as stop:
+            response.raw.close()
+            outcome, reason = stop.reason.outcome, stop.reason
+            return replace(base, outcome=outcome, reason=reason, detail=stop.detail)
+        if len(body.data) == limit:
+            response.raw.close()
+        return with_body(base, body) if body.data else replace(base, detail="an empty body")
+
+
+def with_body(base: Fetched, body: Body) -> Fetched:
+    """The record of a body that came whole."""
+    return replace(
+        base,
+        outcome=Outcome.STORED,
+        reason=None,
+        detail="",
+        body=body.data,
+        content_type=body.content_type,
+        size=len(body.data),
+        sha256=hashlib.sha256(body.data).hexdigest(),
+    )
+
+
+def canonical_or_same(url: str) -> str:
+    """The canonical URL, or the text itself where it is no web address."""
+    if not url.lower().startswith(("http://", "https://")):
+        return url
+    try:
+        return canonical_url(url)
+    except ValueError:
+        return url
+
+
+def _without_body(ask: Ask, base: Fetched) -> Fetched:
+    status = base.status or 0
+    if status == 304 and ask.validators:
+        return replace(base, outcome=Outcome.UNCHANGED, reason=None)
+    if 300 <= status < 400:
+        return _redirected(ask, base)
+    if status == 429 or (status == 503 and "retry-after" in base.headers):
+        reason = Reason.RATE_LIMITED
+    else:
+        reason = Reason.HTTP_5XX if status >= 500 else Reason.HTTP_4XX
+    return replace(base, outcome=reason.outcome, reason=reason, detail=f"HTTP {status}")
+
+
+def _redirected(ask: Ask, base: Fetched) -> Fetched:
+    location = base.headers.get("location", "")
+    target = join_url(ask.url, location) if location else None
+    if target:
+        return replace(base, outcome=Outcome.REDIRECTED, reason=None, redirected_to=target)
+    reason = Reason.SCHEME if ":" in location.partition("/")[0] else Reason.BAD_REDIRECT
+    detail = f"HTTP {base.status} to `{location[:200]}`"
+    return replace(base, outcome=reason.outcome, reason=reason, detail=detail)
+
+
+def _request_headers(ask: Ask) -> Mapping[str, str]:
+    headers = {"Accept": "*/*" if ask.purpose is Purpose.ROBOTS else _ACCEPT}
+    if ask.validators and ask.validators.etag:
+        headers["If-None-Match"] = ask.validators.etag
+    if ask.validators and ask.validators.last_modified:
+        headers["If-Modified-Since"] = ask.validators.last_modified
+    return headers
+
+
+def _kept_headers(response: Response) -> dict[str, str]:
+    return {
+        name.lower(): _header_text(value)[:_KEPT_HEADER]
+        for name, value in response.headers.items()
+        if name.lower() not in _DROPPED_HEADERS
+    }
+
+
+def _header_text(value: str) -> str:
+    # http.client reads headers as latin-1; servers that send other letters send UTF-8.
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return value
+
+
+def _drain(response: Response) -> None:
+    """Read a short body to keep the connection; give up the connection for a long one."""
+    announced = response.headers.get("content-length", "0")
+    if not announced.isdigit() or int(announced) > _DRAINED_BYTES:
+        response.raw.close()
+        return
+    taken = 0
+    while taken <= _DRAINED_BYTES and (piece := response.raw.read1(_DRAINED_BYTES)):
+        taken += len(piece)
+    if taken > _DRAINED_BYTES:
+        response.raw.close()

@@ -1,0 +1,150 @@
+"""What an answer leads to: further addresses, and whether the answer itself is to be kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.crawl import sniff
+from pipelines.crawl.exchange import Ask
+from pipelines.crawl.links import PageLinks, read_links
+from pipelines.crawl.listings import Selects, read_listing
+from pipelines.crawl.outcome import Fetched, Outcome, Purpose
+from pipelines.crawl.reasons import Reason, Stopped
+from pipelines.crawl.robots import forbids_following, forbids_index, header_directives
+from pipelines.crawl.scope import Scope
+from pipelines.crawl.sitemaps import Entry, read_page_list
+
+_HTML = frozenset({sniff.HTML, sniff.XHTML})
+# Links to these are not asked for: no such file is ever read.
+_UNREAD = re.compile(
+    r"\.(?:avif|bmp|css|eot|epub|exe|flac|gif|gz|ico|ics|jpe?g|js|m4[av]|mov|mp[34]|mpe?g|og[gv]"
+    r"|otf|png|rar|rss|svg|tar|tgz|tiff?|ttf|vcf|wav|web[mp]|woff2?|xsl|zip)(?:$|[?])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """An answer as it is to be recorded, and the addresses found in it.
+
+    `outside` is the first of the listed addresses that lie outside the scope, as a record.
+    """
+
+    settled: Fetched
+    asks: tuple[Ask, ...] = ()
+    outside: Fetched | None = None
+
+
+class Expander:
+    """Expands the answers of one source: by links for a website, by lists for the other kinds."""
+
+    def __init__(self, scope: Scope, depth: int | None, select: Selects | None, token: str) -> None:
+        """`depth` is how far pages are followed by their links; None where they are not."""
+        self._scope = scope
+        self._depth = depth
+        self._select = select
+        self._token = token
+
+    def expand(self, answer: Fetched, body: bytes) -> Expansion:
+        """What an answer with that body (for UNCHANGED: the archived one) leads to."""
+        try:
+            if answer.purpose is Purpose.PAGE:
+                return self._expand_page(answer, body)
+            if answer.purpose is Purpose.LISTING:
+                return self._expand_listing(answer, body)
+            if answer.purpose in {Purpose.SITEMAP, Purpose.FEED}:
+                return self._expand_list(answer, body)
+        except Stopped as stop:
+            return Expansion(_stopped(answer, stop))
+        return Expansion(answer)
+
+    def _expand_page(self, answer: Fetched, body: bytes) -> Expansion:
+        page = self._links(answer, body)
+        spoken = page.robots | header_directives(answer.headers, self._token)
+        asks = () if forbids_following(spoken) else self._followed(answer, page)
+        if page.refresh and page.refresh != answer.url:
+            refresh = Ask(page.refresh, found_on=answer.canonical_url, depth=answer.depth)
+            asks = (refresh, *asks) if self._scope.holds(page.refresh) else asks
+            return Expansion(_sent_on(answer, page.refresh), asks)
+        if forbids_index(spoken):
+            stop = Stopped(Reason.META_NOINDEX, "the page says noindex")
+            return Expansion(_stopped(answer, stop), asks)
+        return Expansion(answer, asks)
+
+    def _links(self, answer: Fetched, body: bytes) -> PageLinks:
+        declared = answer.headers.get("content-type")
+        if sniff.sniff_type(body[: sniff.SNIFFED_BYTES], declared) not in _HTML:
+            return PageLinks()
+        return read_links(body, answer.url, declared, self._token)
+
+    def _followed(self, answer: Fetched, page: PageLinks) -> tuple[Ask, ...]:
+        if self._depth is None or answer.depth >= self._depth:
+            return ()
+        others = (url for _, url in page.alternates)
+        found = (*page.links, *others, *([page.canonical] if page.canonical else []))
+        return tuple(
+            Ask(url, found_on=answer.canonical_url, depth=answer.depth + 1)
+            for url in found
+            if not _UNREAD.search(url) and self._scope.holds(url)
+        )
+
+    def _expand_listing(self, answer: Fetched, body: bytes) -> Expansion:
+        if self._select is None:
+            return self._listed(answer, self._links(answer, body).links, ())
+        page = read_listing(body, answer.url, self._select)
+        following = [page.next] if page.next and self._scope.holds(page.next) else []
+        return self._listed(answer, page.items, following)
+
+    def _expand_list(self, answer: Fetched, body: bytes) -> Expansion:
+        try:
+            found = read_page_list(body, answer.url)
+        except Stopped:
+            # A feed is often declared by the page that it belongs to.
+            feeds = self._links(answer, body).feeds if answer.purpose is Purpose.FEED else ()
+            if not feeds:
+                raise
+            return self._listed(answer, (), feeds)
+        pages = [url for entry in found.pages for url in _versions(entry)]
+        return self._listed(answer, pages, (entry.url for entry in found.sitemaps))
+
+    def _listed(self, answer: Fetched, pages: Iterable[str], lists: Iterable[str]) -> Expansion:
+        """Pages in scope and further lists of the same kind; pages outside are told of once."""
+        source = answer.canonical_url
+        known = list(dict.fromkeys(pages))
+        inside = [url for url in known if self._scope.holds(url)]
+        asks = [Ask(url, answer.purpose, found_on=source, depth=answer.depth) for url in lists]
+        asks += [Ask(url, Purpose.PAGE, found_on=source, depth=answer.depth) for url in inside]
+        outside = next((url for url in known if not self._scope.holds(url)), None)
+        return Expansion(answer, tuple(asks), self._told(answer, outside, len(known) - len(inside)))
+
+    def _told(self, answer: Fetched, outside: str | None, count: int) -> Fetched | None:
+        if outside is None:
+            return None
+        detail = f"{count} addresses listed there lie outside the scope, this is the first"
+        ask = Ask(outside, Purpose.PAGE, found_on=answer.canonical_url, depth=answer.depth)
+        return ask.ended(Reason.OUT_OF_SCOPE, detail)
+
+
+def _versions(entry: Entry) -> Iterator[str]:
+    yield entry.url
+    yield from (url for _, url in entry.alternates)
+
+
+def _stopped(answer: Fetched, stop: Stopped) -> Fetched:
+    keeps_nothing = {Outcome.REFUSED: None}
+    body = keeps_nothing.get(stop.reason.outcome, answer.body)
+    return replace(
+        answer, outcome=stop.reason.outcome, reason=stop.reason, detail=stop.detail, body=body
+    )
+
+
+def _sent_on(answer: Fetched, target: str) -> Fetched:
+    return replace(
+        answer,
+        outcome=Outcome.REDIRECTED,
+        detail="meta refresh",
+        redirected_to=target,
+        body=None,
+    )

@@ -1,0 +1,39 @@
+"""From the errors that requests, urllib3 and sockets raise to our reasons and a person's words."""
+
+from __future__ import annotations
+
+import http.client
+
+import requests
+import urllib3.exceptions as broken
+
+from pipelines.crawl.reasons import Reason
+
+TRANSPORT_ERRORS = (requests.RequestException, broken.HTTPError, OSError, ValueError)
+_CUT_SHORT = (broken.IncompleteRead, http.client.IncompleteRead)
+_LATE = (broken.TimeoutError, TimeoutError)
+
+
+def reason_of(error: Exception) -> Reason:
+    """Which reason an error of the transport means."""
+    cause = _root(error)
+    if isinstance(error, requests.exceptions.SSLError) or isinstance(cause, broken.SSLError):
+        return Reason.TLS
+    if isinstance(error, requests.Timeout) or isinstance(cause, _LATE):
+        return Reason.TIMEOUT
+    return Reason.TRUNCATED if isinstance(cause, _CUT_SHORT) else Reason.CONNECTION
+
+
+def words_of(error: Exception) -> str:
+    """The error in one line, without object addresses and wrappings."""
+    root = _root(error)
+    text = str(root.args[-1]) if root.args else str(root)
+    return f"{type(root).__name__}: {text}"[:300]
+
+
+def _root(error: BaseException) -> BaseException:
+    """The innermost HTTP error inside requests' and urllib3's wrappings."""
+    for inner in (getattr(error, "reason", None), *error.args[::-1]):
+        if isinstance(inner, broken.HTTPError | http.client.HTTPException):
+            return _root(inner)
+    return error

@@ -1,0 +1,159 @@
+"""What a page says about other pages: links, canonical address, language versions, robots.
+
+Only the markup's structure is read here; the text of the page is read in `describe`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipelines.crawl.addresses import join_url
+
+_Attributes = dict[str, str]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*([\d.]+)\s*(?:[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]*))?", re.IGNORECASE)
+_SOON_SECONDS = 10.0  # a longer pause before a refresh is meant for a reader of this page
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Absolute addresses on a page, in the order of the page, none twice.
+
+    `links` are those of `<a>`, `<area>`, `<iframe>` and `<frame>` without rel=nofollow;
+    `alternates` are (language, address) of hreflang; `refresh` is where the page sends its readers
+    at once; `robots` holds the directives of meta robots, lower case.
+    """
+
+    links: tuple[str, ...] = ()
+    canonical: str | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[str, ...] = ()
+    refresh: str | None = None
+    robots: frozenset[str] = frozenset()
+
+
+def read_links(body: bytes, url: str, declared: str | None = None, token: str = "") -> PageLinks:
+    """The links of an HTML body fetched from `url`; `declared` is its Content-Type header.
+
+    `token` is our name in robots directives meant for one robot. Never raises for broken markup:
+    what cannot be read has no links.
+    """
+    tags = _read_tags(body, declared)
+    base = next((join_url(url, tag["href"]) or url for tag in tags.bases if "href" in tag), url)
+    related = list(_related(tags.related, base))
+    return PageLinks(
+        links=tuple(dict.fromkeys(_anchors(tags.anchors, base))),
+        canonical=next((address for rel, _, _, address in related if "canonical" in rel), None),
+        alternates=tuple(
+            dict.fromkeys((lang, at) for rel, lang, _, at in related if lang and "alternate" in rel)
+        ),
+        feeds=tuple(
+            at for rel, _, kind, at in related if kind in _FEED_TYPES and "alternate" in rel
+        ),
+        refresh=_refresh(tags.metas, base),
+        robots=frozenset(_meta_robots(tags.metas, token)),
+    )
+
+
+class _Tags:
+    """Collects the attributes of the tags that lead somewhere.
+
+    A parser target and not a tree: libxml2 builds no tree deeper than 2,048 elements, and hostile
+    or merely unclosed markup goes deeper.
+    """
+
+    def __init__(self) -> None:
+        self.bases: list[_Attributes] = []
+        self.anchors: list[_Attributes] = []
+        self.related: list[_Attributes] = []
+        self.metas: list[_Attributes] = []
+        self._wanted = {
+            **dict.fromkeys(("a", "area", "iframe", "frame"), self.anchors),
+            "base": self.bases,
+            "link": self.related,
+            "meta": self.metas,
+        }
+
+    def start(self, tag: str, attributes: _Attributes) -> None:
+        if (found := self._wanted.get(tag)) is not None:
+            found.append(dict(attributes))
+
+    def close(self) -> None:
+        """Nothing to finish; the parser wants to call it."""
+
+
+def _read_tags(body: bytes, declared: str | None) -> _Tags:
+    """The tags of an HTML body; null bytes are taken out, since libxml2 stops at them."""
+    tags = _Tags()
+    encoding = _encoding(body, declared)
+    clean = body if encoding and "16" in encoding else body.replace(b"\x00", b"")
+    # An encoding that Python knows and libxml2 does not, or nothing at all to parse.
+    with contextlib.suppress(etree.LxmlError, ValueError, LookupError):
+        parser = etree.HTMLParser(target=tags, encoding=encoding, huge_tree=True, no_network=True)
+        etree.fromstring(clean, parser)
+    return tags
+
+
+def _encoding(body: bytes, declared: str | None) -> str | None:
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return name
+    named = _CHARSET.search(declared or "")
+    try:
+        return codecs.lookup(named[1]).name if named else None
+    except LookupError:
+        return None
+
+
+def _anchors(tags: list[_Attributes], base: str) -> Iterator[str]:
+    for tag in tags:
+        if "nofollow" in tag.get("rel", "").lower().split():
+            continue
+        link = tag.get("href") or tag.get("src")
+        if link and not link.lstrip().startswith("#") and (address := join_url(base, link)):
+            yield address
+
+
+def _related(tags: list[_Attributes], base: str) -> Iterator[tuple[list[str], str, str, str]]:
+    """(rel words, hreflang, type, address) of each `<link>` that leads somewhere."""
+    for tag in tags:
+        address = join_url(base, tag["href"]) if tag.get("href") else None
+        if address:
+            rel = tag.get("rel", "").lower().split()
+            yield rel, tag.get("hreflang", ""), tag.get("type", "").lower(), address
+
+
+def _refresh(tags: list[_Attributes], base: str) -> str | None:
+    for tag in tags:
+        if tag.get("http-equiv", "").strip().lower() == "refresh":
+            found = _REFRESH.match(tag.get("content", ""))
+            if found and found[2] and _seconds(found[1]) <= _SOON_SECONDS:
+                return join_url(base, found[2])
+    return None
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _meta_robots(tags: list[_Attributes], token: str) -> Iterator[str]:
+    names = {"robots", token.lower()} - {""}
+    for tag in tags:
+        if tag.get("name", "").strip().lower() in names:
+            yield from (part.strip() for part in tag.get("content", "").lower().split(","))

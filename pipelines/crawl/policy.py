@@ -1,0 +1,44 @@
+"""How the crawler behaves towards hosts: pauses, limits and deadlines of one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.crawl.outcome import Purpose
+
+MEGABYTE = 1_000_000
+ROBOTS_BYTES = 500 * 1024  # RFC 9309, section 2.5: parse at least 500 KiB
+_BODY_BYTES = {Purpose.FILE: 300 * MEGABYTE, Purpose.SITEMAP: 52 * MEGABYTE}  # 50 MiB: the protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Times in seconds, sizes in bytes.
+
+    `delay_seconds` is the pause after each request to a host, unless its robots.txt asks for more.
+    `deadline_seconds` bounds one whole request, also one that drips; `patience_seconds` is the
+    longest pause that a site may ask for (Crawl-delay, Retry-After) before we leave it for this
+    run; `lost_seconds` is how long a host may fail in a row before the rest is not asked for.
+    """
+
+    user_agent: str
+    delay_seconds: float = 1.0
+    allow_private: frozenset[str] = frozenset()
+    connect_seconds: float = 10.0
+    read_seconds: float = 20.0
+    deadline_seconds: float = 60.0
+    patience_seconds: float = 60.0
+    lost_seconds: float = 300.0
+    backoff_seconds: float = 1.0
+    attempts: int = 3
+    redirects: int = 10
+    page_bytes: int = 20 * MEGABYTE
+
+    def body_limit(self, purpose: Purpose) -> int:
+        """The largest body that we take, on the wire as after decompression."""
+        return _BODY_BYTES.get(purpose, self.page_bytes)
+
+    @property
+    def robots_token(self) -> str:
+        """The name that robots.txt groups are matched with: the user agent up to its version."""
+        return self.user_agent.partition("/")[0]

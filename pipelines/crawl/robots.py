@@ -1,0 +1,140 @@
+"""What a site allows: robots.txt by RFC 9309, and the robots directives of pages and headers.
+
+Reading only; fetching robots.txt is the fetcher's business. Protego does the matching.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from protego import Protego
+
+from pipelines.crawl.addresses import join_url
+from pipelines.crawl.outcome import Fetched, Outcome
+from pipelines.crawl.policy import ROBOTS_BYTES
+from pipelines.crawl.reasons import Reason, Stopped
+
+REDIRECTS = 5  # RFC 9309, section 2.3.1.2
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_VALUED = re.compile(r"\s*(?:unavailable_after|max-[a-z-]+)\s*")  # directives with a colon
+_PACE = re.compile(r"\s*(?:crawl-?delay|request-rate|visit-time)\b", re.IGNORECASE)
+_AGENT = re.compile(r"\s*user?[-\s]?agent", re.IGNORECASE)
+_KEPT = re.compile(r"\s*(?:dis+all?ow|allow|sitemap|site-map|host)\b", re.IGNORECASE)
+_SITE_WIDE = re.compile(r"\s*(?:site|host)", re.IGNORECASE)
+_MOST_PACE_LINES = 10_000  # a file of many names and many delays must not grow without bound
+_NO_INDEX = frozenset({"noindex", "none"})
+_NO_FOLLOW = frozenset({"nofollow", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """The rules of one origin for us. `unreachable` tells why nothing of it may be fetched."""
+
+    rules: Protego | None
+    token: str
+    base: str
+    unreachable: str | None = None
+
+    def require(self, url: str) -> None:
+        """Raises Stopped where the address must not be fetched."""
+        if self.unreachable is not None:
+            raise Stopped(Reason.ROBOTS_UNREACHABLE, self.unreachable)
+        if self.rules is not None and not self.rules.can_fetch(url, self.token):
+            raise Stopped(Reason.ROBOTS, "disallowed by robots.txt")
+
+    def delay_seconds(self) -> float:
+        """The pause that the site asks for (Crawl-delay or Request-rate), 0 where it does not."""
+        if self.rules is None:
+            return 0.0
+        rate = self.rules.request_rate(self.token)
+        paced = rate.seconds / rate.requests if rate and rate.requests else 0.0
+        return max(self.rules.crawl_delay(self.token) or 0.0, paced)
+
+    def sitemaps(self) -> list[str]:
+        """Absolute addresses of the Sitemap lines, in their order, none twice."""
+        lines = self.rules.sitemaps if self.rules else ()
+        joined = (join_url(self.base, line) for line in lines)
+        return list(dict.fromkeys(url for url in joined if url))
+
+
+def read_robots(answer: Fetched, token: str) -> Robots:
+    """The rules that an answered request for robots.txt means.
+
+    RFC 9309, section 2.3.1: 2xx is parsed, 4xx means that all is allowed, anything else (5xx, no
+    answer, a private address) that nothing is. 429 is a call for less, not for all: unreachable.
+    """
+    if answer.outcome is Outcome.STORED or answer.reason is Reason.EMPTY:
+        return parse_robots(answer.body or b"", token, answer.url)
+    if answer.reason in {Reason.HTTP_4XX, Reason.REDIRECT_BUDGET, Reason.REDIRECT_LOOP}:
+        # More than five redirects: "may assume that the robots.txt file is unavailable".
+        return Robots(None, token, answer.url)
+    detail = f"{answer.url}: {answer.detail or answer.reason}"
+    return Robots(None, token, answer.url, unreachable=detail)
+
+
+def parse_robots(body: bytes, token: str, base: str) -> Robots:
+    """The rules in a robots.txt body, of which the first 500 KiB count."""
+    return Robots(Protego.parse(_with_pace_apart(_decode(body[:ROBOTS_BYTES]))), token, base)
+
+
+def _with_pace_apart(text: str) -> str:
+    """The same rules, with Crawl-delay and its like in groups of their own at the end.
+
+    RFC 9309, section 2.2.4: other records must not end a group. To Protego they do; it merges
+    groups of the same name, so that this is the same file to it but for that.
+    """
+    core: list[str] = []
+    pace: list[str] = []
+    agents: list[str] = []
+    in_rules = False
+    for line in text.splitlines():
+        if _AGENT.match(line):
+            agents = [line] if in_rules else [*agents, line]
+            in_rules = False
+        elif _PACE.match(line):
+            pace += [*agents, line, "Allow:"] if len(pace) < _MOST_PACE_LINES else []
+            continue
+        elif not _KEPT.match(line):
+            continue
+        else:
+            in_rules = in_rules or not _SITE_WIDE.match(line)
+        core.append(line)
+    return "\n".join([*core, "Allow:", *pace])
+
+
+def _decode(body: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) :].decode(encoding, errors="replace")
+    return body.decode("utf-8", errors="replace")
+
+
+def header_directives(headers: Mapping[str, str], token: str) -> frozenset[str]:
+    """Directives of X-Robots-Tag that speak to all robots or to us, lower case.
+
+    `otherbot: noindex, nofollow` speaks to otherbot alone, up to the next name.
+    """
+    spoken, to_us = set(), True
+    for part in headers.get("x-robots-tag", "").lower().split(","):
+        name, colon, rest = part.partition(":")
+        names_robot = colon and not _VALUED.fullmatch(name)
+        if names_robot:
+            to_us = name.strip() in {token.lower(), "*", "robots"}
+        if to_us:
+            spoken.add((rest if names_robot else part).strip())
+    return frozenset(spoken - {""})
+
+
+def forbids_index(directives: Iterable[str]) -> bool:
+    return not _NO_INDEX.isdisjoint(directives)
+
+
+def forbids_following(directives: Iterable[str]) -> bool:
+    return not _NO_FOLLOW.isdisjoint(directives)

@@ -1,0 +1,167 @@
+"""Lists of pages: sitemaps (also packed, as text, or with broken namespaces), RSS and Atom.
+
+Only addresses are taken out of them, by the local names of their elements, so that a wrong or
+missing namespace does no harm. Entities are never expanded and nothing outside is loaded.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+from pipelines.crawl.addresses import join_url
+from pipelines.crawl.policy import MEGABYTE
+from pipelines.crawl.reasons import Reason, Stopped
+
+UNPACKED_BYTES = 52 * MEGABYTE  # the protocol allows 50 MiB
+MOST_ENTRIES = 50_000  # the protocol's limit for one sitemap
+_INDEX_ROOTS = frozenset({"urlset", "sitemapindex", "rss", "RDF", "feed"})
+_ENTRIES = frozenset({"url", "sitemap", "item", "entry"})
+_DATES = frozenset({"lastmod", "updated", "pubDate", "date"})
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page in a list: its absolute address, when it changed as written, its other languages."""
+
+    url: str
+    changed: str | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageList:
+    """What a sitemap or feed lists: pages, and further sitemaps where it is an index."""
+
+    pages: tuple[Entry, ...] = ()
+    sitemaps: tuple[Entry, ...] = ()
+    cut: bool = False
+
+
+def read_page_list(body: bytes, url: str) -> PageList:
+    """The addresses in a sitemap or feed fetched from `url`, in their order, none twice.
+
+    At most 50,000 (`cut` says whether there were more). Raises Stopped (malformed, size, decode)
+    for a body that is none of these.
+    """
+    body = _gunzip(body) if body.startswith(b"\x1f\x8b") else body
+    if not _is_xml(body):
+        return _read_text(body, url)
+    pages: dict[str, Entry] = {}
+    sitemaps: dict[str, Entry] = {}
+    for name, entry in _entries(body, url):
+        found = sitemaps if name == "sitemap" else pages
+        found.setdefault(entry.url, entry)
+        if len(pages) + len(sitemaps) > MOST_ENTRIES:
+            break
+    cut = len(pages) + len(sitemaps) > MOST_ENTRIES
+    return PageList(tuple(pages.values()), tuple(sitemaps.values()), cut)
+
+
+def _is_xml(body: bytes) -> bool:
+    head = body[:200]
+    for bom in _BOMS:
+        head = head.removeprefix(bom)
+    return head.replace(b"\x00", b"").lstrip().startswith(b"<")
+
+
+def _entries(body: bytes, url: str) -> Iterator[tuple[str, Entry]]:
+    """(local name, entry) of each entry; elements are dropped as they are read."""
+    events = etree.iterparse(
+        BytesIO(body.lstrip()),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        first = next(iter(events), None)
+        if first is None or _local(first[1]) not in _INDEX_ROOTS:
+            raise Stopped(Reason.MALFORMED, "neither a sitemap nor a feed")
+        for event, element in events:
+            if event == "end" and _local(element) in _ENTRIES:
+                if entry := _entry(element, url):
+                    yield _local(element), entry
+                element.clear()
+    except etree.LxmlError as error:
+        raise Stopped(Reason.MALFORMED, f"broken XML: {error}"[:300]) from None
+
+
+def _local(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def _entry(element: etree._Element, base: str) -> Entry | None:
+    children = [(_local(child), child) for child in element]
+    href = _link(children) or _own_text(element)
+    address = join_url(base, href) if href else None
+    if address is None:
+        return None
+    changed = next((_text(child) for name, child in children if name in _DATES), None)
+    others = [
+        (child.get("hreflang"), join_url(base, child.get("href", "")))
+        for name, child in children
+        if name == "link" and child.get("hreflang")
+    ]
+    return Entry(address, changed, tuple((lang, url) for lang, url in others if url))
+
+
+def _link(children: list[tuple[str, etree._Element]]) -> str | None:
+    """The entry's address: `loc`, or the `link` that is the page itself, or a guid that is one."""
+    for name, child in children:
+        if name == "loc" and _text(child):
+            return _text(child)
+    for name, child in children:
+        is_own = child.get("rel", "alternate") == "alternate" and not child.get("hreflang")
+        if name == "link" and is_own and (found := child.get("href") or _text(child)):
+            return str(found)
+    for name, child in children:
+        if name == "guid" and _text(child).startswith(("http://", "https://")):
+            return _text(child)
+    return None
+
+
+def _own_text(element: etree._Element) -> str | None:
+    """An address written without `loc`, as some generators of sitemap indexes do."""
+    text = (element.text or "").strip()
+    return text if text.startswith(("http://", "https://")) else None
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _read_text(body: bytes, url: str) -> PageList:
+    """A text sitemap: one address a line, nothing else."""
+    encoding = "utf-16" if body.startswith(_BOMS[1:]) else "utf-8-sig"
+    lines = [line.strip() for line in body.decode(encoding, errors="replace").splitlines()]
+    lines = [line for line in lines if line]
+    found = dict.fromkeys(
+        address
+        for line in lines
+        if line.startswith(("http://", "https://")) and (address := join_url(url, line))
+    )
+    if not found:
+        raise Stopped(Reason.MALFORMED, "neither a sitemap nor a feed nor a list of addresses")
+    pages = tuple(Entry(address) for address in found)
+    return PageList(pages[:MOST_ENTRIES], cut=len(pages) > MOST_ENTRIES)
+
+
+def _gunzip(body: bytes) -> bytes:
+    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        data = inflater.decompress(body, UNPACKED_BYTES)
+    except zlib.error as error:
+        raise Stopped(Reason.DECODE, f"gzip: {error}") from None
+    if inflater.unconsumed_tail:
+        raise Stopped(Reason.SIZE, f"more than {UNPACKED_BYTES} bytes after decompression")
+    return data
