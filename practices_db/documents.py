@@ -19,6 +19,7 @@ class Change(StrEnum):
     """What a new reading of a document brought."""
 
     NEW = "new"
+    MOVED = "moved"  # new, but only here: told by whoever knows the redirects
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     BACK = "back"
@@ -71,6 +72,14 @@ def find_document(session: Session, source_id: int, url: str) -> Document | None
     return session.scalar(
         select(Document).where(Document.source_id == source_id, Document.canonical_url == url)
     )
+
+
+def present_addresses(session: Session, source_id: int) -> set[str]:
+    """Canonical addresses of the source's documents that did not go away."""
+    query = select(Document.canonical_url).where(
+        Document.source_id == source_id, Document.gone_on.is_(None)
+    )
+    return set(session.scalars(query))
 
 
 def mark_seen(session: Session, source_id: int, url: str, at: datetime) -> int:

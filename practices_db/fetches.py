@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from practices_db.models import Fetch, Run
+from practices_db.models import Document, Fetch, Run
 
 
 class Request(Protocol):
@@ -71,6 +71,81 @@ LOGGED = (
     "archive_offset",
 )
 DOCUMENT_PURPOSES = ("page", "file", "listing")
+
+
+PERMANENT = frozenset({200, 301, 308})
+"""Statuses by which a page says that it lives elsewhere for good; 200 is that of a meta refresh."""
+WITHDRAWN = frozenset({"meta_noindex", "meta_nosnippet", "missing"})
+
+
+class Answer(Protocol):
+    """What tells whether a page is still where it was."""
+
+    @property
+    def canonical_url(self) -> str: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def status(self) -> int | None: ...
+    @property
+    def redirected_to(self) -> str | None: ...
+
+
+def departure(answer: Answer) -> Literal["gone", "moved"] | None:
+    """Whether the answer says that the page is no longer published at its address.
+
+    Only what the site says for good counts: an error or a temporary redirect may pass.
+    """
+    if answer.status in {404, 410} or answer.reason in WITHDRAWN:
+        return "gone"
+    elsewhere = answer.redirected_to not in {None, answer.canonical_url}
+    return "moved" if elsewhere and answer.status in PERMANENT else None
+
+
+def departed_since(session: Session, stored: Fetch) -> datetime | None:
+    """When a page whose answer was stored was found to be gone afterwards; None where it was not.
+
+    Reading may come long after crawling: a run was killed in between, or the archive is replayed.
+    """
+    later = (
+        select(Fetch)
+        .join(Run, Run.id == Fetch.run_id)
+        .where(
+            Run.source_id == select(Run.source_id).where(Run.id == stored.run_id).scalar_subquery(),
+            Fetch.canonical_url == stored.canonical_url,
+            Fetch.id > stored.id,
+        )
+        .order_by(Fetch.id)
+    )
+    found: datetime | None = None
+    for row in session.scalars(later):
+        if row.outcome == "unchanged":
+            found = None
+        elif departure(row):
+            found = found or row.requested_at
+    return found
+
+
+def moved_targets(session: Session, source_id: int) -> frozenset[str]:
+    """Canonical addresses to which documents of the source that went away were redirected."""
+    query = (
+        select(Fetch.redirected_to)
+        .join(Document, Document.canonical_url == Fetch.canonical_url)
+        .where(
+            Document.source_id == source_id,
+            Document.gone_on.is_not(None),
+            Fetch.redirected_to.is_not(None),
+        )
+    )
+    return frozenset(url for url in session.scalars(query) if url)
+
+
+def logged_places(session: Session, source_id: int) -> set[tuple[str | None, int | None]]:
+    """Where in the archive the answers lie that the source's log knows of: (file, offset)."""
+    query = select(Fetch.archive_file, Fetch.archive_offset).join(Run, Run.id == Fetch.run_id)
+    return {tuple(row) for row in session.execute(query.where(Run.source_id == source_id))}  # type: ignore[misc]
 
 
 def log_fetch(session: Session, run: Run, request: Request) -> Fetch:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from practices_db.errors import NotFound
@@ -50,6 +50,7 @@ class Stored:
 def store_practices(session: Session, practices: Sequence[NewPractice], at: datetime) -> Stored:
     """Bring the practices in line with `practices`; those without documents are marked gone."""
     linked = _linked(session)
+    _unlink(session, {member.document_id for found in practices for member in found.members})
     used: set[int] = set()
     new = 0
     for found in practices:
@@ -82,6 +83,11 @@ def find_practice(session: Session, slug: str) -> Practice:
 def _linked(session: Session) -> dict[int, int]:
     rows = session.execute(select(PracticeDocument.document_id, PracticeDocument.practice_id))
     return {row.document_id: row.practice_id for row in rows}
+
+
+def _unlink(session: Session, documents: Collection[int]) -> None:
+    """Take back the links of documents that are linked anew; a practice that went keeps its own."""
+    session.execute(delete(PracticeDocument).where(PracticeDocument.document_id.in_(documents)))
 
 
 def _known(
@@ -132,9 +138,6 @@ def _update(session: Session, practice: Practice, found: NewPractice, at: dateti
     for name in ("name", "organisation", "url", "country", "city", "status", "summary"):
         setattr(practice, name, getattr(found, name))
     practice.last_seen, practice.gone_on = at, None
-    documents = [member.document_id for member in found.members]
-    session.execute(delete(PracticeDocument).where(PracticeDocument.document_id.in_(documents)))
-    session.execute(delete(PracticeDocument).where(PracticeDocument.practice_id == practice.id))
     session.add_all(_link(practice.id, member) for member in found.members)
     session.flush()
 
@@ -160,11 +163,11 @@ def _retire(session: Session, used: Iterable[int], at: datetime) -> int:
 
 
 def _hand_over_statements(session: Session) -> None:
-    """Statements follow their document to its practice."""
+    """Statements follow their document to its practice; of one that several share, to none."""
     owner = (
-        select(PracticeDocument.practice_id)
+        select(func.min(PracticeDocument.practice_id))
         .where(PracticeDocument.document_id == Statement.document_id)
-        .limit(1)
+        .having(func.count() == 1)
         .scalar_subquery()
     )
     session.execute(

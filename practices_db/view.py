@@ -60,7 +60,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a facet with its support, strongest first."""
+    """A value of a facet with its support: words of a text first, a bare code last."""
 
     value: str
     kind: str
@@ -68,7 +68,7 @@ class Value:
 
     @property
     def confidence(self) -> float:
-        return self.supports[0].confidence
+        return max(support.confidence for support in self.supports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +166,18 @@ def _facet_views(gathered: Mapping[str, _Gathered], read: Iterable[str]) -> dict
 
 def _values(supports: Mapping[str, list[Support]], kinds: Mapping[str, str]) -> tuple[Value, ...]:
     values = [
-        Value(value, kinds[value], tuple(sorted(found, key=_weight)))
+        Value(
+            value, kinds[value], tuple(sorted(found, key=lambda support: _weight(support, value)))
+        )
         for value, found in supports.items()
     ]
     return tuple(sorted(values, key=lambda v: (-v.confidence, v.value)))
 
 
-def _weight(support: Support) -> tuple[float, int, str]:
-    return (-support.confidence, len(support.quote), support.statement)
+def _weight(support: Support, value: str) -> tuple[bool, float, int, str]:
+    """A quote that is only the code itself proves the value but tells a reader nothing."""
+    bare = support.quote == value
+    return (bare, -support.confidence, len(support.quote), support.statement)
 
 
 def _strongest(facet: str, values: tuple[Value, ...]) -> tuple[Value, ...]:

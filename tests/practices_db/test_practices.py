@@ -70,9 +70,7 @@ def test_unknown_is_a_value_of_every_facet(catalogue: Engine) -> None:
         ]
         record_claims(session, document, claims, replacing=MACHINE, at=NOW)
         facets = ["target_group", "mentor_type", "funding_model"]
-        record_readings(
-            session, document, facets, reader="machine", method="test", at=NOW
-        )
+        record_readings(session, document, facets, reader="machine", method="test", at=NOW)
         store_practices(session, [practice("a", document.id)], NOW)
         (views,) = current_views(session).values()
     assert views["target_group"].state is State.STATED

@@ -1,0 +1,1 @@
+"""Reading text, for both sides: its language, its sentences, its vectors, its concepts."""

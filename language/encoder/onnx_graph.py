@@ -1,0 +1,154 @@
+"""Writes the encoder as an ONNX graph: token ids in, vectors of length one out.
+
+The graph holds no weights. It points into model.safetensors beside it, which ONNX Runtime maps
+into memory: one copy on the disk serves both engines, and a search reads only the rows that it
+needs. Written with the `onnx` helpers alone, so that no torch is needed. Running it is not done
+here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from language.encoder.onnx_model import INPUTS, OUTPUT
+from language.encoder.weights import Shape
+
+OPSET, IR_VERSION = 20, 10
+# Added to a score before softmax, it leaves exactly nothing of the padding's share.
+NEVER = np.float32(-1e30)
+
+
+def write_graph(shape: Shape, weights: Path, target: Path) -> None:
+    """Write the graph to `target`, in the folder of the safetensors file `weights`.
+
+    Inputs: `input_ids` and `attention_mask`, int64 [batch, tokens], tokens <= shape.positions.
+    Output: `vectors`, float32 [batch, hidden]: the mean over the tokens, scaled to length one.
+    """
+    graph = _Graph(shape)
+    for name, entry in _tensors_in(weights).items():
+        graph.weights.append(_external(name, entry, weights.name))
+    graph.mask()
+    states = graph.embed()
+    for layer in range(shape.layers):
+        states = graph.layer(f"encoder.layer.{layer}", states)
+    graph.pool(states)
+    target.write_bytes(graph.model().SerializeToString())
+
+
+def _tensors_in(weights: Path) -> dict[str, dict[str, Any]]:
+    """Shape and place of each tensor, from the header of a safetensors file."""
+    with weights.open("rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        header: dict[str, dict[str, Any]] = json.loads(file.read(length))
+    header.pop("__metadata__", None)
+    for entry in header.values():
+        entry["start"], entry["end"] = (8 + length + offset for offset in entry["data_offsets"])
+    return header
+
+
+def _external(name: str, entry: dict[str, Any], location: str) -> TensorProto:
+    tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=entry["shape"])
+    tensor.data_location = TensorProto.EXTERNAL
+    length = entry["end"] - entry["start"]
+    place = {"location": location, "offset": entry["start"], "length": length}
+    for key, value in place.items():
+        tensor.external_data.add(key=key, value=str(value))
+    return tensor
+
+
+class _Graph:
+    """The nodes of one BERT encoder; each method returns the name of what it computes."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[TensorProto] = []
+
+    def node(self, operation: str, *inputs: str, out: str = "", **attributes: Any) -> str:
+        name = out or f"{operation}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(operation, inputs, [name], **attributes))
+        return name
+
+    def constant(self, value: Any, kind: type[np.generic]) -> str:
+        name = f"constant_{len(self.weights)}"
+        self.weights.append(numpy_helper.from_array(np.array(value, kind), name))
+        return name
+
+    def embed(self) -> str:
+        first, second = self.constant([0], np.int64), self.constant([1], np.int64)
+        tokens = self.node("Shape", INPUTS[0], start=1, end=2)
+        words = self.node("Gather", "embeddings.word_embeddings.weight", INPUTS[0])
+        # The first token stands at position 0: the model is a BERT with XLM-R's vocabulary.
+        places = self.node("Slice", "embeddings.position_embeddings.weight", first, tokens)
+        kind = self.node("Slice", "embeddings.token_type_embeddings.weight", first, second)
+        total = self.node("Add", self.node("Add", words, places), kind)
+        return self.normalise(total, "embeddings.LayerNorm")
+
+    def mask(self) -> None:
+        """Name `present` (1 for a token, 0 for padding) and `hidden` (what to add to a score)."""
+        self.node("Cast", INPUTS[1], out="present", to=TensorProto.FLOAT)
+        absent = self.node("Sub", self.constant(1, np.float32), "present")
+        scores = self.node("Mul", absent, self.constant(NEVER, np.float32))
+        self.node("Unsqueeze", scores, self.constant([1, 2], np.int64), out="hidden")
+
+    def layer(self, name: str, states: str) -> str:
+        attended = self.attend(f"{name}.attention.self", states)
+        attended = self.linear(attended, f"{name}.attention.output.dense")
+        total = self.node("Add", states, attended)
+        states = self.normalise(total, f"{name}.attention.output.LayerNorm")
+        wide = self.node("Gelu", self.linear(states, f"{name}.intermediate.dense"))
+        total = self.node("Add", states, self.linear(wide, f"{name}.output.dense"))
+        return self.normalise(total, f"{name}.output.LayerNorm")
+
+    def attend(self, name: str, states: str) -> str:
+        width = self.shape.hidden // self.shape.heads
+        query = self.heads(states, f"{name}.query", [0, 2, 1, 3])
+        key = self.heads(states, f"{name}.key", [0, 2, 3, 1])
+        value = self.heads(states, f"{name}.value", [0, 2, 1, 3])
+        scale = self.constant(1 / math.sqrt(width), np.float32)
+        scores = self.node("Mul", self.node("MatMul", query, key), scale)
+        shares = self.node("Softmax", self.node("Add", scores, "hidden"), axis=-1)
+        mixed = self.node("Transpose", self.node("MatMul", shares, value), perm=[0, 2, 1, 3])
+        return self.node("Reshape", mixed, self.constant([0, 0, self.shape.hidden], np.int64))
+
+    def heads(self, states: str, name: str, order: list[int]) -> str:
+        """The states through a linear layer, as [batch, tokens, heads, width] in this order."""
+        split = [0, 0, self.shape.heads, self.shape.hidden // self.shape.heads]
+        states = self.node("Reshape", self.linear(states, name), self.constant(split, np.int64))
+        return self.node("Transpose", states, perm=order)
+
+    def linear(self, states: str, name: str) -> str:
+        weight = self.node("Transpose", f"{name}.weight", perm=[1, 0])  # done once, on loading
+        return self.node("Add", self.node("MatMul", states, weight), f"{name}.bias")
+
+    def normalise(self, states: str, name: str) -> str:
+        names = (f"{name}.weight", f"{name}.bias")
+        return self.node("LayerNormalization", states, *names, epsilon=self.shape.epsilon)
+
+    def pool(self, states: str) -> None:
+        """The sum over the tokens; scaled to length one it is the mean scaled to length one."""
+        counted = self.node("Unsqueeze", "present", self.constant([2], np.int64))
+        counted = self.node("Mul", states, counted)
+        total = self.node("ReduceSum", counted, self.constant([1], np.int64), keepdims=0)
+        self.node("LpNormalization", total, out=OUTPUT, axis=-1, p=2)
+
+    def model(self) -> onnx.ModelProto:
+        tokens: list[str | int | None] = ["batch", "tokens"]
+        vector: list[str | int | None] = ["batch", self.shape.hidden]
+        graph = helper.make_graph(
+            self.nodes,
+            "encoder",
+            [helper.make_tensor_value_info(name, TensorProto.INT64, tokens) for name in INPUTS],
+            [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, vector)],
+            self.weights,
+        )
+        versions = [helper.make_opsetid("", OPSET)]
+        return helper.make_model(graph, opset_imports=versions, ir_version=IR_VERSION)

@@ -1,0 +1,36 @@
+"""Runs the converted model in ONNX Runtime: float32, open in a tenth of a second, no torch.
+
+The engine of every search, and of small batches. The graph itself is written in onnx_graph.py.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from language.encoder.batches import FloatMatrix, IntMatrix
+
+GRAPH_FILE = "model.onnx"
+INPUTS, OUTPUT = ("input_ids", "attention_mask"), "vectors"
+
+
+class OnnxEngine:
+    """One session; safe to share between threads."""
+
+    batch = 8
+
+    def __init__(self, folder: Path) -> None:
+        # Half of the time that a search needs to start: only for those who encode.
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # Waiting threads that spin take the other core from whoever could use it: on a busy
+        # machine a query takes nearly twice as long with it.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            folder / GRAPH_FILE, options, providers=["CPUExecutionProvider"]
+        )
+
+    def run(self, ids: IntMatrix, mask: IntMatrix) -> FloatMatrix:
+        inputs = dict(zip(INPUTS, (ids, mask), strict=True))
+        return cast(FloatMatrix, self._session.run([OUTPUT], inputs)[0])

@@ -1,0 +1,117 @@
+"""The figures of one evaluation, and how they are printed.
+
+Assembled from `gold.py`, `scores.py` and `baselines.py`; nothing is predicted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from language.evaluate_tags.gold import FACETS, SINGLE, Gold
+from language.evaluate_tags.scores import FacetScore, score_codes
+
+MIN_RECORDS = 5
+"""A language with fewer records is summed up under "other": its F1 would be chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every figure of one run.
+
+    `scores` has one entry a system and gold ("tagger/quoted", "labels/quoted", "humans/quoted",
+    ...), each by facet. `languages` gives the tagger's scores by language and facet. `support`
+    is the share of the tagger's right tags whose quote overlaps the coder's, by facet.
+    `calibration` lists (lowest confidence of the bin, tags, mean confidence, share right).
+    """
+
+    records: int
+    scores: Mapping[str, Mapping[str, FacetScore]]
+    languages: Mapping[str, Mapping[str, FacetScore]]
+    support: Mapping[str, tuple[int, int]]
+    calibration: Sequence[tuple[float, int, float, float]]
+
+    def as_dict(self) -> dict[str, object]:
+        """Give every figure as plain values, for JSON."""
+        return asdict(self)
+
+
+Predict = Callable[[Gold, str], frozenset[str]]
+
+
+def score_facets(
+    records: Sequence[Gold], gold: Callable[[Gold, str], frozenset[str] | None], found: Predict
+) -> dict[str, FacetScore]:
+    """Score predictions facet by facet on the records that were coded for it."""
+    scores = {}
+    for facet in FACETS:
+        coded = [record for record in records if gold(record, facet) is not None]
+        if coded:
+            scores[facet] = score_codes(
+                [_stated(facet, gold(record, facet) or frozenset()) for record in coded],
+                [_stated(facet, found(record, facet)) for record in coded],
+            )
+    return scores
+
+
+def _stated(facet: str, codes: frozenset[str]) -> frozenset[str]:
+    """A facet with one value always has one: "none stated" where no tag was made."""
+    if facet not in SINGLE:
+        return codes
+    return codes or frozenset({SINGLE[facet]})
+
+
+def by_language(records: Sequence[Gold], found: Predict) -> dict[str, dict[str, FacetScore]]:
+    """Score the blind coder's codes language by language, small ones together."""
+    groups: dict[str, list[Gold]] = {}
+    for record in records:
+        groups.setdefault(record.language, []).append(record)
+    small = [language for language, group in groups.items() if len(group) < MIN_RECORDS]
+    other = [record for language in small for record in groups.pop(language)]
+    if other:
+        groups["other"] = other
+    return {
+        language: score_facets(group, lambda record, facet: record.quoted.get(facet), found)
+        for language, group in sorted(groups.items(), key=lambda item: -len(item[1]))
+    }
+
+
+def print_report(report: Report) -> str:
+    """Lay the figures out as text, widest question first."""
+    lines = [f"{report.records} records"]
+    for system, facets in report.scores.items():
+        lines += ["", f"{system:<22} macro-F1  [95 %]         micro-F1  all right"]
+        lines += [_facet_line(facet, score) for facet, score in facets.items()]
+    lines += ["", "tagger against the blind coder, by concept"]
+    for facet, score in report.scores["tagger/quoted"].items():
+        lines += [f"  {facet}", *_concept_lines(score)]
+    lines += ["", "micro-F1 by language: " + ", ".join(FACETS)]
+    lines += [_language_line(language, facets) for language, facets in report.languages.items()]
+    lines += ["", "quotes that overlap the coder's"]
+    lines += [f"  {facet:<16} {right} of {n}" for facet, (right, n) in report.support.items()]
+    lines += ["", "calibration: from, tags, mean confidence, share right"]
+    lines += [
+        f"  {low:.1f}  {n:5}  {mean:.2f}  {share:.2f}" for low, n, mean, share in report.calibration
+    ]
+    return "\n".join(lines)
+
+
+def _facet_line(facet: str, score: FacetScore) -> str:
+    return (
+        f"  {facet:<20} {score.macro_f1:.3f}  [{score.low:.3f}, {score.high:.3f}]"
+        f"  {score.micro_f1:.3f}     {score.accuracy:.3f}"
+    )
+
+
+def _concept_lines(score: FacetScore) -> list[str]:
+    return [
+        f"    {code:<28} n {one.n:3}  found {one.found:3}  P {one.precision:.2f}"
+        f"  R {one.recall:.2f}  F1 {one.f1:.2f} [{one.low:.2f}, {one.high:.2f}]"
+        for code, one in score.concepts.items()
+    ]
+
+
+def _language_line(language: str, facets: Mapping[str, FacetScore]) -> str:
+    records = max((score.records for score in facets.values()), default=0)
+    cells = [f"{facets[facet].micro_f1:.2f}" if facet in facets else "  - " for facet in FACETS]
+    return f"  {language:<6} n {records:3}  " + "  ".join(cells)

@@ -1,0 +1,84 @@
+"""Where the sentences of a text begin and end, in any language.
+
+Only segmentation belongs here. spaCy's blank pipelines carry the abbreviations of each language
+(z. B., e.g., M.); what the sentences say is the tagger's business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# A number with a full stop is an ordinal here ("21. Februar", "3. vaihe"), not a sentence's end.
+_ORDINAL_LANGUAGES = frozenset({"de", "da", "nb", "fi", "cs", "pl"})
+_ENDS_IN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
+_CLOSING = re.compile(r"[»”\"’)\]]+\s*")
+_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-*•·–])|\n")
+_ALIASES = {"no": "nb", "nn": "nb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `text[start:end]`, without white space around it."""
+
+    start: int
+    end: int
+
+
+def split_sentences(text: str, language: str) -> list[Sentence]:
+    """Split a text into sentences; a line break always ends one.
+
+    `language` is an ISO 639-1 code; one that spaCy does not know is split by punctuation alone.
+    """
+    pipeline = _pipeline(_ALIASES.get(language, language))
+    found: list[Sentence] = []
+    for start, end in _lines(text):
+        starts = [start + sent.start_char for sent in pipeline(text[start:end]).sents]
+        found.extend(_trimmed(text, _mended(text, starts, end, language)))
+    return found
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+
+
+def _mended(text: str, starts: list[int], end: int, language: str) -> list[tuple[int, int]]:
+    """Undo splits after ordinals and give closing quotation marks to the sentence they close."""
+    kept: list[int] = []
+    for start in starts:
+        ordinal = bool(kept) and language in _ORDINAL_LANGUAGES
+        if ordinal and _ENDS_IN_ORDINAL.search(text[kept[-1] : start]):
+            continue
+        closing = _CLOSING.match(text, start, end) if kept else None
+        kept.append(closing.end() if closing else start)
+    return list(zip(kept, [*kept[1:], end], strict=True))
+
+
+def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[Sentence]:
+    sentences = []
+    for start, end in spans:
+        body = text[start:end]
+        if stripped := body.strip():
+            first = start + body.index(stripped)
+            sentences.append(Sentence(first, first + len(stripped)))
+    return sentences
+
+
+@lru_cache(maxsize=64)
+def _pipeline(language: str) -> Language:
+    # spaCy takes seconds to import and `practices search` must do without it.
+    import spacy
+
+    try:
+        pipeline = spacy.blank(language)
+    except ImportError:  # spaCy has no class for this language
+        pipeline = spacy.blank("xx")
+    pipeline.add_pipe("sentencizer")
+    return pipeline

@@ -1,0 +1,94 @@
+"""Descriptions of people put together from two phrases: origin + women -> immigrant_women.
+
+Only the joining belongs here; the building blocks are data in `lexicon/people.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from language.tagger import roles
+from language.tagger.context import PEOPLE, Passage
+from language.tagger.finder import Hit
+
+_TRAITS = {
+    "women": "immigrant_women",
+    "youth": "immigrant_youth",
+    "pupils": "immigrant_students",
+    "entrepreneurs": "immigrant_entrepreneurs",
+    "families": "immigrant_families",
+    "skilled": "highly_skilled_immigrants",
+    "unskilled": "low_skilled_immigrants",
+}
+_ORIGINS = frozenset({"refugees", "asylum_seekers", "immigrants_newcomers", "ethnic_minorities"})
+_REACH = 6
+_STOP = re.compile(r"[;:()–—!?.]")
+
+
+def compose_targets(passage: Passage) -> Iterator[Hit]:
+    """Yield a target group for each pair of origin and trait close to each other."""
+    blocks = passage.hits.get(PEOPLE, ())
+    origins = find_origins(passage)
+    for trait in blocks:
+        code = _TRAITS.get(trait.code)
+        joined = _join(passage, trait, origins, _REACH) if code else None
+        if code and joined:
+            yield _made("target_group", code, *joined)
+
+
+def compose_mentors(passage: Passage) -> Iterator[Hit]:
+    """Yield a mentor type for staff of a firm, a paid mentor, one who was mentored or migrated."""
+    blocks = passage.hits.get(PEOPLE, ())
+    mentors = passage.cues.get("mentor", ())
+    firms = [hit for hit in blocks if hit.code == "company"]
+    for hit in blocks:
+        if hit.code == "staff" and (joined := _join(passage, hit, firms, 4)):
+            yield _made("mentor_type", "corporate_volunteers", *joined)
+        if hit.code == "paid" and (joined := _join(passage, hit, mentors, 2)):
+            yield _made("mentor_type", "paid_coaches", *joined)
+        if hit.code == "past_client":
+            yield _made("mentor_type", "alumni", hit, hit)
+    selves = passage.cues.get("self", ())
+    for hit in find_origins(passage):
+        if joined := _join(passage, hit, selves, 2):
+            yield _made("mentor_type", "peer_migrants", *joined)
+
+
+def find_origins(passage: Passage) -> list[Hit]:
+    """List the phrases that say that somebody comes from elsewhere."""
+    blocks = [hit for hit in passage.hits.get(PEOPLE, ()) if hit.code == "origin"]
+    groups = [hit for hit in passage.hits.get("target_group", ()) if hit.code in _ORIGINS]
+    return [*groups, *blocks]
+
+
+def _join(passage: Passage, hit: Hit, others: Sequence[Hit], reach: int) -> tuple[Hit, Hit] | None:
+    """Pair a phrase with the nearest of others that may describe the same people."""
+    near = [
+        (passage.words_between(*_gap(hit, other)), other)
+        for other in others
+        if _belong(passage, hit, other, reach)
+    ]
+    return (hit, min(near, key=lambda pair: pair[0])[1]) if near else None
+
+
+def _made(facet: str, code: str, hit: Hit, other: Hit) -> Hit:
+    start, end = min(hit.start, other.start), max(hit.end, other.end)
+    codes: Collection[str] = hit.language_codes & other.language_codes
+    return Hit(facet, code, start, end, frozenset(codes), f"{hit.pattern} + {other.pattern}")
+
+
+def _gap(first: Hit, second: Hit) -> tuple[int, int]:
+    return min(first.end, second.end), max(first.start, second.start)
+
+
+def _belong(passage: Passage, first: Hit, second: Hit, reach: int) -> bool:
+    """Whether two phrases may describe the same people: near, with no sentence sign between."""
+    start, end = _gap(first, second)
+    if start > end:
+        return True
+    return (
+        passage.words_between(start, end) <= reach
+        and not _STOP.search(passage.between(start, end))
+        and not roles.is_parted(passage, start, end)
+    )

@@ -1,0 +1,126 @@
+"""A text cut into sentences, each with the phrases and cues that stand in it.
+
+Built once per text; every rule reads it. No rule is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from language.sentences import Sentence, split_sentences
+from language.tagger.finder import (
+    ROLE,
+    Entry,
+    Hit,
+    PhraseFinder,
+    role_entries,
+    vocabulary_entries,
+    word_entries,
+)
+from language.tagger.lexicon import load_lexicon
+from practices_db.vocabulary import load_roles, load_vocabulary
+
+PEOPLE = "people"
+"""Facet of the building blocks of descriptions of people."""
+
+EVIDENCE = "evidence"
+"""Facet of the words for what a figure counts."""
+
+_WORD = re.compile(r"\w+")
+_ALIASES = {"no": "nb", "nn": "nb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence with its hits by facet and its cues by role, all in order of start."""
+
+    text: str
+    language: str
+    start: int
+    end: int
+    hits: Mapping[str, Sequence[Hit]]
+    cues: Mapping[str, Sequence[Hit]]
+
+    def words_between(self, first: int, second: int) -> int:
+        """Count the words of the stretch between two offsets, in either order."""
+        low, high = sorted((first, second))
+        return len(_WORD.findall(self.text, low, high))
+
+    def between(self, first: int, second: int) -> str:
+        """Give the stretch between two offsets."""
+        return self.text[first:second]
+
+
+@lru_cache(maxsize=1)
+def document_finder() -> PhraseFinder:
+    """The finder of everything the rules read: concepts, roles, cues, building blocks."""
+    return PhraseFinder(all_entries())
+
+
+def all_entries() -> list[Entry]:
+    """List every pattern that the rules read, of all languages."""
+    return [
+        *vocabulary_entries(load_vocabulary()),
+        *role_entries(load_roles()),
+        *_lexicon_entries("cues", ROLE),
+        *_lexicon_entries("people", PEOPLE),
+        *_lexicon_entries("evidence", EVIDENCE),
+        *_construction_entries(),
+    ]
+
+
+def _lexicon_entries(name: str, facet: str) -> list[Entry]:
+    blocks = load_lexicon(name)
+    return [entry for code, words in blocks.items() for entry in word_entries(facet, code, words)]
+
+
+def _construction_entries() -> list[Entry]:
+    return [
+        entry
+        for facet, concepts in load_lexicon("constructions").items()
+        for code, words in concepts.items()
+        for entry in word_entries(facet, code, words)
+    ]
+
+
+def read_passages(
+    text: str, language: str, spans: Sequence[tuple[int, int]] | None = None
+) -> list[Passage]:
+    """Cut the given stretches of a text (None: all of it) into passages."""
+    sentences = [
+        sentence
+        for start, end in (spans if spans is not None else [(0, len(text))])
+        for sentence in _moved(split_sentences(text[start:end], language), start)
+    ]
+    hits = document_finder().find(text, {_ALIASES.get(language, language)})
+    return fill_passages(text, language, sentences, hits)
+
+
+def _moved(sentences: list[Sentence], by: int) -> list[Sentence]:
+    return [Sentence(sentence.start + by, sentence.end + by) for sentence in sentences]
+
+
+def fill_passages(
+    text: str, language: str, sentences: list[Sentence], hits: list[Hit]
+) -> list[Passage]:
+    """Give each sentence the hits that lie in it."""
+    starts = [sentence.start for sentence in sentences]
+    found: list[dict[str, list[Hit]]] = [defaultdict(list) for _ in sentences]
+    cues: list[dict[str, list[Hit]]] = [defaultdict(list) for _ in sentences]
+    for hit in hits:
+        at = bisect_right(starts, hit.start) - 1
+        if at < 0 or hit.end > sentences[at].end:
+            continue  # crosses the end of a sentence, or lies in a stretch that is not read
+        if hit.facet == ROLE:
+            cues[at][hit.code].append(hit)
+        else:
+            found[at][hit.facet].append(hit)
+    return [
+        Passage(text, language, sentence.start, sentence.end, hits_of, cues_of)
+        for sentence, hits_of, cues_of in zip(sentences, found, cues, strict=True)
+    ]

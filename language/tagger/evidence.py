@@ -1,0 +1,70 @@
+"""How strong the stated evidence is: the one value of the text's strongest, undenied evidence.
+
+Words for studies come from the vocabulary; counts and outcome figures are numbers beside a word
+for what they count. No tag means that the text states no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from language.tagger import roles
+from language.tagger.context import EVIDENCE, Passage
+from language.tagger.finder import Hit
+from language.tagger.values import Candidate
+
+_FACET = "evidence_level"
+_ORDER = (
+    "output_counts",
+    "outcome_monitoring",
+    "external_evaluation",
+    "comparison_group",
+    "randomised_trial",
+)
+_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\w)|\d+(?:[.,]\d+)?)")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_COUNTED = {"taking_part": "output_counts", "result": "outcome_monitoring"}
+_REACH = 4
+
+
+def read_evidence(passages: Sequence[Passage]) -> Iterator[Candidate]:
+    """Propose the strongest evidence of a text (at most one candidate)."""
+    found = [candidate for passage in passages for candidate in _of_passage(passage)]
+    if found:
+        yield max(found, key=lambda one: (_ORDER.index(one.value), one.confidence, -one.start))
+
+
+def _of_passage(passage: Passage) -> Iterator[Candidate]:
+    for word in passage.hits.get(_FACET, ()):
+        if word.code in _ORDER and not roles.is_denied(passage, word):
+            yield Candidate(_FACET, word.code, word.start, word.end, 0.7, "rule:study-word")
+    for number in _counts(passage):
+        for block, value in _COUNTED.items():
+            hit = None if _is_planned(passage, number) else _counted(passage, number, block)
+            if hit is not None:
+                yield Candidate(_FACET, value, number.start(), hit.end, 0.6, "rule:figure")
+
+
+def _is_planned(passage: Passage, number: re.Match[str]) -> bool:
+    """Whether the number is a target: a word for plans stands shortly before it."""
+    return any(
+        cue.start < number.start()
+        and passage.words_between(cue.end, number.start()) <= roles.CLAUSE
+        for cue in passage.cues.get("plan", ())
+    )
+
+
+def _counts(passage: Passage) -> Iterator[re.Match[str]]:
+    for match in _NUMBER.finditer(passage.text, passage.start, passage.end):
+        if not _YEAR.match(match.group()) or "%" in passage.text[match.end() : match.end() + 2]:
+            yield match
+
+
+def _counted(passage: Passage, number: re.Match[str], block: str) -> Hit | None:
+    for hit in passage.hits.get(EVIDENCE, ()):
+        after = hit.start >= number.end()
+        gap = passage.words_between(*sorted((number.end(), hit.start)))
+        if hit.code == block and after and gap <= _REACH * (1 if block == "taking_part" else 3):
+            return hit
+    return None

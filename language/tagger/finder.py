@@ -1,0 +1,139 @@
+"""Finding the vocabulary's words in a text, in many languages at once, with exact offsets.
+
+Only matching belongs here: what a found phrase means in its sentence (who mentors, who pays) is
+decided in `roles.py`. The read side uses this module too, so it imports neither spaCy nor torch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from language.tagger.folding import Folded, fold, strip_accents
+from practices_db.vocabulary.model import Roles, Vocabulary, Words
+
+ROLE = "role"
+"""Facet of the words that belong to no facet (mentor, negation, ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern of one concept and the languages that list it."""
+
+    facet: str
+    code: str
+    pattern: str
+    language_codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: `text[start:end]` matches `pattern` of `facet`/`code`."""
+
+    facet: str
+    code: str
+    start: int
+    end: int
+    language_codes: frozenset[str]
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """How to verify one pattern around its literal part."""
+
+    entry: Entry
+    open_left: bool
+    rest: re.Pattern[str]
+
+
+class PhraseFinder:
+    """Finds every entry's pattern in one pass over a text.
+
+    An automaton finds the literal beginning of each pattern; a compiled expression then verifies
+    word boundaries, endings and the words that follow at that place.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, accents: bool = True) -> None:
+        self._accents = accents
+        matchers: dict[str, list[_Matcher]] = defaultdict(list)
+        for entry in entries:
+            pattern = fold(entry.pattern).text
+            literal, matcher = _compile(entry, pattern if accents else strip_accents(pattern))
+            matchers[literal].append(matcher)
+        self._matchers = list(matchers.values())
+        self._automaton = AhoCorasick(list(matchers), store_patterns=False)
+
+    def find(self, text: str, languages: Collection[str] | None = None) -> list[Hit]:
+        """List all hits in order of start, longest first; of all languages where None."""
+        folded = fold(text)
+        if not self._accents:
+            folded = Folded(strip_accents(folded.text), folded.origins)
+        wanted = None if languages is None else frozenset(languages)
+        hits = set(self._verified(folded, wanted))
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.facet, hit.code))
+
+    def _verified(self, folded: Folded, wanted: frozenset[str] | None) -> Iterator[Hit]:
+        text = folded.text
+        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            inside = start > 0 and text[start - 1].isalnum()
+            for matcher in self._matchers[which]:
+                entry = matcher.entry
+                if inside and not matcher.open_left:
+                    continue
+                if wanted is not None and wanted.isdisjoint(entry.language_codes):
+                    continue
+                if rest := matcher.rest.match(text, end):
+                    first = _word_start(text, start) if inside else start
+                    span = folded.span(first, rest.end())
+                    yield Hit(entry.facet, entry.code, *span, entry.language_codes, entry.pattern)
+
+
+_OPEN = {"*": r"\w*", "~": r"(?: [^\s.;:!?]+){0,3} "}
+"""What the open signs of a pattern stand for: word ends, and up to three words in between."""
+
+
+def _word_start(text: str, at: int) -> int:
+    while at > 0 and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _compile(entry: Entry, pattern: str) -> tuple[str, _Matcher]:
+    """Split a pattern into its literal beginning and an expression for what follows."""
+    body = pattern.removeprefix("*").replace(" ~ ", "~")
+    literal = re.split(r"[*~]", body, maxsplit=1)[0]
+    rest = body.removeprefix(literal)
+    tail = "".join(_OPEN.get(sign) or re.escape(sign) for sign in rest)
+    matcher = _Matcher(entry, pattern.startswith("*"), re.compile(tail + r"(?!\w)"))
+    return literal, matcher
+
+
+def vocabulary_entries(vocabulary: Vocabulary) -> list[Entry]:
+    """List every pattern of every concept."""
+    return [
+        entry
+        for facet in vocabulary.facets.values()
+        for concept in facet.concepts.values()
+        for entry in word_entries(facet.key, concept.code, concept.words)
+    ]
+
+
+def role_entries(roles: Roles) -> list[Entry]:
+    """List the words of no facet under the facet `role`."""
+    return [entry for code, words in roles.items() for entry in word_entries(ROLE, code, words)]
+
+
+def word_entries(
+    facet: str, code: str, words: Words | Mapping[str, tuple[str, ...]]
+) -> list[Entry]:
+    """List one concept's patterns, each once with all the languages that share it."""
+    languages: dict[str, set[str]] = defaultdict(set)
+    for language, patterns in words.items():
+        for pattern in patterns:
+            languages[pattern].add(language)
+    return [Entry(facet, code, pattern, frozenset(codes)) for pattern, codes in languages.items()]

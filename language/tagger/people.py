@@ -1,0 +1,90 @@
+"""Who is served and who mentors: the facets whose words say little without their role.
+
+Composition of descriptions ("women" + "from abroad") is in `compose.py`; the roles themselves
+are read in `roles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from language.tagger import roles
+from language.tagger.compose import compose_mentors, compose_targets
+from language.tagger.context import Passage
+from language.tagger.finder import Hit
+from language.tagger.values import Candidate
+
+_ALONE: Mapping[str, float] = {  # how often such words mean the mentors when no cue is near
+    "community_volunteers": 0.5,
+    "retired_professionals": 0.5,
+    "corporate_volunteers": 0.3,
+    "paid_coaches": 0.3,
+    "peer_migrants": 0.55,
+    "alumni": 0.5,
+    "active_professionals": 0.3,
+    "entrepreneurs": 0.25,
+    "students": 0.3,
+    "public_servants": 0.25,
+}
+_COMPOSED: Mapping[str, float] = {
+    "corporate_volunteers": 0.45,
+    "paid_coaches": 0.55,
+    "peer_migrants": 0.55,
+    "alumni": 0.55,
+}
+
+
+def read_people(passage: Passage) -> Iterator[Candidate]:
+    """Propose target groups and mentor types of one passage."""
+    mentors = list(compose_mentors(passage))
+    peers = [hit for hit in mentors if hit.code == "peer_migrants"]
+    for hit in [*passage.hits.get("target_group", ()), *compose_targets(passage)]:
+        if not roles.is_denied(passage, hit) and not roles.is_name(passage, hit):
+            confidence = _served(passage, hit) - (0.35 if _within(hit, peers) else 0)
+            yield _made("target_group", hit, confidence, "rule:served")
+    for hit in passage.hits.get("mentor_type", ()):
+        if not roles.is_denied(passage, hit) and not roles.is_name(passage, hit):
+            yield _made("mentor_type", hit, _mentoring(passage, hit, _ALONE), "rule:mentor-role")
+    for hit in mentors:
+        if not roles.is_denied(passage, hit):
+            confidence = _mentoring(passage, hit, _COMPOSED)
+            yield _made("mentor_type", hit, confidence, "rule:mentor-composed")
+
+
+def _made(facet: str, hit: Hit, confidence: float, rule: str) -> Candidate:
+    bounded = max(0.05, min(0.95, confidence))
+    return Candidate(facet, hit.code, hit.start, hit.end, bounded, rule)
+
+
+def _within(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def _served(passage: Passage, hit: Hit) -> float:
+    """How surely those described are the ones whom the programme serves."""
+    confidence = 0.7
+    if roles.is_governed_by_for(passage, hit) or roles.is_near(passage, "mentee", hit):
+        confidence = 0.85
+    if roles.is_mentor(passage, hit):
+        confidence -= 0.25
+    if roles.is_figure(passage, hit):
+        confidence -= 0.2
+    if roles.is_example(passage, hit):
+        confidence -= 0.2
+    return confidence
+
+
+def _mentoring(passage: Passage, hit: Hit, alone: Mapping[str, float]) -> float:
+    """How surely those described are the ones who mentor."""
+    confidence = alone.get(hit.code, 0.3)
+    if roles.is_mentor(passage, hit):
+        confidence += 0.3
+    elif passage.cues.get("mentor") or passage.cues.get("mentoring"):
+        confidence += 0.1
+    if roles.is_governed_by_for(passage, hit):
+        confidence -= 0.15
+    if roles.is_near(passage, "mentee", hit, 1):
+        confidence -= 0.3
+    if roles.is_figure(passage, hit) or roles.is_example(passage, hit):
+        confidence -= 0.15
+    return confidence

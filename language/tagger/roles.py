@@ -1,0 +1,164 @@
+"""The part a phrase plays in its sentence: mentor, mentee, denied, a figure, a name, an example.
+
+Everything here looks at one phrase in one passage. What follows from a role for a facet is
+decided in that facet's own module.
+"""
+
+from __future__ import annotations
+
+import re
+
+from language.tagger.context import Passage
+from language.tagger.finder import Hit
+
+NEAR = 4
+"""Words between a phrase and a cue that still belongs to it."""
+
+CLAUSE = 9
+"""Words between a phrase and a cue that may still govern it."""
+
+_CLAUSE_END = re.compile(r"[;:()–—!?]|, (?!\w+,? (?:and|or|et|ou|und|oder|en|of|y|e|og|och|ja)\b)")
+_SOFT_END = re.compile(r"[;:()–—!?]")
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|become|became|be|come|comes|act|acts|serve|serves|sont|est|deviennent"
+    r"|zijn|is|worden|sind|ist|werden|sein|kommen|son|es|sono|è|são|é|är|er|ovat|on|être|devient"
+    r"|stammen|bestehen|consist)\b"
+)
+_ORGANISATION_TAIL = re.compile(
+    r"(?:hilfe|hilfswerk|werk|werks|rat|rats|amt|amts|heim|unterkunft|politik|krise|dienst"
+    r"|gipfel|beauftragte\w*|recht|rechts|zentrum|haus|fonds|werking|beleid|opvang|centrum|raad"
+    r"|hulp|nämnd\w*|mottagning\w*|politik\w*|verk\w*|läger|krisen|centre|center\w*|direktorat\w*"
+    r"|styrelsen|ministeri\w*|virasto\w*|neuvonta\w*|keskus\w*|hjælp\w*|tjeneste\w*)$"
+)
+
+
+def is_denied(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a negation or contrast governs the phrase ("ni étudiants ni retraités")."""
+    for cue in passage.cues.get("negation", ()):
+        if cue.start >= hit.start:
+            continue
+        if _is_softened(passage, cue) or passage.words_between(cue.end, hit.start) > NEAR:
+            continue
+        if _CLAUSE_END.search(passage.between(cue.end, hit.start)):
+            continue
+        if _has_between(passage, "but", cue.end, hit.start):
+            continue
+        return True
+    return False
+
+
+def _is_softened(passage: Passage, cue: Hit) -> bool:
+    """Whether a negation is part of "not only", "sans emploi" and the like."""
+    overlapping = passage.cues.get("not_only", ())
+    return any(other.start < cue.end and cue.start < other.end for other in overlapping)
+
+
+def _has_between(passage: Passage, role: str, start: int, end: int) -> bool:
+    return any(start <= cue.start and cue.end <= end for cue in passage.cues.get(role, ()))
+
+
+def is_name(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the phrase is a piece of a proper name ("Refugee Care Collective").
+
+    Outside German a capital inside the sentence shows it; in compounding languages the tail
+    does ("Flüchtlingsrat", "Vluchtelingenwerk").
+    """
+    text = passage.text
+    phrase = text[hit.start : hit.end]
+    if " " not in phrase and _ORGANISATION_TAIL.search(phrase.lower()):
+        return True
+    if passage.language == "de" or phrase.isupper():
+        return False
+    if text[hit.start].isupper() and hit.start > passage.start:
+        before = text[passage.start : hit.start].rstrip()
+        opens = not before or before[-1] in ":«»„“\"'‘"
+        return not opens
+    return _capital_follows(text, hit)
+
+
+def _capital_follows(text: str, hit: Hit) -> bool:
+    """At a sentence's first word, a capitalised next word shows a name ("Refugee Council")."""
+    following = re.match(r" ([A-ZÀ-Þ]\w+)", text[hit.end : hit.end + 30])
+    return bool(following and text[hit.start].isupper())
+
+
+def is_figure(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the phrase only says of how many something is true ("58 % of pupils ...")."""
+    return any(
+        passage.words_between(cue.end, hit.start) <= CLAUSE
+        and not _SOFT_END.search(passage.between(*sorted((cue.end, hit.start))))
+        for cue in passage.cues.get("statistic", ())
+    )
+
+
+def is_example(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the phrase stands in an anecdote about a single person."""
+    return any(
+        hit.start - cue.end >= 0 and passage.words_between(cue.end, hit.start) <= NEAR
+        for cue in passage.cues.get("anecdote", ())
+    )
+
+
+def distance(passage: Passage, role: str, hit: Hit) -> int | None:
+    """Give the words between the phrase and the nearest cue of a role; None without one.
+
+    Zero where they overlap.
+    """
+    gaps = [
+        0
+        if cue.start < hit.end and hit.start < cue.end
+        else passage.words_between(min(cue.end, hit.end), max(cue.start, hit.start))
+        for cue in passage.cues.get(role, ())
+    ]
+    return min(gaps, default=None)
+
+
+def is_near(passage: Passage, role: str, hit: Hit, words: int = NEAR) -> bool:
+    """Tell whether a cue of a role stands within so many words of the phrase."""
+    gap = distance(passage, role, hit)
+    return gap is not None and gap <= words
+
+
+def is_mentor(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the phrase describes those who mentor.
+
+    It does when it overlaps a word for mentors, follows one through "are", "who", a comma or an
+    "as", or precedes "as mentors".
+    """
+    for cue in passage.cues.get("mentor", ()):
+        if cue.start < hit.end and hit.start < cue.end:
+            return True
+        gap = passage.words_between(min(cue.end, hit.end), max(cue.start, hit.start))
+        stretch = passage.between(min(cue.end, hit.end), max(cue.start, hit.start)).lower()
+        if _SOFT_END.search(stretch) or is_parted(passage, *_order(cue, hit)):
+            continue
+        if gap <= 1 or (gap <= NEAR + 1 and _COPULA.search(stretch)):
+            return True
+        if cue.start > hit.end and gap <= NEAR and _AS.search(stretch):
+            return True
+    return False
+
+
+_AS = re.compile(r"\b(?:as|als|comme|como|come|som|en tant que|jako|com a|ως|devenant|become)\b")
+
+
+def is_parted(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether "for", a mentee or a new mentor between two phrases parts them."""
+    return any(_has_between(passage, role, start, end) for role in ("for", "mentee", "mentor"))
+
+
+def _order(first: Hit, second: Hit) -> tuple[int, int]:
+    return min(first.end, second.end), max(first.start, second.start)
+
+
+def is_governed_by_for(passage: Passage, hit: Hit) -> bool:
+    """Tell whether "for", "aux", "helps" stands right before the phrase: those who are served."""
+    return any(
+        hit.start - cue.end >= 0 and passage.words_between(cue.end, hit.start) <= 2
+        for cue in passage.cues.get("for", ())
+    )
+
+
+def is_self(passage: Passage, hit: Hit) -> bool:
+    """Tell whether "themselves", "former", "selbst" marks the phrase as the mentors' own past."""
+    return is_near(passage, "self", hit, 3)

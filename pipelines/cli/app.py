@@ -1,0 +1,26 @@
+"""The list of sub-commands and what they say of themselves."""
+
+from __future__ import annotations
+
+import typer
+
+from pipelines.cli import catalogue, dev, doctor, run, searching, sources
+
+app = typer.Typer(
+    name="practices",
+    help="Published mentoring programme pages in; quoted, dated, comparable entries out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run")(run.run)
+app.add_typer(sources.app, name="sources")
+app.command("search")(searching.search)
+app.command("index")(searching.index)
+app.command("show")(catalogue.show)
+app.command("compare")(searching.compare)
+app.command("facets")(catalogue.facets)
+app.command("export")(catalogue.export)
+app.command("dev")(dev.dev)
+app.command("doctor")(doctor.doctor)

@@ -1,0 +1,67 @@
+"""A practice as a page of text: each value with the words that support it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipelines.cli.output import quoted, say
+from practices_db.vocabulary import load_vocabulary
+
+SILENCE = {"not_stated": "not stated", "not_assessed": "not assessed"}
+
+
+def print_card(record: Mapping[str, Any]) -> None:
+    """Name and place, the facets with their quotes, what is unknown, the documents."""
+    _print_head(record)
+    silent: dict[str, list[str]] = {state: [] for state in SILENCE}
+    for key, found in record["facets"].items():
+        if found["values"]:
+            _print_facet(key, found["values"])
+        else:
+            silent[found["state"]].append(load_vocabulary().facet(key).label().lower())
+    for state, labels in silent.items():
+        if labels:
+            say(f"\n[bold]{SILENCE[state].capitalize()}:[/] {quoted(', '.join(labels))}")
+    _print_pending(record)
+    say("\n[bold]Documents[/]")
+    for document in record["documents"]:
+        gone = f", gone since {document['gone_on']:%Y-%m-%d}" if document["gone_on"] else ""
+        say(
+            f"  {quoted(document['title'])} [dim]({quoted(document['role'].replace('_', ' '))}, "
+            f"{document['language']}, first seen {document['first_seen']:%Y-%m-%d}{gone})[/]\n"
+            f"    {quoted(document['url'])}\n    [dim]{quoted(document['reason'])}[/]"
+        )
+
+
+def _print_head(record: Mapping[str, Any]) -> None:
+    place = ", ".join(part for part in (record["city"], record["country"]) if part)
+    say(f"[bold]{quoted(record['name'])}[/]  [dim]{quoted(record['slug'])}[/]")
+    say(f"{quoted(record['organisation'] or 'organisation not stated')} · {quoted(place)}")
+    say(quoted(record["url"]))
+    if record["summary"]:
+        say(quoted(record["summary"]))
+
+
+def _print_facet(key: str, values: list[dict[str, Any]]) -> None:
+    facet = load_vocabulary().facet(key)
+    say(f"\n[bold]{quoted(facet.label())}[/]")
+    for value in values:
+        concept = facet.concepts.get(value["value"])
+        label = concept.label() if concept and value["kind"] == "concept" else value["value"]
+        say(f"  [green]{quoted(label)}[/]")
+        for support in value["supports"]:
+            say(
+                f"    “{quoted(support['quote'])}” [dim]{quoted(support['origin'])} "
+                f"{support['confidence']:.2f} · {quoted(support['url'])}[/]"
+            )
+
+
+def _print_pending(record: Mapping[str, Any]) -> None:
+    waiting = [
+        f"{key} = {value['value']} (“{value['supports'][0]['quote']}”)"
+        for key, found in record["facets"].items()
+        for value in found["pending"]
+    ]
+    if waiting:
+        say(f"\n[bold]Waiting for review:[/] {quoted('; '.join(waiting))}")

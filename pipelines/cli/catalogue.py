@@ -1,0 +1,116 @@
+"""Commands that read the catalogue as it stands: show, facets, export."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pipelines.cli.output import AsJson, console, print_json, print_table, quoted, say
+
+
+def show(
+    slug: Annotated[str, typer.Argument(help="The practice, as `practices search` names it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show a practice with every statement, its quote and its address.
+
+    Example: practices show at-sindbad
+    """
+    from practices_db.engine import catalogue_session
+    from practices_db.exports import practice_record
+    from practices_db.practices import documents_of, find_practice
+    from practices_db.schema import open_catalogue
+    from practices_db.settings import load_settings
+    from practices_db.view import current_views
+
+    with catalogue_session(open_catalogue(load_settings().database_url)) as session:
+        practice = find_practice(session, slug)
+        record = practice_record(practice, current_views(session, [practice.id])[practice.id])
+        record["documents"] = [
+            {
+                "url": document.canonical_url,
+                "title": document.title,
+                "role": role,
+                "reason": reason,
+                "language": document.language,
+                "first_seen": document.first_seen,
+                "gone_on": document.gone_on,
+            }
+            for document, role, reason in documents_of(session, practice.id)
+        ]
+    if as_json:
+        print_json(record)
+    else:
+        from pipelines.cli.card import print_card
+
+        print_card(record)
+
+
+def facets(
+    facet: Annotated[str | None, typer.Argument(help="One facet, such as target_group.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count practices by value of each facet; the unknown is always counted too.
+
+    Example: practices facets mentor_type
+    """
+    from practices_db.engine import catalogue_session
+    from practices_db.schema import open_catalogue
+    from practices_db.settings import load_settings
+    from practices_db.view import State, current_views
+    from practices_db.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary()
+    chosen = [vocabulary.facet(facet).key] if facet else list(vocabulary.facets)
+    counts: dict[str, Counter[str]] = {key: Counter() for key in chosen}
+    with catalogue_session(open_catalogue(load_settings().database_url)) as session:
+        views = current_views(session)
+    for view in views.values():
+        for key in chosen:
+            found = view[key]
+            if found.state is State.STATED:
+                counts[key].update({value.value for value in found.values})
+            else:
+                counts[key][str(found.state)] += 1
+    if as_json:
+        print_json({"practices": len(views), "facets": counts})
+        return
+    say(f"{len(views)} practices; one practice may count in several rows of a facet.")
+    for key in chosen:
+        rows = [(value.replace("_", " "), count) for value, count in counts[key].most_common(25)]
+        print_table(vocabulary.facet(key).label(), ["value", "practices"], rows)
+
+
+def export(
+    what: Annotated[
+        Literal["practices", "statements"],
+        typer.Argument(help="One row a practice, or one row a statement with its quote."),
+    ] = "practices",
+    form: Annotated[Literal["csv", "jsonl"], typer.Option("--format", "-f")] = "csv",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Default: print.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the catalogue to a file: CSV for spreadsheets, JSON Lines for programs.
+
+    Example: practices export --format jsonl --output practices.jsonl
+    """
+    from practices_db import exports
+    from practices_db.engine import catalogue_session
+    from practices_db.schema import open_catalogue
+    from practices_db.settings import load_settings
+
+    tables = {"practices": exports.write_practices_csv, "statements": exports.write_statements_csv}
+    write = exports.write_jsonl if form == "jsonl" or as_json else tables[what]
+    with catalogue_session(open_catalogue(load_settings().database_url)) as session:
+        if output is None:
+            write(session, sys.stdout)
+            return
+        # The byte order mark is what makes spreadsheets read UTF-8.
+        encoding = "utf-8-sig" if form == "csv" else "utf-8"
+        with output.open("w", encoding=encoding, newline="") as out:
+            count = write(session, out)
+    console.print(f"Wrote {count} rows to {quoted(output)}.")

@@ -1,0 +1,47 @@
+"""A comparison as a table of text: a column a practice, a row a facet, a quote in each cell."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from pipelines.cli.output import console, quoted, say
+from practices_db.view import Value
+from practices_db.vocabulary import load_vocabulary
+from search.compare import Cell, Comparison, Row
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """The table, then the facets on which none of the practices states anything."""
+    table = Table(show_lines=True, header_style="bold")
+    table.add_column("")
+    for column in comparison.columns:
+        table.add_column(f"{quoted(column.name)}\n[dim]{quoted(column.country)}[/]")
+    silent = []
+    for row in comparison.rows:
+        if any(cell.values for cell in row.cells):
+            table.add_row(_label(row), *(_cell(row.facet, cell) for cell in row.cells))
+        else:
+            silent.append(row.label.lower())
+    console.print(table)
+    if silent:
+        say(f"[bold]Stated by none of them:[/] {quoted(', '.join(silent))}")
+
+
+def _label(row: Row) -> str:
+    flags = "".join(f"\n[yellow]{quoted(note)}[/]" for note in row.unlike)
+    return f"[bold]{quoted(row.label)}[/]{flags}"
+
+
+def _cell(facet: str, cell: Cell) -> str:
+    if not cell.values:
+        return f"[italic]{cell.state.replace('_', ' ')}[/]"
+    said = "\n".join(_value(facet, value) for value in cell.values)
+    return f"[yellow]claims differ[/]\n{said}" if cell.conflict else said
+
+
+def _value(facet: str, value: Value) -> str:
+    concept = load_vocabulary().facet(facet).concepts.get(value.value)
+    label = concept.label() if concept and value.kind == "concept" else value.value
+    support = value.supports[0]
+    when = support.claimed_on or support.last_seen.date()
+    return f"[green]{quoted(label)}[/]\n“{quoted(support.quote)}” [dim]{when}[/]"

@@ -1,0 +1,33 @@
+"""`practices dev`: Dagster's own pages, on the project's data folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from practices_db.errors import PracticesError
+from practices_db.settings import PROJECT_ROOT, load_settings
+
+
+def dev(
+    port: Annotated[int, typer.Option(help="Where to listen, on this machine only.")] = 3000,
+) -> None:
+    """Open Dagster's pages: lineage, runs, checks, schedules. Stop it with Ctrl-C.
+
+    Example: practices dev --port 3001
+    """
+    from pipelines.defs.run import prepare_home
+
+    program = shutil.which("dg", path=str(Path(sys.executable).parent))
+    if program is None:
+        raise PracticesError("dg is not installed.", advice="Run `make install`.")
+    settings = load_settings()
+    prepare_home(settings)
+    os.chdir(settings.dagster_home)  # beside the project's own dagster.yaml Dagster would warn
+    where = ["--target-path", str(PROJECT_ROOT), "--host", "127.0.0.1", "--port", str(port)]
+    os.execv(program, [program, "dev", *where])  # noqa: S606 - our own program, no shell

@@ -1,0 +1,78 @@
+"""Search results and comparisons as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Engine, select
+
+from pipelines.cli.output import quoted, say
+from practices_db.engine import catalogue_session
+from practices_db.models import Practice
+from practices_db.view import PracticeView, current_views
+from practices_db.vocabulary import load_vocabulary
+from search.found import BestPassage, Found, SearchResult
+
+SHOWN_FACETS = ("target_group", "mentor_type", "funding_model")
+AROUND = 110
+"""Letters of a passage shown before and after its first highlighted word."""
+
+
+def print_found(engine: Engine, result: SearchResult) -> None:
+    """Each practice with its best passage, the reasons, and its main values with quotes."""
+    if not result.practices:
+        say("Nothing passes these filters; leave one out, or look for not_stated as well.")
+        return
+    views = _views(engine, [found.slug for found in result.practices])
+    for number, found in enumerate(result.practices, 1):
+        _print_practice(number, found, views[found.slug])
+    say(f"[dim]{len(result.practices)} of {result.total} practices.[/]")
+    if result.notice:
+        say(f"[yellow]{quoted(result.notice)}[/]")
+    say(f"[bold]Next[/]  practices show {quoted(result.practices[0].slug)}")
+
+
+def _print_practice(number: int, found: Found, view: PracticeView) -> None:
+    place = f"{found.country or 'country not stated'}, {' '.join(found.languages)}"
+    say(f"[bold]{number}. {quoted(found.name)}[/] [dim]({quoted(place)})  {quoted(found.slug)}[/]")
+    if found.passage:
+        say(f"   {_excerpt(found.passage)}")
+        say(f"   [dim]{quoted(found.passage.url)}[/]")
+    for facet in SHOWN_FACETS:
+        say(f"   {_values(facet, view)}")
+    reasons = "; ".join(f"{why.channel} ({why.detail})" for why in found.why)
+    say(f"   [dim]found by {quoted(reasons or 'nearness alone')}[/]\n")
+
+
+def _excerpt(passage: BestPassage) -> str:
+    """The passage around its first highlight, with the highlighted words in bold."""
+    first = passage.spans[0][0] if passage.spans else 0
+    start, end = max(0, first - AROUND), min(len(passage.text), first + 2 * AROUND)
+    at, pieces = start, []
+    for begin, stop in passage.spans:
+        if begin >= at and stop <= end:
+            word = f"[bold]{quoted(passage.text[begin:stop])}[/]"
+            pieces += [quoted(passage.text[at:begin]), word]
+            at = stop
+    text = "".join([*pieces, quoted(passage.text[at:end])]).replace("\n", " ")
+    return f"{'…' if start else ''}{text}{'…' if end < len(passage.text) else ''}"
+
+
+def _values(facet: str, view: PracticeView) -> str:
+    known = load_vocabulary().facet(facet)
+    found = view[facet]
+    if not found.values:
+        return f"{quoted(known.label())}: [italic]{found.state.replace('_', ' ')}[/]"
+    said = [
+        f"[green]{quoted(known.concepts[value.value].label())}[/] "
+        f"“{quoted(value.supports[0].quote)}”"
+        for value in found.values
+    ]
+    return f"{quoted(known.label())}: {'; '.join(said)}"
+
+
+def _views(engine: Engine, slugs: list[str]) -> Mapping[str, PracticeView]:
+    with catalogue_session(engine) as session:
+        query = select(Practice.id, Practice.slug).where(Practice.slug.in_(slugs))
+        ids = {row.id: row.slug for row in session.execute(query)}
+        return {ids[key]: view for key, view in current_views(session, list(ids)).items()}

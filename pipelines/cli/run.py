@@ -1,0 +1,75 @@
+"""`practices run`: read the sources, build the catalogue, say what came of it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.bars import Bars
+from pipelines.cli.output import AsJson, errors, print_json
+from practices_db.errors import PracticesError
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--sources", "-s", help="Slugs, groups or patterns; default: the default group."),
+]
+Serve = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--serve",
+        help="HOST=FOLDER: serve this folder on loopback as that host, instead of the network.",
+    ),
+]
+Replay = Annotated[
+    bool, typer.Option("--replay", help="Read the archive again; ask the network for nothing.")
+]
+
+
+def run(
+    sources: Sources = None, serve: Serve = None, replay: Replay = False, as_json: AsJson = False
+) -> None:
+    """Read the sources and build the catalogue; what did not change is not done again.
+
+    Examples:
+
+      practices run
+
+      practices run --sources live
+
+      practices run --sources "be-*"
+    """
+    from practices_db.settings import load_settings
+
+    started = time.monotonic()
+    served = _served(serve or [])
+    with Bars(errors.is_terminal and not as_json) as progress:
+        from pipelines.defs.run import run_sources
+        from pipelines.installation import open_installation
+
+        installation = open_installation(load_settings(), progress, served=served, replay=replay)
+        slugs = [d.slug for d in installation.registry.select(sources or [])]
+        parts = run_sources(installation, slugs)
+    seconds = time.monotonic() - started
+    from pipelines.cli.summary import as_record, print_summary
+
+    if as_json:
+        print_json(as_record(parts, seconds))
+    else:
+        print_summary(installation, parts, seconds)
+    if not all(part.well for part in parts):
+        raise typer.Exit(1)
+
+
+def _served(pairs: list[str]) -> dict[str, Path]:
+    served = {}
+    for pair in pairs:
+        host, equals, folder = pair.partition("=")
+        if not equals or not Path(folder).is_dir():
+            raise PracticesError(
+                f"--serve {pair} names no folder.", advice="Write --serve example.org=path/to/site."
+            )
+        served[host] = Path(folder).resolve()
+    return served

@@ -1,0 +1,115 @@
+"""Commands that ask the index: search, compare, and making the index anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Annotated, Literal
+
+import typer
+
+from pipelines.cli.output import AsJson, errors, print_json, quoted, say
+from practices_db.errors import PracticesError
+
+Filter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--filter", "-f", help="facet=value; repeat for more. Values: codes, not_stated ..."
+    ),
+]
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="What you look for, in any language.")],
+    only: Filter = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100)] = 5,
+    sort: Annotated[Literal["relevance", "evidence", "recency"], typer.Option()] = "relevance",
+    as_json: AsJson = False,
+) -> None:
+    """Find practices by meaning, words and concepts, across languages.
+
+    Examples:
+
+      practices search "retired professionals mentoring refugees"
+
+      practices search "mentorat par des étudiants" --filter funding_model=not_stated
+    """
+    from dataclasses import asdict
+
+    from practices_db.engine import open_engine
+    from practices_db.settings import load_settings
+    from search.query import Searcher
+
+    settings = load_settings()
+    engine = open_engine(settings.database_url)
+    result = Searcher.open(engine, settings).search(text, read_filters(only or []), limit, sort)
+    if as_json:
+        print_json(asdict(result))
+        return
+    from pipelines.cli.results import print_found
+
+    print_found(engine, result)
+
+
+def compare(
+    slugs: Annotated[list[str], typer.Argument(help="Two to six practices.")],
+    as_json: AsJson = False,
+) -> None:
+    """Put two to six practices side by side, each value with its quote.
+
+    Example: practices compare be-duo-for-a-job de-schuelerpaten-berlin
+    """
+    from dataclasses import asdict
+
+    from practices_db.engine import catalogue_session, open_engine
+    from practices_db.settings import load_settings
+    from search.compare import compare as compare_practices
+
+    engine = open_engine(load_settings().database_url)
+    with catalogue_session(engine) as session:
+        comparison = compare_practices(session, slugs)
+    if as_json:
+        print_json(asdict(comparison))
+        return
+    from pipelines.cli.comparison import print_comparison
+
+    print_comparison(comparison)
+
+
+def index(as_json: AsJson = False) -> None:
+    """Make the search index anew from the catalogue; only missing vectors are computed.
+
+    Run it after PRACTICES_ENCODER was changed. It may be interrupted and goes on where it was.
+
+    Example: practices index
+    """
+    from dataclasses import asdict
+
+    from pipelines.cli.bars import Bars
+    from practices_db.schema import open_catalogue
+    from practices_db.settings import load_settings
+    from search.index import refresh_index
+
+    settings = load_settings()
+    with Bars(errors.is_terminal and not as_json) as progress:
+        report = refresh_index(open_catalogue(settings.database_url), settings, progress)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        say(
+            f"{report.passages} passages of {report.practices} practices; {report.embedded} "
+            f"embedded now by {quoted(report.model)}, {report.reused} as before."
+        )
+
+
+def read_filters(pairs: list[str]) -> dict[str, set[str]]:
+    """`facet=value` pairs as the values wanted by facet. Raises PracticesError."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        facet, equals, value = pair.partition("=")
+        if not equals or not facet or not value:
+            raise PracticesError(
+                f"--filter {pair} is not facet=value.",
+                advice="For example: --filter mentor_type=students.",
+            )
+        wanted[facet].add(value)
+    return wanted

@@ -1,0 +1,122 @@
+"""`practices sources`: what is declared, whether it is sound, and how to add more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
+from practices_db.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, help="List, check and add the sources that are read.")
+
+
+@app.command("list")
+def list_sources(
+    words: Annotated[list[str] | None, typer.Argument(help="Slugs, groups or patterns.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the declared sources.
+
+    Example: practices sources list live
+    """
+    from pipelines.sources.registry import load_registry
+
+    registry = load_registry(load_settings().source_dirs)
+    chosen = registry.select(words) if words else registry.declarations
+    if as_json:
+        print_json([declared.model_dump(mode="json") for declared in chosen])
+        return
+    rows = [(d.slug, d.group, d.kind, d.cadence, " ".join(d.countries), d.url) for d in chosen]
+    print_table(
+        f"{len(chosen)} sources", ["slug", "group", "kind", "cadence", "countries", "url"], rows
+    )
+
+
+@app.command("check")
+def check_sources(
+    files: Annotated[list[Path] | None, typer.Argument(help="YAML files; default: all.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check declarations and say, by file and line, what to mend.
+
+    Example: practices sources check my-source.yml
+    """
+    from pipelines.sources.reading import check_declaration
+    from pipelines.sources.registry import load_registry
+
+    if files:
+        problems = [problem for file in files for problem in check_declaration(file)]
+        count = len(files)
+    else:
+        registry = load_registry(load_settings().source_dirs)
+        problems, count = list(registry.problems), len(registry.declarations)
+    if as_json:
+        print_json({"checked": count, "problems": [str(problem) for problem in problems]})
+    for problem in problems if not as_json else []:
+        say(f"[red]mend[/]  {quoted(problem)}")
+    if problems:
+        raise typer.Exit(1)
+    if not as_json:
+        say(f"{count} declarations are sound.")
+
+
+@app.command("add")
+def add_source(
+    url: Annotated[str, typer.Argument(help="The address where programmes are described.")],
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Where to write it; default: PRACTICES_SOURCES.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="What the source is called.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who publishes it.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a declaration for an address, to be looked over before the first run.
+
+    Example: practices sources add https://www.duoforajob.be/ --folder my-sources
+    """
+    from pipelines.sources.writing import write_declaration
+
+    settings = load_settings()
+    chosen = folder or (settings.source_dirs[0] if settings.source_dirs else Path.cwd())
+    written = write_declaration(url, chosen, {"title": title, "publisher": publisher})
+    if as_json:
+        print_json({"written": str(written)})
+        return
+    say(f"Wrote {quoted(written)}. Look it over, then:")
+    say(f"  practices sources check {quoted(written)}")
+    say(f"  PRACTICES_SOURCES={quoted(chosen)} practices run --sources {quoted(written.stem)}")
+
+
+@app.command("health")
+def health(as_json: AsJson = False) -> None:
+    """Say of every source that was read when it last went well and what is wrong.
+
+    Example: practices sources health
+    """
+    from dataclasses import asdict
+
+    from practices_db.engine import catalogue_session
+    from practices_db.schema import open_catalogue
+    from practices_db.sources import source_health
+
+    with catalogue_session(open_catalogue(load_settings().database_url)) as session:
+        found = source_health(session)
+    if as_json:
+        print_json([asdict(source) for source in found])
+        return
+    rows = [
+        (
+            h.slug,
+            h.outcome,
+            f"{h.last_success:%Y-%m-%d %H:%M}" if h.last_success else "never",
+            h.documents,
+            h.expected_min if h.expected_min is not None else "",
+            h.issues,
+        )
+        for h in found
+    ]
+    columns = ["source", "last run", "last success", "documents", "expected at least", "issues"]
+    print_table("", columns, rows)

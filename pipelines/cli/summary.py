@@ -1,0 +1,113 @@
+"""What a run came to, in words: what was read, what it yielded, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from pipelines.cli.output import print_error, quoted, say
+from pipelines.defs.run import CATALOGUE, Part
+from pipelines.installation import Installation
+from practices_db.engine import catalogue_session
+from practices_db.models import Issue, Practice, Source
+from practices_db.vocabulary import load_vocabulary
+
+REQUESTS = ("fetched", "unchanged", "redirected", "refused", "failed", "gone")
+EXAMPLE = 'practices search "retired professionals mentoring refugees"'
+
+
+def as_record(parts: Sequence[Part], seconds: float) -> dict[str, Any]:
+    """The run as plain values for --json."""
+    return {
+        "well": all(part.well for part in parts),
+        "seconds": round(seconds, 1),
+        "parts": [
+            {"name": p.name, "well": p.well, "failure": p.failure, "counts": p.counts}
+            for p in parts
+        ],
+    }
+
+
+def print_summary(installation: Installation, parts: Sequence[Part], seconds: float) -> None:
+    """The closing lines of a run, for people."""
+    read = [part for part in parts if part.name != CATALOGUE]
+    catalogue = next(part.counts for part in parts if part.name == CATALOGUE)
+    failed = [part for part in read if not part.well]
+    _line("Sources", f"{len(read) - len(failed)} read, {len(failed)} failed")
+    _line("Documents", _listed({name: _total(read, name) for name in REQUESTS}))
+    _line("Screening", _listed(_verdicts(read)) or "nothing to screen")
+    _line("Practices", _practices(installation, catalogue))
+    _line("Tags", _listed(_tags(catalogue)) or "none")
+    _line("Index", _index(catalogue))
+    _line("Time", f"{seconds:.0f} s")
+    for part in parts:
+        if not part.well:
+            print_error(f"{part.name}: {part.failure or 'a check did not pass'}")
+    _print_troubles(installation, [part.name for part in read])
+    _print_next(read, catalogue)
+
+
+def _line(label: str, text: str) -> None:
+    say(f"[bold]{label:<10}[/] {quoted(text)}")
+
+
+def _total(parts: Sequence[Part], name: str) -> int:
+    return sum(int(part.counts.get(name, 0)) for part in parts)
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
+
+
+def _verdicts(read: Sequence[Part]) -> dict[str, int]:
+    names = sorted({n for part in read for n in part.counts if n.startswith("screened_")})
+    return {name.removeprefix("screened_"): _total(read, name) for name in names}
+
+
+def _tags(catalogue: dict[str, Any]) -> dict[str, int]:
+    facets = load_vocabulary().facets
+    found = {facets[key].label().lower(): catalogue.get(f"tags_{key}", 0) for key in facets}
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def _practices(installation: Installation, catalogue: dict[str, Any]) -> str:
+    with catalogue_session(installation.engine) as session:
+        total, countries = session.execute(
+            select(func.count(), func.count(Practice.country.distinct())).where(
+                Practice.gone_on.is_(None), Practice.merged_into.is_(None)
+            )
+        ).one()
+    new = catalogue.get("practices_new", 0)
+    return f"{total} in {countries} countries, {new} new"
+
+
+def _index(catalogue: dict[str, Any]) -> str:
+    if "passages" not in catalogue:
+        return "not built"
+    embedded, model = catalogue["embedded"], catalogue["model"]
+    return f"{catalogue['passages']} passages, {embedded} embedded now by {model}"
+
+
+def _print_troubles(installation: Installation, slugs: Sequence[str]) -> None:
+    query = (
+        select(Issue.reason, func.count(), func.min(Issue.url))
+        .join(Source, Source.id == Issue.source_id)
+        .where(Source.slug.in_(slugs), Issue.resolved_on.is_(None))
+        .group_by(Issue.reason)
+        .order_by(func.count().desc(), Issue.reason)
+    )
+    with catalogue_session(installation.engine) as session:
+        rows = session.execute(query).all()
+    if rows:
+        say("[bold]Left out[/]   (each is kept as an issue with its reason)")
+    for reason, count, url in rows[:12]:
+        say(f"  {count:>3} {quoted(reason.replace('_', ' '))}, such as {quoted(url)}")
+
+
+def _print_next(read: Sequence[Part], catalogue: dict[str, Any]) -> None:
+    changed = _total(read, "fetched") or catalogue.get("tagged") or catalogue.get("embedded")
+    if read and not changed and all(part.well for part in read):
+        say("Nothing has changed since the last run.")
+    say(f"[bold]Next[/]       {quoted(EXAMPLE)}")

@@ -1,0 +1,117 @@
+"""Bytes into text: which encoding a page is really in.
+
+Belongs here: byte order marks, declared and guessed encodings. The bytes outrank the labels, since
+servers label by default and pages by copied templates.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_IN_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_IN_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
+_PRESCAN = 4_096
+_GUESS_FROM = 32_768
+_TOLERATED = 0.001
+
+# The web reads these labels as their Windows supersets (WHATWG Encoding Standard, section 4.2).
+_WEB_MEANING = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
+_NOT_ASCII_BASED = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "punycode", "idna"}
+
+
+def decode(body: bytes, content_type: str | None) -> str:
+    """The text of a page's bytes: by mark, by proof of UTF-8, by label, by guess, in that order.
+
+    Never fails: a byte that fits no reading becomes U+FFFD. Null characters are dropped.
+    """
+    text = _marked(body) or _as_utf16(body) or _as_utf8(body, content_type)
+    if text is None:
+        text = _labelled(body, content_type)
+    if text is None:
+        text = _guessed(body)
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _marked(body: bytes) -> str | None:
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body.decode(name, errors="replace")
+    return None
+
+
+def _as_utf16(body: bytes) -> str | None:
+    head = body[:_PRESCAN]
+    if head.count(0) <= len(head) // 3:
+        return None
+    little = head[1::2].count(0) >= head[::2].count(0)
+    return body.decode("utf-16-le" if little else "utf-16-be", errors="replace")
+
+
+def _as_utf8(body: bytes, content_type: str | None) -> str | None:
+    if b"\x1b" in body and any("2022" in label for label in labels(body, content_type)):
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        # One broken byte in a thousand is damage to a UTF-8 page, not another encoding.
+        text = body.decode("utf-8", errors="replace")
+        broken = text.count("\ufffd")
+        multibyte = len(body) - len(text)
+        return text if broken <= _TOLERATED * len(text) and multibyte > 3 * broken else None
+
+
+def labels(body: bytes, content_type: str | None) -> list[str]:
+    """The encodings that the header, the XML line and the page's head claim, as Python names."""
+    claims = [found[1] for found in [_IN_HEADER.search(content_type or "")] if found]
+    head = body[:_PRESCAN]
+    for pattern in (_IN_XML, _IN_META):
+        if found_bytes := pattern.search(head):
+            claims.append(found_bytes[1].decode("ascii"))
+    return [name for claim in claims if (name := _python_name(claim))]
+
+
+def _python_name(label: str) -> str | None:
+    try:
+        name = codecs.lookup(label.strip()).name
+    except (LookupError, ValueError):
+        return None
+    name = _WEB_MEANING.get(name, name)
+    # Codecs such as "rot13" or "base64" are no character sets: `decode` would refuse them.
+    text_codec = getattr(codecs.lookup(name), "_is_text_encoding", True)
+    return name if text_codec and name not in _NOT_ASCII_BASED else None
+
+
+def _labelled(body: bytes, content_type: str | None) -> str | None:
+    for name in labels(body, content_type):
+        if name == "utf-8":
+            continue  # already disproved
+        text = body.decode(name, errors="replace")
+        if text.count("\ufffd") <= _TOLERATED * len(text):
+            return text
+    return None
+
+
+def _guessed(body: bytes) -> str:
+    # Loaded only for the few pages that neither prove nor name their encoding.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[:_GUESS_FROM]).best()
+    return body.decode(best.encoding if best else "cp1252", errors="replace")

@@ -1,0 +1,94 @@
+"""A web page into a `Description`: the order of the steps, each of which has its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from language.detect import detect_language
+from pipelines.describe.blocks import Block
+from pipelines.describe.choose import choose_main
+from pipelines.describe.compose import compose
+from pipelines.describe.contacts import mask_block, mask_links, mask_text
+from pipelines.describe.dates import modified_on, published_on
+from pipelines.describe.metadata import Claims, read_claims, summarise
+from pipelines.describe.model import Description, Shape, Unreadable
+from pipelines.describe.people import without_people
+from pipelines.describe.prune import prune
+from pipelines.describe.titles import head_title, page_title
+from pipelines.describe.tree import Element, parse
+from pipelines.describe.trim import trim
+
+_MOST_CHARS = 1_000_000
+
+
+def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Description | Unreadable:
+    """What a page says: main text without furniture and contact data, and its head's claims."""
+    root = parse(text)
+    if root is None:
+        return Unreadable("damaged", "No page could be made of the markup.")
+    claims = read_claims(root, url, headers)
+    published = published_on(root, claims, url)
+    mask_links(root)
+    blocks, cut = _bounded(_main_blocks(root))
+    title = mask_text(page_title(root, claims, blocks))
+    stored, sections = compose(blocks)
+    if not stored and claims.refresh is None:
+        return Unreadable("no text", "The page holds no main text; it may be built by scripts.")
+    return Description(
+        kind="html",
+        title=title,
+        text=stored,
+        sections=sections,
+        url=url,
+        language=detect_language(stored).language,
+        published_on=published,
+        modified_on=modified_on(claims),
+        canonical_url=claims.canonical_url or url,
+        alternates=claims.alternates,
+        metadata=summarise(claims),
+        links_to_stub=claims.refresh,
+        noindex=claims.noindex,
+        shape=_shape(blocks, claims),
+        cut=cut,
+    )
+
+
+def _main_blocks(root: Element) -> list[Block]:
+    body = root.find("body")
+    if body is None:
+        body = root
+    weights = prune(body)
+    titles = [" ".join("".join(heading.itertext()).split()) for heading in body.iter("h1")]
+    chosen = choose_main(body, weights)
+    blocks = _with_title(trim(chosen.blocks), [t for t in titles if t], head_title(root))
+    masked = [kept for block in blocks if (kept := mask_block(block)) is not None]
+    return without_people(masked)
+
+
+def _with_title(blocks: list[Block], titles: list[str], head: str) -> list[Block]:
+    """The blocks with the page's h1 put first where it stands outside the main part.
+
+    Of several h1 only the one that the <title> repeats is the page's own.
+    """
+    own = titles if len(titles) == 1 else [t for t in titles if t.lower() in head.lower()]
+    if not own or any(block.text == own[0] for block in blocks):
+        return blocks
+    return [Block(own[0], "heading", 1), *blocks]
+
+
+def _bounded(blocks: list[Block]) -> tuple[list[Block], str]:
+    length = 0
+    for position, block in enumerate(blocks):
+        length += len(block.text) + 4
+        if length > _MOST_CHARS:
+            return blocks[:position], f"Text after the first {_MOST_CHARS:,} characters."
+    return blocks, ""
+
+
+def _shape(blocks: list[Block], claims: Claims) -> Shape:
+    chars = sum(len(block.text) for block in blocks)
+    linked = sum(block.linked for block in blocks)
+    whole = [b for b in blocks if b.kind in {"heading", "item"} and b.link_share > 0.8]
+    items = sum(block.kind == "item" for block in blocks)
+    share = round(min(1.0, linked / chars), 3) if chars else 0.0
+    return Shape(share, len(whole), items, claims.bylined)

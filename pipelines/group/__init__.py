@@ -1,0 +1,13 @@
+"""Grouping: which documents describe one practice, with a reason for each join.
+
+A pure function of its candidates: no database, no network. Precision goes first, since a person
+can join two practices in a minute, but two that were wrongly made one hide each other.
+"""
+
+from __future__ import annotations
+
+from pipelines.group.grouping import group
+from pipelines.group.model import Candidate, Group, Member
+from pipelines.group.slug import slug_of
+
+__all__ = ["Candidate", "Group", "Member", "group", "slug_of"]

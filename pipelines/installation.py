@@ -1,0 +1,65 @@
+"""One opened installation: its settings, catalogue, sources and the way it reports progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Engine
+
+from pipelines.sources.registry import Registry, load_registry
+from practices_db.schema import open_catalogue
+from practices_db.settings import Settings
+
+
+class Progress(Protocol):
+    """Told how far a step is: `done` of `total` (None while the total is not known)."""
+
+    def __call__(self, step: str, done: int, total: int | None) -> None: ...
+
+
+def keep_quiet(step: str, done: int, total: int | None) -> None:
+    """The progress of a run that nobody watches."""
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What every step works on.
+
+    `served` are folders that stand in for a host of the web, served on loopback for the run;
+    with `replay` nothing is asked of the network and the archive is read again.
+    """
+
+    settings: Settings
+    engine: Engine
+    registry: Registry
+    progress: Progress = keep_quiet
+    clock: Callable[[], datetime] = now
+    served: Mapping[str, Path] = field(default_factory=dict)
+    replay: bool = False
+
+
+def open_installation(
+    settings: Settings,
+    progress: Progress = keep_quiet,
+    *,
+    served: Mapping[str, Path] | None = None,
+    replay: bool = False,
+) -> Installation:
+    """Open (and on the first day set up) the catalogue and read the declared sources."""
+    return Installation(
+        settings=settings,
+        engine=open_catalogue(settings.database_url),
+        registry=load_registry(settings.source_dirs),
+        progress=progress,
+        served=served or {},
+        replay=replay,
+    )

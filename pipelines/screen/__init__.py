@@ -1,0 +1,7 @@
+"""Screening: what kind of page a description is, judged by named signals with weights."""
+
+from __future__ import annotations
+
+from pipelines.screen.verdict import Screening, Verdict, screen
+
+__all__ = ["Screening", "Verdict", "screen"]

@@ -1,0 +1,164 @@
+"""What a page shows of its kind, counted. No weights and no verdict here."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from language.tagger.finder import Hit
+from pipelines.describe.model import Description
+from pipelines.screen.words import KIND, find_words
+
+_HEAD = 700
+_NEAR = 300
+_MOST_CHARS = 40_000
+_NEWS_PATH = re.compile(
+    r"/(?:news|blogs?|press|presse|aktuell\w*|actualit\w*|noticias?|notici\w*|nieuws|nyheter|"
+    r"nyheder|nyhet|uutiset|stories|story|events?|agenda|artikel|articles?|opinion|premium|lokaal|"
+    r"success-stories|activity|sociedad)(?:[/._-]|s?$)|/(?:19|20)\d\d/\d\d?(?:/|$)|/\d{4}-\d\d-\d\d",
+    re.I,
+)
+_HOUSE_PATH = re.compile(
+    r"/(?:polic\w*|procedures?|guidelines?|guides?|terms|privacy|partners|team|contact|people|"
+    r"governance|funders|imprint|impressum|datenschutz|docs|templates?|[\w-]*guide)(?:[/._-]|$)",
+    re.I,
+)
+_LIST_PATH = re.compile(
+    r"/(?:(?:programmes|programs|projects|projekte|projets|projecten|proyectos|directory|initiatives|"
+    r"overview|uebersicht|annuaire)|(?:regions?|topics?|categor\w*|tags?|themen?)(?:/[^/]+)?)"
+    r"/?(?:index\.html?)?$",
+    re.I,
+)
+_NEWS_TYPES = {"NewsArticle", "BlogPosting", "Article", "Event", "JobPosting", "LiveBlogPosting"}
+_DATED = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?[^\W\d]{3,10}"
+    r"\.?\s+(?:de\s+)?(?:19|20)\d\d|date (?:19|20)\d\d-\d\d)\b",
+    re.I,
+)
+_MONTHS = (
+    "jan|feb|mar|mär|maart|apr|avr|mai|may|maj|mei|maggio|juin|jun|giu|jul|juil|lug|aug|aoû|août|ago|sep|"
+    "set|oct|okt|ott|out|nov|dec|dez|déc|dic|gen|ene|fév|fev|abr|tammi|helmi|maalis|huhti|touko|kesä|"
+    "heinä|elo|syys|loka|marras|joulu"
+)
+_DAY = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+|d['’])?(?:{_MONTHS})[^\W\d]*|"
+    rf"(?:{_MONTHS})[^\W\d]{{0,6}}\s+\d{{1,2}}(?!\d)|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d)",
+    re.I,
+)
+_NUMBER = (
+    r"\d{1,3}|one|two|three|four|six|nine|ten|twelve|eine?[mnrs]?|zwei|drei|sechs|zwölf|une?|deux|trois|"
+    r"douze|één|twee|drie|zes|twaalf|dos|tres|seis|doce|due|tre|sei|dodici|två|sex|tolv|to|seks|et|en|"
+    r"kaksi|kolme|kuusi|sis|dotze"
+)
+_DOSE = re.compile(
+    rf"\b(?:{_NUMBER})(?:\s*(?:-|–|to|à|bis|tot|a|till|til|or|oder|ou)\s*(?:{_NUMBER}))?[\s-]*"
+    r"(?:weeks?|months?|hours?|years?|mois|heures?|semaines?|ans?|années?|maanden|maand|uur|weken|jaar|"
+    r"monate?n?|wochen?|stunden?|jahre?|meses|horas?|semanas?|años?|mesi|ore|anno|anni|månader|timmar|år|"
+    r"måneder|timer|kuukau\w+|tunti\w*|vuo\w+|mesos|hores|anys?|h)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Counts and shares of one page. `mentoring` counts words that mean mentoring for sure."""
+
+    words: int
+    mentoring: int
+    wider: int
+    sides: int
+    in_title: bool
+    in_path: bool
+    at_head: int
+    entries: int
+    entries_mentoring: int
+    kinds: Counter[str]
+    near: Counter[str]
+    title_kinds: Counter[str]
+    news_path: bool
+    list_path: bool
+    house_path: bool
+    types: frozenset[str]
+    dated_head: bool
+    doses: int
+    days: int
+    description: Description
+
+    @property
+    def points(self) -> float:
+        """Words that mean mentoring, and half of those that may (coach, tutor, host family)."""
+        return self.mentoring + 0.5 * max(0, self.wider - self.mentoring)
+
+    @property
+    def density(self) -> float:
+        """Points per hundred words, of at least fifty."""
+        return 100 * self.points / max(self.words, 50)
+
+
+def gather(description: Description) -> Evidence:
+    """The evidence in one description: its first 40,000 characters decide."""
+    text = _prose(description)[:_MOST_CHARS]
+    hits = find_words(text)
+    spans = _apart([hit for hit in hits if hit.facet == KIND and hit.code == "core"])
+    wide = _apart([hit for hit in hits if hit.facet != KIND])
+    around = sorted({*spans, *wide})
+    entries = [s for s in description.sections if s.level >= 2 and s.role == "body"]
+    title_hits = find_words(description.title)
+    path = unquote(urlsplit(description.url).path)
+    return Evidence(
+        words=len(text.split()),
+        mentoring=len(spans),
+        wider=len(wide),
+        sides=_sides(hits),
+        in_title=any(hit.code in {"core", "mentoring", "mentor"} for hit in title_hits),
+        in_path=any(hit.code == "core" for hit in find_words(re.sub(r"[\W_]+", " ", path))),
+        at_head=sum(start < _HEAD for start in spans),
+        entries=len(entries),
+        entries_mentoring=sum(any(s.start <= at < s.end for at in spans) for s in entries),
+        kinds=Counter(hit.code for hit in hits if hit.facet == KIND),
+        near=Counter(hit.code for hit in hits if hit.facet == KIND and _is_near(hit, around)),
+        title_kinds=Counter(hit.code for hit in title_hits if hit.facet == KIND),
+        news_path=bool(_NEWS_PATH.search(path)),
+        list_path=bool(_LIST_PATH.search(path)),
+        house_path=bool(_HOUSE_PATH.search(path)),
+        types=frozenset(description.metadata.get("types", ())),
+        dated_head=bool(_DATED.search(text[:300])),
+        doses=len(_DOSE.findall(text)),
+        days=len(_DAY.findall(text)),
+        description=description,
+    )
+
+
+def _prose(description: Description) -> str:
+    body = [s for s in description.sections if s.role == "body"]
+    return "\n\n".join(description.text[s.start : s.end] for s in body) or description.text
+
+
+def _is_near(hit: Hit, around: list[int]) -> bool:
+    """Whether a word of mentoring starts within 300 characters: more is another subject."""
+    after = bisect_left(around, hit.start)
+    return any(abs(at - hit.start) <= _NEAR for at in around[max(0, after - 1) : after + 1])
+
+
+def _apart(hits: list[Hit]) -> list[int]:
+    """The starts of the hits that overlap no earlier one."""
+    starts: list[int] = []
+    end = -1
+    for hit in hits:
+        if hit.start >= end:
+            starts.append(hit.start)
+            end = hit.end
+    return starts
+
+
+def _sides(hits: list[Hit]) -> int:
+    """How many of mentor, mentee and mentoring the text names."""
+    return len({hit.code for hit in hits if hit.facet != KIND})
+
+
+def is_news_type(types: frozenset[str]) -> bool:
+    """Whether JSON-LD says that the page is an article, an event or a vacancy."""
+    return not types.isdisjoint(_NEWS_TYPES)

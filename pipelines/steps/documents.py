@@ -1,0 +1,193 @@
+"""From archived answers to documents: main text, language, dates, screening verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pipelines.crawl.archive import ArchiveError, read_archived
+from pipelines.describe import Description, FieldMap, Unreadable, describe, describe_record
+from pipelines.describe.rows import read_rows
+from pipelines.installation import Installation
+from pipelines.screen import screen
+from pipelines.sources.declaration import SourceDeclaration
+from practices_db.documents import (
+    Change,
+    NewDocument,
+    mark_gone,
+    present_addresses,
+    store_document,
+)
+from practices_db.engine import catalogue_session
+from practices_db.fetches import departed_since, last_stored, moved_targets, to_describe
+from practices_db.models import Document, Fetch
+from practices_db.sources import Trouble, mirror_source, note_issue, resolve_issues
+from practices_db.statements import DECLARED, Claim, record_claims, record_readings
+
+METHOD = "describe-1"
+"""Another value makes the next run read the whole archive again."""
+
+UNSAID = frozenset({"none_stated", "unknown"})
+"""Codes by which a dataset says that nothing is stated: silence, not a value."""
+
+Counts = dict[str, int]
+
+
+def describe_documents(installation: Installation, slug: str) -> Counts:
+    """Read every answer of the source that this version has not read; counts of what came of it."""
+    declared = installation.registry.get(slug)
+    with catalogue_session(installation.engine) as session:
+        source = mirror_source(session, declared)
+        waiting = to_describe(session, source.id, METHOD)
+        known = frozenset(last_stored(session, source.id))
+        moved_to = moved_targets(session, source.id)
+    counts: Counter[str] = Counter()
+    read = _read_dataset if declared.kind == "dataset" else _read_page
+    for done, fetch in enumerate(waiting):
+        installation.progress(f"{slug}: read", done, len(waiting))
+        with catalogue_session(installation.engine) as session:
+            reader = _Reader(installation, session, declared, source.id, known)
+            reader.moved_to = moved_to
+            try:
+                counts.update(read(reader, fetch))
+            except ArchiveError as error:
+                counts[reader.trouble(fetch.canonical_url, "archive", str(error))] += 1
+                continue
+            session.get_one(Fetch, fetch.id).described_by = METHOD
+            if left := departed_since(session, fetch):
+                mark_gone(session, source.id, [fetch.canonical_url], left)
+    installation.progress(f"{slug}: read", len(waiting), len(waiting))
+    with catalogue_session(installation.engine) as session:
+        return dict(counts) | _standing(session, source.id)
+
+
+class _Reader:
+    """What reading one answer needs; one per transaction."""
+
+    def __init__(
+        self,
+        installation: Installation,
+        session: Session,
+        declared: SourceDeclaration,
+        source_id: int,
+        known: frozenset[str],
+    ) -> None:
+        self.session, self.declared, self.source_id = session, declared, source_id
+        self.known = known
+        self.moved_to: frozenset[str] = frozenset()
+        self.at = installation.clock()
+        self._folder = installation.settings.archive_dir
+
+    def body(self, fetch: Fetch) -> bytes:
+        return read_archived(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
+
+    def trouble(self, url: str, reason: str, detail: str) -> str:
+        note_issue(self.session, self.source_id, Trouble(url, "describe", reason, detail), self.at)
+        return "unreadable"
+
+    def keep(self, url: str, description: Description, verdict: tuple[str, float, str]) -> str:
+        new = _as_document(url, description, verdict)
+        document, change = store_document(self.session, self.source_id, new, self.at)
+        if change is Change.NEW and url in self.moved_to:
+            change = Change.MOVED
+        resolve_issues(self.session, self.source_id, url, "describe", self.at)
+        _record_declared(self, document, description)
+        return str(change)
+
+
+def _read_page(reader: _Reader, fetch: Fetch) -> Iterator[str]:
+    """One answer is one document, unless it only points elsewhere or cannot be read."""
+    url = fetch.canonical_url
+    found = describe(reader.body(fetch), fetch.content_type, url, {})
+    if isinstance(found, Unreadable):
+        yield reader.trouble(url, found.reason, found.detail)
+    elif found.links_to_stub:
+        yield "stub"
+    elif found.noindex:
+        yield reader.trouble(url, "noindex", "The page asks not to be kept in any index.")
+    elif _stands_elsewhere(reader, url, found.canonical_url):
+        yield "duplicate"
+    else:
+        verdict = screen(found)
+        yield reader.keep(url, found, (verdict.verdict, verdict.score, verdict.reason))
+
+
+def _stands_elsewhere(reader: _Reader, url: str, canonical: str) -> bool:
+    """Whether the page says that another page, which we have, is the real one."""
+    return canonical not in {"", url} and canonical in reader.known
+
+
+def _read_dataset(reader: _Reader, fetch: Fetch) -> Iterator[str]:
+    """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone."""
+    fields = FieldMap.from_declaration(reader.declared.fields)
+    present: set[str] = set()
+    for number, row in enumerate(read_rows(reader.body(fetch), fetch.canonical_url), 1):
+        if isinstance(row, Unreadable):
+            yield reader.trouble(f"{fetch.canonical_url}#{number}", row.reason, row.detail)
+            continue
+        url = f"{fetch.canonical_url}#{fields.of(row, 'id') or number}"
+        present.add(url)
+        found = describe_record(row, fields, url)
+        if isinstance(found, Unreadable):
+            yield reader.trouble(url, found.reason, found.detail)
+        else:
+            yield reader.keep(url, found, ("programme", 1.0, "Declared by the dataset."))
+    lost = present_addresses(reader.session, reader.source_id) - present
+    yield from ["gone"] * mark_gone(reader.session, reader.source_id, lost, reader.at)
+
+
+def _record_declared(reader: _Reader, document: Document, description: Description) -> None:
+    claims = [
+        Claim(
+            facet=said.facet,
+            value=said.value,
+            start=said.start,
+            end=said.end,
+            quote=description.text[said.start : said.end],
+            origin="declared",
+            method="declared",
+        )
+        for said in description.declared
+        if said.value not in UNSAID
+    ]
+    read = sorted({said.facet for said in description.declared} | set(description.not_stated))
+    if not read:
+        return
+    done = record_claims(reader.session, document, claims, replacing=DECLARED, at=reader.at)
+    for claim, reason in done.refused:
+        reader.trouble(document.canonical_url, f"{claim.facet}={claim.value}", reason)
+    record_readings(
+        reader.session, document, read, reader="declared", method="declared", at=reader.at
+    )
+
+
+def _as_document(url: str, found: Description, verdict: tuple[str, float, str]) -> NewDocument:
+    about = {**found.metadata, "alternates": dict(found.alternates), "cut": found.cut}
+    return NewDocument(
+        canonical_url=url,
+        kind=found.kind,
+        title=found.title,
+        language=found.language,
+        text=found.text,
+        sections=[section.as_dict() for section in found.sections],
+        published_on=found.published_on,
+        modified_on=found.modified_on,
+        about=about,
+        verdict=verdict[0],
+        verdict_score=verdict[1],
+        verdict_reason=verdict[2],
+    )
+
+
+def _standing(session: Session, source_id: int) -> Counts:
+    """How many documents the source has now, in all and by verdict."""
+    rows = session.execute(
+        select(Document.verdict, func.count())
+        .where(Document.source_id == source_id, Document.gone_on.is_(None))
+        .group_by(Document.verdict)
+    )
+    verdicts = {f"screened_{verdict}": count for verdict, count in rows}
+    return {**verdicts, "present": sum(verdicts.values())}

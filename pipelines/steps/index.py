@@ -1,0 +1,24 @@
+"""From practices to the index that searches read."""
+
+from __future__ import annotations
+
+from pipelines.installation import Installation
+from search.index import refresh_index
+
+Counts = dict[str, int | float | str]
+
+
+def index_passages(installation: Installation) -> Counts:
+    """Cut, embed and pack what changed; counts of passages and vectors."""
+    report = refresh_index(
+        installation.engine,
+        installation.settings,
+        installation.progress,
+    )
+    return {
+        "passages": report.passages,
+        "embedded": report.embedded,
+        "reused": report.reused,
+        "index_seconds": round(report.seconds, 2),
+        "model": report.model,
+    }

@@ -1,0 +1,128 @@
+"""What speaks for each practice: meaning, rare words, words of its language, names, concepts.
+
+Every channel gives one number for every practice of the index, filtered or not, so that a filter
+changes what is shown and never the order. Mixing them is in `fusion.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.encoding import Floats
+from search.packed import PackedIndex
+from search.postings import K1, Postings, rarity
+from search.terms import split_words
+from search.word_matrices import name_terms, stem_term
+
+SHARE_OF_SECOND = 0.25
+"""What the second-best passage counts beside the best: two passages on a subject say more."""
+UNREAD = 0.25
+"""What a practice whose pages do not say, or were not read for it, counts for a concept."""
+
+Concept = tuple[str, str]
+"""Facet and code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Of one channel: a number for every practice, and for every passage where it reads them."""
+
+    practices: Floats
+    passages: Floats | None = None
+
+
+def read_meaning(index: PackedIndex, centred: Floats) -> Signal:
+    """Cosine of the query with each passage, both without their language's mean."""
+    passages = index["vectors"] @ centred
+    best = best_of_each(index, passages)
+    second = second_of_each(index, passages, best)
+    return Signal((1 - SHARE_OF_SECOND) * best + SHARE_OF_SECOND * second, passages)
+
+
+def read_rare_words(index: PackedIndex, postings: Postings, query: str) -> Signal:
+    """The share, 0 to about 1, of the query's information that rare words of a passage carry."""
+    terms = set(name_terms(query))
+    population = index.manifest.passages
+    possible = sum(rarity(postings.count(term), population) for term in terms)
+    passages = postings.score(dict.fromkeys(terms, 1.0)) / max(possible * (K1 + 1), 1e-6)
+    return Signal(best_of_each(index, passages), passages)
+
+
+def read_language_words(
+    index: PackedIndex, postings: Postings, query: str, language: str
+) -> Signal:
+    """BM25 among the passages of the query's language, as a share of the highest possible."""
+    terms = {stem_term(word, language) for word in split_words(query)}
+    population = _passages_in(index, language)
+    possible = sum(rarity(postings.count(term), population) for term in terms)
+    passages = postings.score(dict.fromkeys(terms, 1.0)) / max(possible * (K1 + 1), 1e-6)
+    return Signal(best_of_each(index, passages), passages)
+
+
+def read_names(index: PackedIndex, names: Postings, rare: Postings, query: str) -> Signal:
+    """How much query and name (or organisation) are the same words: 1 for the name itself.
+
+    The product of the share of the query's information that the name carries and the reverse.
+    """
+    population = index.manifest.passages
+    terms = {term: rarity(rare.count(term), population) for term in set(name_terms(query))}
+    matched = np.zeros(names.size, dtype=np.float32)
+    for term, information in terms.items():
+        at = names.terms.find(term)
+        if at is not None:
+            matched[names.rows[names.starts[at] : names.starts[at + 1]]] += information
+    asked = max(sum(terms.values()), 1e-6)
+    same = (matched / asked) * (matched / np.maximum(index["name_information"], 1e-6))
+    return Signal(np.minimum(same, 1).reshape(-1, 2).max(axis=1).astype(np.float32))
+
+
+def read_concepts(index: PackedIndex, concepts: Collection[Concept]) -> Signal:
+    """The share of the query's concepts that each practice is tagged with, rare ones more."""
+    size = index.manifest.practices
+    total = np.zeros(size, dtype=np.float32)
+    weights = 0.0
+    for facet, code in sorted(concepts):
+        found = concept_column(index, facet, code)
+        weight = rarity(int(np.count_nonzero(found > UNREAD)), size)
+        total += weight * found
+        weights += weight
+    return Signal(total / max(weights, 1e-6))
+
+
+def concept_column(index: PackedIndex, facet: str, code: str) -> Floats:
+    """How surely each practice has a concept; `UNREAD` where nothing is known of the facet."""
+    unknown = index[f"facet_{facet}_state"] > 0
+    column = np.where(unknown, np.float32(UNREAD), np.float32(0))
+    codes = index.manifest.facets[facet]
+    if code in codes:
+        hits = np.flatnonzero(index[f"facet_{facet}_codes"] == codes.index(code))
+        owners = np.searchsorted(index[f"facet_{facet}_starts"], hits, side="right") - 1
+        column[owners] = index[f"facet_{facet}_sure"][hits]
+    return column
+
+
+def best_of_each(index: PackedIndex, passages: Floats) -> Floats:
+    """The highest passage value of every practice; the lowest of all where it has no passage."""
+    starts = index["practice_starts"]
+    filled = starts[:-1] < starts[1:]
+    best = np.full(len(starts) - 1, passages.min(initial=0.0), dtype=np.float32)
+    if filled.any():
+        best[filled] = np.maximum.reduceat(passages, starts[:-1][filled])
+    return best
+
+
+def second_of_each(index: PackedIndex, passages: Floats, best: Floats) -> Floats:
+    """The second-highest passage value of every practice; the best where there is one passage."""
+    highest = passages == best[index["passage_practices"]]
+    others = best_of_each(index, np.where(highest, np.float32(-9), passages))
+    return np.where(others <= -9, best, others)
+
+
+def _passages_in(index: PackedIndex, language: str) -> int:
+    languages = index.manifest.languages
+    if language not in languages:
+        return 0
+    return int(np.count_nonzero(index["passage_languages"] == languages.index(language)))

@@ -1,0 +1,140 @@
+"""Two to six practices side by side: what each says on every facet, with quotes and dates.
+
+Nothing is judged here and no score is made. Claims that disagree stand together, and values that
+measure different things are flagged instead of being lined up as if they were the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from practices_db.errors import PracticesError
+from practices_db.models import Practice
+from practices_db.practices import find_practice
+from practices_db.view import FacetView, PracticeView, State, Support, Value, current_views
+from practices_db.vocabulary import load_vocabulary
+
+FEWEST, MOST = 2, 6
+
+NOTES: Mapping[str, str] = {
+    "basis": "they count differently",
+    "unit": "the units differ",
+    "currency": "the currencies differ",
+    "year": "they are of different years",
+    "definition": "they define the outcome differently",
+    "window": "they measure after different times",
+    "denominator": "they are shares of different groups",
+}
+"""What makes two literal values unlike, by the key of the statement's detail that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One practice of a comparison."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one practice says on one facet. `conflict`: its own claims disagree."""
+
+    state: State
+    values: tuple[Value, ...]
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One facet over all practices. `shared` are values that all of them have."""
+
+    facet: str
+    label: str
+    cells: tuple[Cell, ...]
+    shared: tuple[str, ...]
+    unlike: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Practices as columns, facets as rows; no facet is left out because nobody states it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def compare(session: Session, slugs: Sequence[str]) -> Comparison:
+    """Line the practices up. Raises NotFound, or PracticesError for fewer than 2 or more than 6."""
+    practices = _find(session, slugs)
+    views = current_views(session, [practice.id for practice in practices])
+    rows = [
+        _row(facet, [views.get(practice.id, {}) for practice in practices])
+        for facet in load_vocabulary().facets
+    ]
+    return Comparison(tuple(map(_column, practices)), tuple(rows))
+
+
+def _find(session: Session, slugs: Sequence[str]) -> list[Practice]:
+    found = {practice.id: practice for practice in (find_practice(session, s) for s in slugs)}
+    if not FEWEST <= len(found) <= MOST:
+        raise PracticesError(
+            f"{len(found)} practices cannot be compared.",
+            advice=f"Name {FEWEST} to {MOST} different ones; `practices search` finds them.",
+        )
+    return list(found.values())
+
+
+def _column(practice: Practice) -> Column:
+    return Column(
+        practice.slug, practice.name, practice.organisation, practice.country, practice.url
+    )
+
+
+def _row(facet: str, views: Sequence[PracticeView]) -> Row:
+    cells = tuple(_cell(view.get(facet)) for view in views)
+    sets = [{value.value for value in cell.values} for cell in cells]
+    shared = set.intersection(*sets)
+    label = load_vocabulary().facet(facet).label()
+    return Row(facet, label, cells, tuple(sorted(shared)), _differences(cells))
+
+
+def _cell(view: FacetView | None) -> Cell:
+    if view is None:
+        return Cell(State.NOT_ASSESSED, (), False)
+    return Cell(view.state, view.values, _disagree(view.values))
+
+
+def _disagree(values: Sequence[Value]) -> bool:
+    """Several literal values that claim to measure the same thing."""
+    literals = [value for value in values if value.kind == "literal"]
+    measured = [_measure(value) for value in literals]
+    return len(measured) > len(set(measured))
+
+
+def _measure(value: Value) -> tuple[str, ...]:
+    detail = value.supports[0].detail
+    return tuple(str(detail.get(key, "")) for key in NOTES)
+
+
+def _differences(cells: Sequence[Cell]) -> tuple[str, ...]:
+    supports = [
+        support
+        for cell in cells
+        for value in cell.values
+        if value.kind == "literal"
+        for support in value.supports[:1]
+    ]
+    return tuple(note for key, note in NOTES.items() if _differ(supports, key))
+
+
+def _differ(supports: Sequence[Support], key: str) -> bool:
+    """Whether the values are unlike in `key`; not saying it is unlike saying it."""
+    said = {str(support.detail.get(key, "")) for support in supports}
+    return len(said) > 1

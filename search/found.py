@@ -1,0 +1,187 @@
+"""What a search gives back: practices with their best passage and why they were found.
+
+Only values and how they are put together from the index and the catalogue; ranking is elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from practices_db.models import Document, DocumentText, Passage, Practice
+from search.highlight import Span, find_spans
+from search.packed import PackedIndex
+from search.ranking import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason: channel "meaning", "words", "name" or "concepts", and what in it."""
+
+    channel: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class BestPassage:
+    """The passage that fits best; `spans` are stretches of `text` to highlight."""
+
+    text: str
+    heading: str
+    language: str
+    spans: tuple[Span, ...]
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One practice of a result. `score` orders this result and means nothing beyond it."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    languages: tuple[str, ...]
+    score: float
+    why: tuple[Why, ...]
+    passage: BestPassage | None
+    tags: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Practices in order; counts by facet and value; `total` that pass the filters; a notice."""
+
+    practices: tuple[Found, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    total: int
+    took_ms: float
+    notice: str
+
+
+MEANT = 0.3
+"""From this share of common words on, a name counts as meant."""
+NEAR = 1.5
+"""Standard deviations above the average from which a practice is near in meaning."""
+
+
+def describe_found(
+    session: Session, index: PackedIndex, query: str, ranking: Ranking, rows: Sequence[int]
+) -> tuple[Found, ...]:
+    """The practices of these rows of the index, in their order."""
+    ids = [int(index["practice_ids"][row]) for row in rows]
+    practices = {
+        practice.id: practice
+        for practice in session.scalars(select(Practice).where(Practice.id.in_(ids)))
+    }
+    best = {row: _best_passage(index, ranking, row) for row in rows}
+    passages = _read_passages(session, index, [at for at in best.values() if at is not None])
+    found = []
+    for row, identifier in zip(rows, ids, strict=True):
+        at = best[row]
+        passage = _show(passages[at], query, ranking.language) if at is not None else None
+        tags = read_tags(index, row)
+        practice = practices[identifier]
+        found.append(
+            Found(
+                slug=practice.slug,
+                name=practice.name,
+                organisation=practice.organisation,
+                country=practice.country,
+                languages=tags.pop("language", ()),
+                score=round(float(ranking.scores[row]), 4),
+                why=_reasons(ranking, row, tags, passage),
+                passage=passage,
+                tags=tags,
+            )
+        )
+    return tuple(found)
+
+
+def read_tags(index: PackedIndex, row: int) -> dict[str, tuple[str, ...]]:
+    """By facet: the values that hold for a practice, surest first; facets without one left out."""
+    tags = {}
+    for facet, codes in index.manifest.facets.items():
+        start, end = index[f"facet_{facet}_starts"][row : row + 2]
+        numbers = index[f"facet_{facet}_codes"][start:end]
+        order = np.argsort(-index[f"facet_{facet}_sure"][start:end], kind="stable")
+        if len(numbers):
+            tags[facet] = tuple(codes[number] for number in numbers[order])
+    return tags
+
+
+def _best_passage(index: PackedIndex, ranking: Ranking, row: int) -> int | None:
+    start, end = (int(at) for at in index["practice_starts"][row : row + 2])
+    if start == end:
+        return None
+    total = np.zeros(end - start, dtype=np.float32)
+    for signal in ranking.signals.values():
+        if signal.passages is not None:
+            total += signal.passages[start:end]
+    return start + int(np.argmax(total))
+
+
+_Row = tuple[Passage, Document, DocumentText]
+
+
+def _read_passages(session: Session, index: PackedIndex, places: Sequence[int]) -> dict[int, _Row]:
+    passages = {int(index["passage_ids"][at]): at for at in places}
+    documents = {at: int(index["passage_documents"][at]) for at in places}
+    rows = session.execute(
+        select(Passage, DocumentText)
+        .join(DocumentText, DocumentText.hash == Passage.text_hash)
+        .where(Passage.id.in_(passages))
+    ).all()
+    by_id = {
+        document.id: document
+        for document in session.scalars(select(Document).where(Document.id.in_(documents.values())))
+    }
+    return {
+        passages[passage.id]: (passage, by_id[documents[passages[passage.id]]], text)
+        for passage, text in rows
+    }
+
+
+def _show(row: _Row, query: str, language: str) -> BestPassage:
+    passage, document, text = row
+    stretch = text.content[passage.start : passage.end]
+    return BestPassage(
+        text=stretch,
+        heading=passage.heading,
+        language=text.language,
+        spans=find_spans(stretch, text.language, query, language),
+        url=document.canonical_url,
+        title=document.title,
+    )
+
+
+def _reasons(
+    ranking: Ranking, row: int, tags: Mapping[str, Sequence[str]], passage: BestPassage | None
+) -> tuple[Why, ...]:
+    reasons = []
+    signals = ranking.signals
+    if "names" in signals and signals["names"].practices[row] >= MEANT:
+        reasons.append(Why("name", "the name has the words of the query"))
+    same = [
+        f"{facet}: {code}"
+        for facet, code in sorted(ranking.concepts)
+        if code in tags.get(facet, ())
+    ]
+    if same:
+        reasons.append(Why("concepts", ", ".join(same)))
+    if passage is not None and passage.spans:
+        words = dict.fromkeys(passage.text[start:end].lower() for start, end in passage.spans)
+        reasons.append(Why("words", ", ".join(words)))
+    if "meaning" in signals:
+        values = signals["meaning"].practices
+        distance = (float(values[row]) - float(values.mean())) / max(float(values.std()), 1e-6)
+        if distance >= NEAR:
+            reasons.append(
+                Why("meaning", f"{distance:.1f} standard deviations nearer than average")
+            )
+    return tuple(reasons)

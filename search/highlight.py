@@ -1,0 +1,31 @@
+"""Where the words of a query stand in a passage, for highlighting."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from search.terms import fold, split_words, stem
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"\w+(?:[.'’]\w+)*")
+SHORTEST = 4
+"""Letters: shorter words are mostly articles and prepositions, unless they hold a digit."""
+
+
+def find_spans(text: str, language: str, query: str, query_language: str) -> tuple[Span, ...]:
+    """Spans of `text` whose word is a word of the query, by stem where both are of one language."""
+    wanted = {word for word in split_words(query) if _tells(word)}
+    stems = {stem(word, language) for word in wanted} if language == query_language else set()
+    folded = {fold(word) for word in wanted}
+    spans = []
+    for match in _WORD.finditer(text):
+        word = unicodedata.normalize("NFKC", match.group()).lower()
+        if fold(word) in folded or (stems and stem(word, language) in stems):
+            spans.append(match.span())
+    return tuple(spans)
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= SHORTEST or any(map(str.isdigit, word))

@@ -1,0 +1,77 @@
+"""What happened to a practice: first seen, changed, withdrawn, gone. Read only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from practices_db.models import Review, Revision, Statement
+from search.holdings import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day."""
+
+    on: date
+    what: str
+
+
+def read_history(session: Session, entry: Entry) -> list[Event]:
+    """Events of a practice, the newest first."""
+    practice = entry.practice
+    events = [Event(practice.first_seen.date(), "First seen.")]
+    if practice.gone_on:
+        events.append(Event(practice.gone_on.date(), "No longer published by any source."))
+    events += _of_documents(session, entry)
+    events += _of_statements(session, practice.id)
+    events += _of_reviews(session, practice.id)
+    return sorted(set(events), key=lambda event: (event.on, event.what), reverse=True)
+
+
+def _of_documents(session: Session, entry: Entry) -> list[Event]:
+    events = []
+    titles = {page.id: page.title or page.url for page in entry.pages}
+    rows = session.scalars(select(Revision).where(Revision.document_id.in_(titles))).all()
+    first = {page.id: page.first_seen for page in entry.pages}
+    for row in rows:
+        if row.first_seen > first[row.document_id]:
+            events.append(Event(row.first_seen.date(), f"New text of “{titles[row.document_id]}”."))
+    for page in entry.pages:
+        if page.gone_on:
+            events.append(Event(page.gone_on.date(), f"“{titles[page.id]}” is gone."))
+    return events
+
+
+def _of_statements(session: Session, practice: int) -> list[Event]:
+    withdrawn: Counter[date] = Counter(
+        moment.date()
+        for moment in session.scalars(
+            select(Statement.retracted_on).where(
+                Statement.practice_id == practice, Statement.retracted_on.is_not(None)
+            )
+        )
+        if moment is not None
+    )
+    return [
+        Event(on, f"{number} {'value' if number == 1 else 'values'} no longer said.")
+        for on, number in withdrawn.items()
+    ]
+
+
+def _of_reviews(session: Session, practice: int) -> list[Event]:
+    """Who reviewed is left out: names of people have no place on the pages."""
+    rows = session.scalars(select(Review).where(Review.practice_id == practice))
+    verbs = {"accept": "confirmed", "reject": "refused", "add": "added"}
+    return [
+        Event(
+            row.made_at.date(),
+            f"A reviewer {verbs.get(row.verdict, row.verdict)} "
+            f"{row.facet.replace('_', ' ')}: {row.value.replace('_', ' ')}.",
+        )
+        for row in rows
+    ]

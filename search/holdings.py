@@ -1,0 +1,168 @@
+"""All that the catalogue holds, read once and kept: what pages, charts and exports are made of.
+
+A frozen value with a release name of its own; finding by text is in `query.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from practices_db.exports import practice_record
+from practices_db.models import Document, Practice, PracticeDocument, Source
+from practices_db.view import FacetView, PracticeView, State, current_views
+from practices_db.vocabulary import load_vocabulary
+from search.sources import SourceState, read_sources
+
+SEEN = {"first_seen", "last_seen"}
+"""Moments of our own work: they change with every run and say nothing of the practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document that speaks of a practice, in which role and why we think so."""
+
+    id: int
+    url: str
+    title: str
+    role: str
+    reason: str
+    kind: str
+    language: str
+    source: str
+    published_on: date | None
+    modified_on: date | None
+    first_seen: datetime
+    last_seen: datetime
+    gone_on: datetime | None
+    verdict: str
+    verdict_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A practice with its current view and its documents; gone ones are kept with the day."""
+
+    practice: Practice
+    view: PracticeView
+    pages: tuple[Page, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.practice.slug
+
+    @property
+    def present(self) -> bool:
+        return self.practice.gone_on is None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(sorted({page.language for page in self.pages}))
+
+    def facet(self, key: str) -> FacetView:
+        """The facet's view; a practice that nobody read has not been assessed."""
+        return self.view.get(key) or FacetView(key, State.NOT_ASSESSED)
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """The values that hold, or the one word that says why there is none."""
+        found = self.facet(key)
+        return tuple(value.value for value in found.values) or (found.state.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The catalogue at one moment. `release` is a hash of content: equal content, equal name."""
+
+    release: str
+    as_of: date | None
+    entries: Mapping[str, Entry]
+    merged: Mapping[str, str]
+    sources: tuple[SourceState, ...]
+
+    @property
+    def present(self) -> list[Entry]:
+        return [entry for entry in self.entries.values() if entry.present]
+
+    @property
+    def countries(self) -> list[str]:
+        return sorted({entry.practice.country for entry in self.present if entry.practice.country})
+
+    @property
+    def languages(self) -> list[str]:
+        return sorted({code for entry in self.present for code in entry.languages})
+
+
+def read_holdings(session: Session) -> Holdings:
+    """Everything, in order of slug; some seconds at tens of thousands of practices."""
+    practices = session.scalars(select(Practice).order_by(Practice.slug)).all()
+    session.expunge_all()
+    views = current_views(session, [practice.id for practice in practices])
+    pages = _pages(session)
+    entries = {
+        practice.slug: Entry(practice, views[practice.id], tuple(pages[practice.id]))
+        for practice in practices
+        if practice.merged_into is None
+    }
+    sources = read_sources(session)
+    return Holdings(
+        release=name_release(entries, sources),
+        as_of=max((s.last_success.date() for s in sources if s.last_success), default=None),
+        entries=entries,
+        merged={p.slug: p.merged_into for p in practices if p.merged_into is not None},
+        sources=sources,
+    )
+
+
+def name_release(entries: Mapping[str, Entry], sources: tuple[SourceState, ...]) -> str:
+    """Twelve hex digits of SHA-256 over the vocabulary, all entries and the state of sources."""
+    digest = hashlib.sha256(load_vocabulary().version.encode())
+    for entry in entries.values():
+        record = _without_moments(practice_record(entry.practice, entry.view))
+        digest.update(json.dumps(record, sort_keys=True, default=str).encode())
+    for source in sources:
+        digest.update(repr(source).encode())
+    return digest.hexdigest()[:12]
+
+
+def _without_moments(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _without_moments(item) for key, item in value.items() if key not in SEEN}
+    return [_without_moments(item) for item in value] if isinstance(value, list) else value
+
+
+def _pages(session: Session) -> Mapping[int, list[Page]]:
+    rows = session.execute(
+        select(PracticeDocument, Document, Source.slug)
+        .join(Document, Document.id == PracticeDocument.document_id)
+        .join(Source, Source.id == Document.source_id)
+        .order_by(PracticeDocument.practice_id, PracticeDocument.role, Document.id)
+    )
+    pages: dict[int, list[Page]] = defaultdict(list)
+    for link, document, source in rows:
+        pages[link.practice_id].append(
+            Page(
+                id=document.id,
+                url=document.canonical_url,
+                title=document.title,
+                role=link.role,
+                reason=link.reason,
+                kind=document.kind,
+                language=document.language,
+                source=source,
+                published_on=document.published_on,
+                modified_on=document.modified_on,
+                first_seen=document.first_seen,
+                last_seen=document.last_seen,
+                gone_on=document.gone_on,
+                verdict=document.verdict,
+                verdict_reason=document.verdict_reason,
+            )
+        )
+    return pages

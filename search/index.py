@@ -1,0 +1,220 @@
+"""Bringing the search index in line with the catalogue: one call after every run.
+
+Cut, embed, pack; each step skips what is already done. Reading the index is `query.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine
+
+from practices_db.engine import catalogue_session
+from practices_db.settings import Settings
+from practices_db.view import PracticeView, State, current_views
+from search.centring import LanguageMeans, estimate_means
+from search.encoding import TextEncoder
+from search.errors import IndexMissing
+from search.facet_arrays import COUNTRY, LANGUAGE, concept_facets, facet_arrays, view_values
+from search.means_store import load_borrowed
+from search.packed import LAYOUT, Manifest, posting_arrays, read_manifest, write_index
+from search.snapshot import (
+    PassageRow,
+    PracticeRow,
+    read_passage_texts,
+    read_passages,
+    read_practices,
+    read_state,
+)
+from search.store import Progress, read_vectors, store_passages, store_vectors
+from search.word_matrices import build_names, build_words, name_information
+
+Arrays = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a refresh did: passages in the index, of which embedded now or reused; seconds."""
+
+    passages: int
+    practices: int
+    embedded: int
+    reused: int
+    seconds: float
+    model: str
+    unchanged: bool
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def refresh_index(
+    engine: Engine,
+    settings: Settings,
+    progress: Progress = _silent,
+    encoder: TextEncoder | None = None,
+) -> IndexReport:
+    """Cut, embed and pack what changed since the last time; nothing else is computed again.
+
+    `progress(what, done, total)` is called as work goes on. Interrupting loses the batch under
+    way at most. `encoder` is the one that `settings` name where None is given.
+    """
+    began = time.perf_counter()
+    store_passages(engine, progress)
+    with catalogue_session(engine) as session:
+        state = read_state(session)
+        practices = read_practices(session)
+        rows = read_passages(session)
+    encoder = encoder or _open_encoder(settings)
+    embedded = store_vectors(engine, rows, encoder, progress)
+    content = _content(rows, encoder.name)
+    unchanged = _is_current(settings, state, content)
+    if not unchanged:
+        _pack(engine, settings, encoder, _Content(practices, rows, state, content), progress)
+    return IndexReport(
+        passages=len(rows),
+        practices=len(practices),
+        embedded=embedded,
+        reused=len({row.hash for row in rows}) - embedded,
+        seconds=time.perf_counter() - began,
+        model=encoder.name,
+        unchanged=unchanged,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    practices: Sequence[PracticeRow]
+    rows: Sequence[PassageRow]
+    state: str
+    content: str
+
+    @property
+    def languages(self) -> list[str]:
+        return [row.language for row in self.rows]
+
+
+def _open_encoder(settings: Settings) -> TextEncoder:
+    # Loads torch or ONNX Runtime: seconds, so only when there is something to embed with.
+    from language.encoder import open_encoder
+
+    return open_encoder(settings, "bulk")
+
+
+def _content(rows: Sequence[PassageRow], model: str) -> str:
+    digest = hashlib.sha256(f"{LAYOUT} {model}".encode())
+    for row in rows:
+        digest.update(f"{row.id} {row.practice} {row.hash} {row.language}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _is_current(settings: Settings, state: str, content: str) -> bool:
+    try:
+        manifest = read_manifest(settings.index_dir)
+    except IndexMissing:
+        return False
+    return (manifest.state, manifest.content) == (state, content)
+
+
+def _pack(
+    engine: Engine,
+    settings: Settings,
+    encoder: TextEncoder,
+    content: _Content,
+    progress: Progress,
+) -> None:
+    progress("pack", 0, 1)
+    vectors = read_vectors(engine, [row.hash for row in content.rows], encoder)
+    borrowed = load_borrowed(settings.index_dir, encoder)
+    means = estimate_means(vectors, np.array(content.languages, dtype=str), borrowed)
+    with catalogue_session(engine) as session:
+        views = current_views(session, [practice.id for practice in content.practices])
+        texts = read_passage_texts(session, content.rows)
+        rare, stems = build_words(texts, content.languages)
+    facets, arrays = _facets(content, views)
+    arrays |= _passage_arrays(content) | _mean_arrays(means)
+    arrays |= posting_arrays("rare", rare) | posting_arrays("stems", stems)
+    names = build_names(_names(content.practices))
+    arrays |= posting_arrays("names", names)
+    arrays["name_information"] = name_information(_names(content.practices), rare)
+    arrays["vectors"] = means.centre_passages(vectors, content.languages)
+    write_index(settings.index_dir, _manifest(content, encoder, means, facets), arrays)
+    progress("pack", 1, 1)
+
+
+def _manifest(
+    content: _Content,
+    encoder: TextEncoder,
+    means: LanguageMeans,
+    facets: Mapping[str, Sequence[str]],
+) -> Manifest:
+    return Manifest(
+        layout=LAYOUT,
+        model=encoder.name,
+        dimension=encoder.dimension,
+        state=content.state,
+        content=content.content,
+        passages=len(content.rows),
+        practices=len(content.practices),
+        languages=sorted(set(content.languages)),
+        query_languages=sorted(means.queries),
+        facets=facets,
+    )
+
+
+def _names(practices: Sequence[PracticeRow]) -> list[str]:
+    """Two rows a practice: its name, then who runs it."""
+    return [name for practice in practices for name in (practice.name, practice.organisation)]
+
+
+def _passage_arrays(content: _Content) -> Arrays:
+    place = {practice.id: at for at, practice in enumerate(content.practices)}
+    codes = {code: at for at, code in enumerate(sorted(set(content.languages)))}
+    owners = np.array([place[row.practice] for row in content.rows], dtype=np.int64)
+    edges = np.arange(len(content.practices) + 1)
+    return {
+        "passage_ids": np.array([row.id for row in content.rows], dtype=np.int64),
+        "passage_documents": np.array([row.document for row in content.rows], dtype=np.int64),
+        "passage_practices": owners.astype(np.int32),
+        "passage_languages": np.array([codes[c] for c in content.languages], dtype=np.int16),
+        "practice_ids": np.array([practice.id for practice in content.practices], dtype=np.int64),
+        "practice_starts": np.searchsorted(owners, edges).astype(np.int64),
+        "practice_dated": np.array(
+            [p.dated.toordinal() if p.dated else 0 for p in content.practices], dtype=np.int32
+        ),
+    }
+
+
+def _mean_arrays(means: LanguageMeans) -> Arrays:
+    return {"query_means": np.stack([means.queries[code] for code in sorted(means.queries)])}
+
+
+def _facets(
+    content: _Content, views: Mapping[int, PracticeView]
+) -> tuple[dict[str, list[str]], Arrays]:
+    of = [views.get(practice.id, {}) for practice in content.practices]
+    tables = {name: view_values(of, name) for name in concept_facets()}
+    countries = [{p.country: 1.0} if p.country else {} for p in content.practices]
+    tables[COUNTRY] = (countries, _stated(countries))
+    languages: list[dict[str, float]] = [{} for _ in content.practices]
+    place = {practice.id: at for at, practice in enumerate(content.practices)}
+    for row in content.rows:
+        languages[place[row.practice]][row.language] = 1.0
+    tables[LANGUAGE] = (languages, _stated(languages))
+    codes: dict[str, list[str]] = {}
+    arrays: Arrays = {}
+    for name, (values, states) in tables.items():
+        codes[name], found = facet_arrays(name, values, states)
+        arrays |= found
+    return codes, arrays
+
+
+def _stated(values: Sequence[Mapping[str, float]]) -> list[State]:
+    return [State.STATED if found else State.NOT_STATED for found in values]

@@ -1,0 +1,54 @@
+"""Making text and addresses from the web safe to show: nothing that runs, nothing that deceives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and those that turn the direction of what follows."""
+LONGEST_SHOWN = 90
+
+
+def clean(text: object) -> str:
+    """Text without control and direction characters."""
+    return _CONTROL.sub("", str(text))
+
+
+def web_address(url: str) -> str:
+    """The address when it is http(s) to a host, else nothing: other schemes can run code."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    sound = parts.scheme in {"http", "https"} and parts.hostname and not _CONTROL.search(url)
+    return url.strip() if sound and not parts.username else ""
+
+
+def shown_address(url: str) -> str:
+    """An address short enough to read: without scheme, cut in the middle of a long path."""
+    short = re.sub(r"^https?://(www\.)?", "", clean(url)).rstrip("/")
+    return short if len(short) <= LONGEST_SHOWN else f"{short[: LONGEST_SHOWN - 1]}…"
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]], most: int = 320) -> Markup:
+    """Text with the spans in `<mark>`, cut to about `most` characters round the first span."""
+    ordered = sorted(spans)
+    start = max(0, min(ordered[0][0] - most // 3, len(text) - most)) if ordered else 0
+    if start:
+        start = text.find(" ", start) + 1 or start
+    end = min(len(text), start + most)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + most // 2)
+    parts = [Markup("… ")] if start else []
+    at = start
+    for first, last in ordered:
+        if first >= at and last <= end:
+            parts += [escape(clean(text[at:first])), Markup("<mark>")]
+            parts += [escape(clean(text[first:last])), Markup("</mark>")]
+            at = last
+    parts.append(escape(clean(text[at:end])))
+    return Markup("").join(parts) + (Markup(" …") if end < len(text) else Markup(""))

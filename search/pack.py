@@ -1,0 +1,115 @@
+"""The scoping pack: one document on what is known of the programmes that a question asks for.
+
+A function of the release and the question alone: no clock and no chance, so equal questions to
+equal catalogues give equal bytes. Its parts are in `pack_parts.py`, its forms in `search.export`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from practices_db.engine import catalogue_session
+from search.blocks import Block, Heading, Paper, Paragraph
+from search.compare import MOST, Comparison, compare
+from search.found import SearchResult
+from search.gaps import GapMap, map_gaps
+from search.holdings import Entry, Holdings
+from search.pack_parts import (
+    add_caveats,
+    add_comparison,
+    add_counts,
+    add_evidence,
+    add_funding,
+    add_gaps,
+    add_list,
+    add_question,
+    add_searched,
+    add_short,
+)
+from search.query import Searcher
+from search.words import day
+
+COMPARED = MOST - 1
+"""Programmes in the comparison: as many columns as fit on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the pack answers: a title, the call in words, and the filters of a search.
+
+    `text` orders the programmes by fit; the filters alone decide which are in.
+    """
+
+    title: str = ""
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the parts are written from."""
+
+    question: Question
+    holdings: Holdings
+    result: SearchResult
+    entries: Sequence[Entry]
+    gaps: GapMap
+    comparison: Comparison | None
+    base: str
+
+    def address(self, slug: str) -> str:
+        """The page of a practice on this site."""
+        return f"{self.base}/practices/{slug}"
+
+
+def make_pack(searcher: Searcher, holdings: Holdings, question: Question, base: str) -> Paper:
+    """Write the pack. `base` is the site's address. Raises UnreadableQuery for unknown filters."""
+    found = searcher.search(question.text, question.filters, limit=len(holdings.entries))
+    entries = [holdings.entries[one.slug] for one in found.practices]
+    gaps = map_gaps(searcher, "target_group", "mentor_type", question.filters)
+    with catalogue_session(searcher.engine) as session:
+        comparison = _compare(session, entries)
+    material = Material(question, holdings, found, entries, gaps, comparison, base)
+    blocks: list[Block] = []
+    for add in (
+        add_question,
+        add_short,
+        add_searched,
+        add_counts,
+        add_gaps,
+        add_comparison,
+        add_funding,
+        add_evidence,
+        add_caveats,
+        add_list,
+    ):
+        blocks.extend(add(material))
+    blocks += _cite(material)
+    read = f", read until {day(holdings.as_of)}" if holdings.as_of else ""
+    return Paper(
+        title=question.title or question.text or "All programmes",
+        subtitle=f"Scoping pack from Mentoring practices, release {holdings.release}{read}",
+        release=holdings.release,
+        blocks=tuple(blocks),
+    )
+
+
+def _compare(session: Session, entries: Sequence[Entry]) -> Comparison | None:
+    slugs = [entry.slug for entry in entries[:COMPARED]]
+    return compare(session, slugs) if len(slugs) > 1 else None
+
+
+def _cite(material: Material) -> list[Block]:
+    holdings = material.holdings
+    until = f", read until {day(holdings.as_of)}" if holdings.as_of else ""
+    return [
+        Heading("How to cite"),
+        Paragraph(
+            f"Mentoring practices, release {holdings.release}{until}. Scoping pack “"
+            f"{material.question.title or material.question.text or 'All programmes'}”. "
+            "Catalogue data CC BY 4.0; quotes belong to their publishers."
+        ),
+    ]

@@ -1,0 +1,156 @@
+"""Programmes like a given one: nearest by meaning and facets, with what is the same and what not.
+
+The given text may be anybody's own programme: it is tagged, compared and never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from practices_db.engine import catalogue_session
+from practices_db.models import Document, DocumentText, Practice, PracticeDocument
+from practices_db.practices import find_practice
+from practices_db.view import PracticeView, State, current_views
+from search.errors import UnreadableQuery
+from search.facet_arrays import concept_facets
+from search.passages import cut_passages
+from search.query import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A concept and the words that say so."""
+
+    value: str
+    quote: str
+
+
+TagText = Callable[[str], Mapping[str, Sequence[Quoted]]]
+"""Reads a text: by facet the concepts found; a facet that was read and not said has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetMatch:
+    """One facet of ours beside theirs. `theirs_state` says why theirs may be empty."""
+
+    facet: str
+    same: tuple[tuple[Quoted, Quoted], ...]
+    only_ours: tuple[Quoted, ...]
+    only_theirs: tuple[Quoted, ...]
+    theirs_state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A programme near the given one. `score` orders this list and means nothing beyond it."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    score: float
+    facets: tuple[FacetMatch, ...]
+
+
+def find_peers(searcher: Searcher, text: str, tag: TagText, limit: int = 10) -> tuple[Peer, ...]:
+    """The nearest programmes to a described one, each practice once. Raises UnreadableQuery."""
+    if not any(map(str.isalpha, text)):
+        raise UnreadableQuery(
+            "There is no text to read.", advice="Give a description of the programme."
+        )
+    return _peers(searcher, text, tag(text), limit, leave_out=None)
+
+
+def find_similar(searcher: Searcher, slug: str, limit: int = 10) -> tuple[Peer, ...]:
+    """Programmes like one of the catalogue. Raises NotFound."""
+    with catalogue_session(searcher.engine) as session:
+        practice = find_practice(session, slug)
+        text = "\n\n".join(
+            session.scalars(
+                select(DocumentText.content)
+                .join(Document, Document.text_hash == DocumentText.hash)
+                .join(PracticeDocument, PracticeDocument.document_id == Document.id)
+                .where(PracticeDocument.practice_id == practice.id)
+                .order_by(PracticeDocument.role, Document.id)
+            )
+        )
+        ours = _quoted(current_views(session, [practice.id]).get(practice.id, {}))
+    return _peers(searcher, text, ours, limit, leave_out=practice.id)
+
+
+def _peers(
+    searcher: Searcher,
+    text: str,
+    ours: Mapping[str, Sequence[Quoted]],
+    limit: int,
+    leave_out: int | None,
+) -> tuple[Peer, ...]:
+    concepts = {(facet, one.value) for facet, found in ours.items() for one in found}
+    scores = searcher.ranker.rank_like(_opening_passages(text), concepts)
+    ids = [int(identifier) for identifier in searcher.index["practice_ids"]]
+    order = [at for at in scores.argsort()[::-1] if ids[at] != leave_out][:limit]
+    with catalogue_session(searcher.engine) as session:
+        views = current_views(session, [ids[at] for at in order])
+        return tuple(
+            _peer(
+                session.get_one(Practice, ids[at]), views.get(ids[at], {}), ours, float(scores[at])
+            )
+            for at in order
+        )
+
+
+MOST_PASSAGES = 8
+
+
+def _opening_passages(text: str) -> list[str]:
+    """The first passages of a text: a programme says early what it is."""
+    body = {"start": 0, "end": len(text), "level": 1, "heading": "", "role": "body"}
+    spans = cut_passages(text, [body])[:MOST_PASSAGES]
+    return [text[span.start : span.end] for span in spans]
+
+
+def _peer(
+    practice: Practice, view: PracticeView, ours: Mapping[str, Sequence[Quoted]], score: float
+) -> Peer:
+    theirs = _quoted(view)
+    facets = tuple(
+        _match(facet, ours.get(facet, ()), theirs.get(facet, ()), _state(view, facet))
+        for facet in concept_facets()
+    )
+    return Peer(
+        practice.slug,
+        practice.name,
+        practice.organisation,
+        practice.country,
+        round(score, 4),
+        facets,
+    )
+
+
+def _match(
+    facet: str, ours: Sequence[Quoted], theirs: Sequence[Quoted], state: State
+) -> FacetMatch:
+    by_value = {quoted.value: quoted for quoted in theirs}
+    known = {quoted.value for quoted in ours}
+    return FacetMatch(
+        facet=facet,
+        same=tuple((one, by_value[one.value]) for one in ours if one.value in by_value),
+        only_ours=tuple(one for one in ours if one.value not in by_value),
+        only_theirs=tuple(one for one in theirs if one.value not in known),
+        theirs_state=state,
+    )
+
+
+def _state(view: PracticeView, facet: str) -> State:
+    return view[facet].state if facet in view else State.NOT_ASSESSED
+
+
+def _quoted(view: PracticeView) -> dict[str, list[Quoted]]:
+    return {
+        facet: [Quoted(value.value, value.supports[0].quote) for value in view[facet].values]
+        for facet in concept_facets()
+        if facet in view
+    }

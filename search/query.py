@@ -1,0 +1,146 @@
+"""Searching: text and filters in, practices with reasons out. The door that callers use."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine
+
+from practices_db.engine import catalogue_session
+from practices_db.settings import Settings
+from practices_db.vocabulary import load_vocabulary
+from search.channels import Concept
+from search.encoding import TextEncoder
+from search.errors import REBUILD, IndexOfOtherModel, UnreadableQuery
+from search.filters import Filters, Mask, all_pass, count_facets, owners_of, read_masks
+from search.found import Found, SearchResult, describe_found
+from search.packed import PackedIndex, open_index
+from search.ranking import CHANNELS, Ranker, Ranking
+from search.snapshot import read_state
+from search.terms import split_words
+
+Sort = Literal["relevance", "evidence", "recency"]
+
+LONGEST_QUERY = 2_000
+"""Letters that are read of a query; the encoder would read no more either."""
+STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
+EVIDENCE = "evidence_level"
+
+
+@dataclass(slots=True)
+class Searcher:
+    """An opened index. Opening takes milliseconds; the encoder loads with the first query."""
+
+    engine: Engine
+    index: PackedIndex
+    ranker: Ranker
+
+    @classmethod
+    def open(cls, engine: Engine, settings: Settings) -> Searcher:
+        """Open the index of this installation. Raises IndexMissing; `search` IndexOfOtherModel."""
+        index = open_index(settings.index_dir)
+
+        def open_encoder() -> TextEncoder:
+            return _open_encoder(settings, index.manifest.model)
+
+        return cls(engine, index, Ranker(index, open_encoder, find_concepts, detect_code))
+
+    def search(
+        self,
+        text: str = "",
+        filters: Filters | None = None,
+        limit: int = 10,
+        sort: Sort = "relevance",
+        channels: Collection[str] = CHANNELS,
+    ) -> SearchResult:
+        """The practices that pass `filters`, those that fit `text` best first.
+
+        Without text all that pass, by evidence. `facets` counts every value and both kinds of
+        unknown. Raises UnreadableQuery for a text without words or a filter that does not exist.
+        """
+        began = time.perf_counter()
+        query = _read_query(text)
+        masks = read_masks(self.index, filters or {})
+        passing = all_pass(self.index, masks)
+        ranking = self.ranker.rank(query, channels if query else ())
+        rows = self._order(ranking, passing, sort if query or sort != "relevance" else EVIDENCE)
+        found, notice = self._describe(query, ranking, rows[:limit])
+        return SearchResult(
+            practices=found,
+            facets=count_facets(self.index, masks),
+            total=int(passing.sum()),
+            took_ms=round((time.perf_counter() - began) * 1000, 2),
+            notice=notice,
+        )
+
+    def _describe(
+        self, query: str, ranking: Ranking, rows: NDArray[np.int64]
+    ) -> tuple[tuple[Found, ...], str]:
+        with catalogue_session(self.engine) as session:
+            found = describe_found(session, self.index, query, ranking, [int(r) for r in rows])
+            fresh = read_state(session) == self.index.manifest.state
+        return found, "" if fresh else STALE
+
+    def _order(self, ranking: Ranking, passing: Mask, sort: str) -> NDArray[np.int64]:
+        rows = np.flatnonzero(passing)
+        scores = -ranking.scores[rows]
+        if sort == "recency":
+            return rows[np.lexsort((scores, -self.index["practice_dated"][rows]))]
+        if sort in {EVIDENCE, "evidence"}:
+            return rows[np.lexsort((scores, -evidence_ranks(self.index)[rows]))]
+        return rows[np.argsort(scores, kind="stable")]
+
+
+def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:
+    """How strong the stated evidence of each practice is: 0 not known, then by the vocabulary."""
+    ranks = np.zeros(index.manifest.practices, dtype=np.int64)
+    if EVIDENCE not in index.manifest.facets:
+        return ranks
+    order = list(load_vocabulary().facet(EVIDENCE).concepts)
+    strength = np.array([order.index(c) + 1 for c in index.manifest.facets[EVIDENCE]], dtype=int)
+    codes = index[f"facet_{EVIDENCE}_codes"]
+    if len(codes):
+        np.maximum.at(ranks, owners_of(index, EVIDENCE), strength[codes])
+    return ranks
+
+
+def find_concepts(query: str) -> set[Concept]:
+    """The concepts that a query names, by the tagger's own phrases."""
+    # The phrases of all languages take a moment to compile: not before the first query.
+    from language.tagger.phrases import find_concepts as find_hits
+
+    return {(hit.facet, hit.code) for hit in find_hits(query)}
+
+
+def detect_code(query: str) -> str:
+    """The language of a query, "und" where it is too short to tell."""
+    from language.detect import detect_language
+
+    return detect_language(query).language
+
+
+def _open_encoder(settings: Settings, model: str) -> TextEncoder:
+    # ONNX Runtime and the tokenizer take half a second: only when meaning is asked for.
+    from language.encoder import open_encoder
+
+    encoder = open_encoder(settings, "query")
+    if encoder.name != model:
+        raise IndexOfOtherModel(
+            f"The index was made with the model {model}, but {encoder.name} is set.",
+            advice=f"{REBUILD} Or set PRACTICES_ENCODER back.",
+        )
+    return encoder
+
+
+def _read_query(text: str) -> str:
+    # Half of a surrogate pair cannot be encoded, and no tokenizer or matcher takes it.
+    sound = text[:LONGEST_QUERY].encode("utf-8", "replace").decode().replace("\x00", " ")
+    query = " ".join(sound.split())
+    if query and not split_words(query):
+        raise UnreadableQuery("The query has no words.", advice="Describe what you look for.")
+    return query

@@ -1,0 +1,58 @@
+"""A quote in its context: the words before and after it in the stored text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from practices_db.models import DocumentText, Statement
+
+AROUND = 240
+"""Characters shown on either side of a quote: about two sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`before + quote + after` is a stretch of the stored text, cut at words."""
+
+    before: str
+    quote: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+
+
+def read_contexts(session: Session, statements: Sequence[str]) -> dict[str, Context]:
+    """The context of each statement, by its id. Only the stretch is read, never whole texts."""
+    first = case((Statement.start > AROUND, Statement.start - AROUND), else_=0)
+    rows = session.execute(
+        select(
+            Statement.id,
+            Statement.start,
+            Statement.end,
+            func.substr(DocumentText.content, first + 1, Statement.end - first + AROUND),
+            func.length(DocumentText.content),
+        )
+        .join(DocumentText, DocumentText.hash == Statement.text_hash)
+        .where(Statement.id.in_(statements))
+    )
+    return {row.id: _context(row.start, row.end, row[3], row[4]) for row in rows}
+
+
+def _context(start: int, end: int, stretch: str, length: int) -> Context:
+    first = max(start - AROUND, 0)
+    before, quote, after = (
+        stretch[: start - first],
+        stretch[start - first : end - first],
+        stretch[end - first :],
+    )
+    more_before, more_after = first > 0, end + len(after) < length
+    if more_before:
+        before = re.sub(r"^\S*\s", "", before, count=1)
+    if more_after:
+        after = re.sub(r"\s\S*$", "", after, count=1)
+    return Context(before, quote, after, more_before, more_after)

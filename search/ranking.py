@@ -1,0 +1,111 @@
+"""From a query's text to one number for every practice: reads the channels and mixes them.
+
+The encoder and its runtime are loaded when the first query asks for meaning, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from search.centring import LanguageMeans
+from search.channels import (
+    Concept,
+    Signal,
+    read_concepts,
+    read_language_words,
+    read_meaning,
+    read_names,
+    read_rare_words,
+)
+from search.encoding import Floats, TextEncoder
+from search.fusion import fuse
+from search.packed import PackedIndex
+from search.postings import Postings
+
+CHANNELS = ("meaning", "rare", "words", "names", "concepts")
+UNKNOWN_LANGUAGE = "und"
+
+ConceptFinder = Callable[[str], Collection[Concept]]
+LanguageDetector = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What was understood of a query, and what each channel says."""
+
+    scores: Floats
+    signals: Mapping[str, Signal]
+    language: str
+    concepts: frozenset[Concept]
+
+
+@dataclass(slots=True)
+class Ranker:
+    """Ranks all practices of an index for a query. Keeps the opened encoder."""
+
+    index: PackedIndex
+    open_encoder: Callable[[], TextEncoder]
+    find_concepts: ConceptFinder
+    detect_language: LanguageDetector
+    _encoder: TextEncoder | None = None
+    _postings: dict[str, Postings] = field(default_factory=dict)
+
+    def rank(self, query: str, channels: Collection[str] = CHANNELS) -> Ranking:
+        """Scores of all practices by the channels asked for."""
+        language = self.detect_language(query)
+        concepts = frozenset(self.find_concepts(query)) if "concepts" in channels else frozenset()
+        signals: dict[str, Signal] = {}
+        if "meaning" in channels:
+            signals["meaning"] = read_meaning(self.index, self._centred(query, language))
+        rare = self._words("rare")
+        if "rare" in channels:
+            signals["rare"] = read_rare_words(self.index, rare, query)
+        if "words" in channels and language in self.index.manifest.languages:
+            signals["words"] = read_language_words(
+                self.index, self._words("stems"), query, language
+            )
+        if "names" in channels:
+            signals["names"] = read_names(self.index, self._words("names"), rare, query)
+        if concepts:
+            signals["concepts"] = read_concepts(self.index, concepts)
+        return Ranking(self._mix(signals), signals, language, concepts)
+
+    def rank_like(self, passages: Sequence[str], concepts: Collection[Concept]) -> Floats:
+        """Scores of all practices by nearness to a described programme and its concepts."""
+        language = self.detect_language(" ".join(passages))
+        vectors = self._encode(list(passages))
+        centred = [self._means().centre_query(vector, language) for vector in vectors]
+        near = np.mean([read_meaning(self.index, one).practices for one in centred], axis=0)
+        signals = {"meaning": Signal(near.astype(np.float32))}
+        if concepts:
+            signals["concepts"] = read_concepts(self.index, concepts)
+        return fuse(signals)
+
+    def _mix(self, signals: Mapping[str, Signal]) -> Floats:
+        if not signals:
+            return np.zeros(self.index.manifest.practices, dtype=np.float32)
+        return fuse(signals)
+
+    def _centred(self, query: str, language: str) -> Floats:
+        return self._means().centre_query(self._encode([query])[0], language)
+
+    def encoder(self) -> TextEncoder:
+        """The encoder of the index's model, opened once."""
+        if self._encoder is None:
+            self._encoder = self.open_encoder()
+        return self._encoder
+
+    def _encode(self, texts: Sequence[str]) -> Floats:
+        return self.encoder().encode_queries(texts)
+
+    def _means(self) -> LanguageMeans:
+        codes = self.index.manifest.query_languages
+        return LanguageMeans({}, dict(zip(codes, self.index["query_means"], strict=True)))
+
+    def _words(self, name: str) -> Postings:
+        if name not in self._postings:
+            self._postings[name] = self.index.postings(name)
+        return self._postings[name]

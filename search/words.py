@@ -1,0 +1,115 @@
+"""Words for what the catalogue keeps as codes: concepts, countries, languages, dates, states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+
+from practices_db.view import Value
+from practices_db.vocabulary import load_vocabulary
+
+UNKNOWN = {"not_stated": "not stated", "not_assessed": "not assessed", "unknown": "not known"}
+PLACE_LABELS = {"country": "Country", "language": "Language of the pages"}
+STATES_EXPLAINED = {
+    "not_stated": "the pages were read and do not say",
+    "not_assessed": "nobody has read the pages for this yet",
+}
+ROLES = {
+    "own_page": "own page",
+    "third_party": "page of somebody else",
+    "report": "report",
+    "news": "news",
+}
+OUTCOMES = {
+    "complete": "read in full",
+    "partial": "read in part",
+    "failed": "failed",
+    "running": "being read now, or was stopped",
+    "never": "never read",
+}
+ORIGINS = {
+    "declared": "declared by the publisher",
+    "rule": "read by a rule",
+    "model": "read by a model",
+    "person": "added by a person",
+}
+
+
+@cache
+def _names(kind: str) -> dict[str, str]:
+    # Babel reads its locale data from disk: once, when the first name is asked for.
+    from babel import Locale
+
+    english = Locale("en")
+    names = english.territories if kind == "country" else english.languages
+    return dict(names.items())
+
+
+def country(code: str) -> str:
+    """The English name of an ISO 3166-1 alpha-2 code."""
+    return _names("country").get(code, code) if code else UNKNOWN["not_stated"]
+
+
+def language(code: str) -> str:
+    """The English name of an ISO 639-1 code."""
+    if code in {"", "und"}:
+        return "language not known"
+    return _names("language").get(code, code)
+
+
+def facet_label(key: str) -> str:
+    """What a facet is called."""
+    known = load_vocabulary().facets.get(key)
+    return known.label() if known else PLACE_LABELS.get(key, key.replace("_", " ").capitalize())
+
+
+def label(facet: str, value: str) -> str:
+    """What a value of a facet is called; the unknown in words."""
+    if value in UNKNOWN:
+        return UNKNOWN[value]
+    if facet == "country":
+        return country(value)
+    if facet == "language":
+        return language(value)
+    known = load_vocabulary().facets.get(facet)
+    concept = known.concepts.get(value) if known and known.kind == "concept" else None
+    return concept.label() if concept else value.replace("_", " ")
+
+
+def value_label(facet: str, value: Value) -> str:
+    """A value of the view in words; literals with what they count."""
+    if value.kind == "concept":
+        return label(facet, value.value)
+    detail = value.supports[0].detail
+    unit = str(detail.get("unit") or "")
+    basis = detail.get("basis")
+    text = value.value if not unit or unit in value.value else f"{value.value} {unit}"
+    known = load_vocabulary().facets.get(facet)
+    counted = known.concepts.get(str(basis)) if known and basis else None
+    return f"{text} ({inline(counted.label())})" if counted else text
+
+
+def day(moment: date | datetime | None) -> str:
+    """A date as 7 March 2026."""
+    if moment is None:
+        return "not stated"
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def inline(text: str) -> str:
+    """A label inside a sentence: its first letter small, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """One, two and three."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 practice, 2 practices, 1,234 practices."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,131 @@
+"""PDF, Word and plain text files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from fpdf import FPDF
+
+from pipelines.describe import Description, Unreadable, describe
+
+URL = "https://example.org/report.pdf"
+
+
+def read(body: bytes, content_type: str | None = None) -> Description | Unreadable:
+    return describe(body, content_type, URL, {})
+
+
+def make_pdf(pages: list[str], locked: bool = False) -> bytes:
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=12)
+    pdf.set_title("Evaluation of the Bridge mentoring programme")
+    pdf.set_creation_date(datetime(2022, 5, 6, tzinfo=UTC))
+    for number, text in enumerate(pages, 1):
+        pdf.add_page()
+        pdf.multi_cell(0, 8, "Harbour Trust annual review", new_x="LMARGIN", new_y="NEXT")
+        pdf.multi_cell(0, 8, text, new_x="LMARGIN", new_y="NEXT")
+        pdf.multi_cell(0, 8, f"Page {number} of {len(pages)}", new_x="LMARGIN", new_y="NEXT")
+    if locked:
+        key = "open sesame"
+        pdf.set_encryption(owner_password=key, user_password=key)
+    return bytes(pdf.output())
+
+
+def test_pdf_pages_hyphens_and_running_heads() -> None:
+    texts = [
+        "The mentors are retired pro-\nfessionals who meet refugees weekly.",
+        "In 2021 there were 41 pairs and most of them",
+        "met for a whole year. Write to jane@example.org for the data.",
+        "The city pays for half of it.",
+        "A foundation pays for the rest.",
+    ]
+    found = read(make_pdf(texts))
+    assert isinstance(found, Description)
+    assert found.kind == "pdf"
+    assert "retired professionals who meet" in found.text
+    assert "most of them met for a whole year" in found.text
+    assert "Harbour Trust annual review" not in found.text
+    assert "Page 3 of 5" not in found.text
+    assert "jane@" not in found.text
+    assert found.title == "Evaluation of the Bridge mentoring programme"
+    assert found.published_on == date(2022, 5, 6)
+    assert len(found.sections) == 5
+    page = found.sections[3]
+    assert found.text[page.start : page.end] == "The city pays for half of it."
+
+
+def test_locked_pdf_says_so() -> None:
+    found = read(make_pdf(["Mentoring for refugees in our town."], locked=True))
+    assert isinstance(found, Unreadable)
+    assert found.reason == "encrypted"
+
+
+def test_truncated_pdf_is_damaged_or_read_in_part() -> None:
+    whole = make_pdf(["Mentoring for refugees in our town."] * 3)
+    for share in (0.2, 0.5, 0.9):
+        found = read(whole[: int(len(whole) * share)])
+        assert isinstance(found, Unreadable) or found.text
+
+
+def test_scan_holds_no_text() -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.rect(10, 10, 50, 50)
+    found = read(bytes(pdf.output()))
+    assert isinstance(found, Unreadable)
+    assert found.reason == "no text"
+
+
+def test_real_pdf(shared: Path) -> None:
+    body = next((shared / "sites/chayn-be/site/static").glob("*.pdf")).read_bytes()
+    found = read(body, "application/pdf")
+    assert isinstance(found, Description)
+    assert found.language == "fr"
+    assert found.metadata["pages"] == 39
+    assert len(found.sections) == 38, "one page holds no text"
+
+
+def make_docx(xml: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", xml)
+    return buffer.getvalue()
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_docx_headings_and_items() -> None:
+    body = make_docx(
+        f"<w:document {W}><w:body>"
+        '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Bridge</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>Retired engineers </w:t></w:r><w:r><w:t>mentor refugees.</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>one hour a week</w:t></w:r></w:p>"
+        "</w:body></w:document>"
+    )
+    found = read(body)
+    assert isinstance(found, Description)
+    assert found.text == "Bridge\n\nRetired engineers mentor refugees.\n\n- one hour a week"
+    assert found.sections[0].level == 2
+
+
+def test_docx_entity_bomb_is_not_expanded() -> None:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">' for n in range(9))
+    body = make_docx(
+        f"<!DOCTYPE x [{entities}]><w:document {W}><w:body><w:p><w:r><w:t>&e8;</w:t></w:r></w:p>"
+        "</w:body></w:document>"
+    )
+    found = read(body)
+    assert isinstance(found, Unreadable) or len(found.text) < 1_000
+
+
+def test_plain_text_paragraphs() -> None:
+    found = read(
+        b"Bridge\n\nRetired engineers\nmentor refugees.\n\n- weekly\n- in pairs\n", "text/plain"
+    )
+    assert isinstance(found, Description)
+    assert found.kind == "text"
+    assert found.text == "Bridge\n\nRetired engineers mentor refugees.\n\n- weekly\n- in pairs"

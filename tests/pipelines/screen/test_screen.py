@@ -1,0 +1,163 @@
+"""Screening: the kind of page, with a reason in words, in several languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipelines.describe import Declared, Description, Section
+from pipelines.describe.model import Shape
+from pipelines.screen import screen
+
+OFFERS = {
+    "en": (
+        "Bridge mentoring",
+        "We match refugees with volunteer mentors. Mentor and mentee meet once a week for six "
+        "months and look for work together. Anyone with ten years of work behind them can apply.",
+    ),
+    "de": (
+        "Brücke: Mentoring für Geflüchtete",
+        "Ehrenamtliche Mentorinnen und Mentoren begleiten Geflüchtete im Tandem. Sie treffen sich "
+        "zwei Stunden pro Woche, ein Jahr lang. Wer mitmachen will, meldet sich hier an.",
+    ),
+    "fr": (
+        "Le Pont, mentorat pour réfugiés",
+        "Des mentors bénévoles accompagnent en binôme des personnes réfugiées, deux heures par "
+        "semaine pendant six mois. Le programme est gratuit ; on peut s'inscrire toute l'année.",
+    ),
+    "nl": (
+        "Mentorproject De Brug",
+        "Vrijwillige mentoren worden gekoppeld aan nieuwkomers en spreken twee uur per week af, "
+        "zes maanden lang. Wil je mentor worden? Meld je aan voor het project.",
+    ),
+    "sv": (
+        "Mentorprogrammet Bron",
+        "En mentor och en adept matchas och träffas två timmar i veckan i sex månader. Programmet "
+        "är gratis och du kan anmäla dig när du vill.",
+    ),
+    "it": (
+        "Il Ponte, mentoring per giovani migranti",
+        "Il programma abbina mentori volontari e giovani migranti, due ore alla settimana per sei "
+        "mesi. Chi vuole diventare mentore può iscriversi qui.",
+    ),
+}
+
+
+def page(title: str, text: str, path: str = "bridge", shape: Shape | None = None) -> Description:
+    whole = f"{title}\n\n{text}"
+    sections = (Section(0, len(whole), 1, title),)
+    url = f"https://example.org/{path}"
+    return Description("html", title, whole, sections, url=url, shape=shape or Shape())
+
+
+@pytest.mark.parametrize("language", OFFERS)
+def test_an_offer_is_a_programme(language: str) -> None:
+    found = screen(page(*OFFERS[language]))
+    assert found.verdict == "programme"
+    assert found.score > 0.7
+    assert "mentoring" in found.reason
+
+
+def test_the_same_words_at_a_news_address_with_reported_speech_are_news() -> None:
+    text = OFFERS["en"][1] + ' "It changed my life", said one. "I was glad", she told us this week.'
+    found = screen(page("Bridge mentoring launched", text, "news/2023/05/06/bridge"))
+    assert found.verdict == "news"
+    assert "news" in found.reason
+
+
+def test_news_type_in_the_markup_counts() -> None:
+    told = replace(
+        page("A year of Bridge mentoring", "The mentors said it took place in May. " * 4),
+        metadata={"types": ["NewsArticle"]},
+    )
+    assert screen(told).verdict == "news"
+
+
+def test_a_study_is_a_report() -> None:
+    text = (
+        "This report evaluates a mentoring scheme for refugees. The methodology was a survey; of "
+        "120 respondents 80 had a mentor. Findings and references follow. " * 3
+    )
+    found = screen(page("Evaluation of the Bridge mentoring scheme: final report", text))
+    assert found.verdict == "report"
+
+
+def test_a_directory_is_a_list() -> None:
+    entries = [f"Entry {n}\n\nHelp with forms, beds and bread in town {n}." for n in range(12)]
+    entries[4] = "Entry 4\n\nVolunteer mentors meet refugees once a week for six months."
+    text = "\n\n".join(entries)
+    sections = []
+    at = 0
+    for entry in entries:
+        sections.append(Section(at, at + len(entry), 2, entry.split("\n")[0]))
+        at += len(entry) + 2
+    directory = Description(
+        "html",
+        "Directory of projects",
+        text,
+        tuple(sections),
+        url="https://example.org/topics/work/",
+        shape=Shape(0.3, 12, 12),
+    )
+    assert screen(directory).verdict == "list"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Opening hours",
+            "The library is open from nine to five, and free for all who live here. " * 3,
+        ),
+        ("Bread", "Bread is baked every week in our kitchen. Sign up, it is free of charge. " * 3),
+        (
+            "Mentorschap",
+            "De mentor wordt door de kantonrechter benoemd. Het mentorschap is aangevraagd door de "
+            "betrokkene; bewindvoering en curatele zijn andere vormen. " * 2,
+        ),
+        (
+            "Honoraria policy",
+            "This policy says how mentors and mentees are refunded. Mentors receive an honorarium "
+            "for each call with a mentee. Apply by form within six months. " * 2,
+        ),
+    ],
+)
+def test_other_pages(title: str, text: str) -> None:
+    assert screen(page(title, text)).verdict == "other"
+
+
+def test_no_word_of_mentoring_scores_low_and_says_so() -> None:
+    found = screen(page("Bread", "Bread is baked every week in our kitchen for the whole town."))
+    assert found.score < 0.1
+    assert "no mentor" in found.reason
+
+
+def test_a_stub_and_an_empty_page_are_other() -> None:
+    stub = replace(page(*OFFERS["en"]), links_to_stub="https://example.org/new")
+    assert screen(stub).verdict == "other"
+    assert screen(page("Mentoring", "Soon.")).verdict == "other"
+
+
+def test_a_record_coded_by_its_publisher_is_a_programme() -> None:
+    prose = "Seniors stand by young people who are new in town, two hours a week for a year."
+    record = replace(
+        page("Bridge", prose), kind="record", declared=(Declared("mentor_type", "students", 0, 3),)
+    )
+    assert screen(record).verdict == "programme"
+
+
+def test_fields_of_a_record_are_not_read_as_prose() -> None:
+    prose = page("Bread", "Bread is baked every week in our kitchen for the whole town.")
+    fields = "mentor_types: mentor mentor mentor mentee mentoring apply weekly programme"
+    start = len(prose.text) + 2
+    record = replace(
+        prose,
+        text=f"{prose.text}\n\n{fields}",
+        sections=(*prose.sections, Section(start, start + len(fields), 0, "", "fields")),
+    )
+    assert screen(record).verdict == "other"
+
+
+def test_screening_is_repeatable() -> None:
+    assert screen(page(*OFFERS["en"])) == screen(page(*OFFERS["en"]))

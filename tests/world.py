@@ -1,0 +1,71 @@
+"""One installation that the main job has filled, shared by all tests that only read it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from practices_db.engine import catalogue_session, open_engine
+from practices_db.models import Embedding, Practice, Statement
+from practices_db.settings import PROJECT_ROOT, Settings, load_settings
+
+WIDTH = "100"
+
+
+@dataclass
+class World:
+    """A data folder and the commands run on it, each in a process of its own."""
+
+    folder: Path
+    first_run: str = ""
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(
+            data_dir=self.folder,
+            database_url=f"sqlite:///{self.folder / 'catalogue.sqlite'}",
+            models=load_settings().models_dir,
+        )
+
+    @cached_property
+    def engine(self) -> Engine:
+        return open_engine(self.settings.database_url)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        models = str(load_settings().models_dir)
+        own = {"PRACTICES_DATA": str(self.folder), "PRACTICES_MODELS": models, "COLUMNS": WIDTH}
+        return {**os.environ, **own}
+
+    def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `practices ...` as a person would."""
+        return subprocess.run(  # noqa: S603
+            [str(Path(sys.executable).parent / "practices"), *arguments],
+            capture_output=True,
+            text=True,
+            cwd=PROJECT_ROOT,
+            env=self.environment,
+            check=False,
+        )
+
+    def run(self, *arguments: str) -> str:
+        """What the command prints; fails the test when the command fails."""
+        done = self.call(*arguments)
+        assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def fingerprint(self) -> str:
+        """A hash of all content without dates."""
+        digest = hashlib.sha256()
+        with catalogue_session(self.engine) as session:
+            for column in (Statement.id, Practice.slug, Embedding.passage_hash):
+                for value in session.scalars(select(column).order_by(column)):
+                    digest.update(f"{value}\n".encode())
+        return digest.hexdigest()
