@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: run test lint dev bench serve install clean help
+.PHONY: run test lint dev bench install clean help docs
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -47,3 +47,6 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/installed-dev: $(VENV)/installed
 	@$(PIP) install -c constraints.txt -e '.[dev,postgresql]'
 	@touch $@
+
+docs: $(VENV)/installed-dev ## Regenerate what the README shows (from a fresh catalogue)
+	$(BIN)/python -m docs.regenerate

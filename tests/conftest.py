@@ -79,5 +79,5 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     """The default sources, read once by the main job. Tests must leave it as they found it."""
     world = World(tmp_path_factory.mktemp("world"))
-    world.first_run = world.run("run")
+    world.fill()
     return world

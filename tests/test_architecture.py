@@ -73,7 +73,7 @@ def loaded_by(*arguments: str) -> set[str]:
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         f"print('LOADED', *[name for name in {HEAVY!r} if name in sys.modules])"
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
     )
     return set(done.stdout.splitlines()[-1].split()[1:])

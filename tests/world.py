@@ -46,7 +46,7 @@ class World:
 
     def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `practices ...` as a person would."""
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             [str(Path(sys.executable).parent / "practices"), *arguments],
             capture_output=True,
             text=True,
@@ -60,6 +60,11 @@ class World:
         done = self.call(*arguments)
         assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
         return done.stdout
+
+    def fill(self) -> None:
+        """Do the main job once and keep what it printed, as the README shows it."""
+        self.first_run = self.run("run")
+        (self.folder / "first-run.txt").write_text(self.first_run)
 
     def fingerprint(self) -> str:
         """A hash of all content without dates."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import catalogue, dev, doctor, run, searching, sources
+from pipelines.cli import catalogue, dev, doctor, evaluating, mcp, run, searching, serve, sources
 
 app = typer.Typer(
     name="practices",
@@ -20,7 +20,12 @@ app.command("search")(searching.search)
 app.command("index")(searching.index)
 app.command("show")(catalogue.show)
 app.command("compare")(searching.compare)
+app.command("peers")(searching.peers)
 app.command("facets")(catalogue.facets)
 app.command("export")(catalogue.export)
+app.command("tag")(evaluating.tag)
+app.add_typer(evaluating.app, name="evaluate")
+app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("dev")(dev.dev)
 app.command("doctor")(doctor.doctor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.cli.output import quoted, say
+from pipelines.cli.output import place, quoted, say
 from practices_db.vocabulary import load_vocabulary
 
 SILENCE = {"not_stated": "not stated", "not_assessed": "not assessed"}
@@ -30,7 +30,7 @@ def print_card(record: Mapping[str, Any]) -> None:
         say(
             f"  {quoted(document['title'])} [dim]({quoted(document['role'].replace('_', ' '))}, "
             f"{document['language']}, first seen {document['first_seen']:%Y-%m-%d}{gone})[/]\n"
-            f"    {quoted(document['url'])}\n    [dim]{quoted(document['reason'])}[/]"
+            f"    {place(document['url'])}\n    [dim]{quoted(document['reason'])}[/]"
         )
 
 
@@ -53,7 +53,7 @@ def _print_facet(key: str, values: list[dict[str, Any]]) -> None:
         for support in value["supports"]:
             say(
                 f"    “{quoted(support['quote'])}” [dim]{quoted(support['origin'])} "
-                f"{support['confidence']:.2f} · {quoted(support['url'])}[/]"
+                f"{support['confidence']:.2f} · {place(support['url'])}[/]"
             )
 
 

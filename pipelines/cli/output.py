@@ -30,6 +30,14 @@ def quoted(text: object) -> str:
     return escape("".join(ch for ch in str(text) if ch.isprintable() or ch == "\n"))
 
 
+def place(url: str) -> str:
+    """Where a quote stands, for people: the address of a page, or the record of a dataset."""
+    file, _, record = url.partition("#")
+    if not url.startswith("folder:"):
+        return quoted(url)
+    return quoted(f"record {record} of {file.removeprefix('folder:')}" if record else file)
+
+
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, select
 
-from pipelines.cli.output import quoted, say
+from pipelines.cli.output import place, quoted, say
 from practices_db.engine import catalogue_session
 from practices_db.models import Practice
 from practices_db.view import PracticeView, current_views
 from practices_db.vocabulary import load_vocabulary
 from search.found import BestPassage, Found, SearchResult
+from search.peers import Peer
 
 SHOWN_FACETS = ("target_group", "mentor_type", "funding_model")
 AROUND = 110
@@ -32,12 +33,35 @@ def print_found(engine: Engine, result: SearchResult) -> None:
     say(f"[bold]Next[/]  practices show {quoted(result.practices[0].slug)}")
 
 
+def print_peers(peers: Sequence[Peer]) -> None:
+    """Each peer with what it shares and where it differs, in the words of both."""
+    for number, peer in enumerate(peers, 1):
+        country = quoted(peer.country or "country not stated")
+        say(f"[bold]{number}. {quoted(peer.name)}[/] [dim]({country})  {quoted(peer.slug)}[/]")
+        for match in peer.facets:
+            label = quoted(load_vocabulary().facet(match.facet).label())
+            for ours, theirs in match.same:
+                value = quoted(_label(match.facet, ours.value))
+                quotes = f"“{quoted(ours.quote)}” / “{quoted(theirs.quote)}”"
+                say(f"   [green]same[/]   {label}: {value} {quotes}")
+            for whose, only in (("ours", match.only_ours), ("theirs", match.only_theirs)):
+                for said in only:
+                    value = quoted(_label(match.facet, said.value))
+                    say(f"   [yellow]{whose:<6}[/] {label}: {value} “{quoted(said.quote)}”")
+        say("")
+
+
+def _label(facet: str, value: str) -> str:
+    concept = load_vocabulary().facet(facet).concepts.get(value)
+    return concept.label() if concept else value
+
+
 def _print_practice(number: int, found: Found, view: PracticeView) -> None:
-    place = f"{found.country or 'country not stated'}, {' '.join(found.languages)}"
-    say(f"[bold]{number}. {quoted(found.name)}[/] [dim]({quoted(place)})  {quoted(found.slug)}[/]")
+    where = f"{found.country or 'country not stated'}, {' '.join(found.languages)}"
+    say(f"[bold]{number}. {quoted(found.name)}[/] [dim]({quoted(where)})  {quoted(found.slug)}[/]")
     if found.passage:
         say(f"   {_excerpt(found.passage)}")
-        say(f"   [dim]{quoted(found.passage.url)}[/]")
+        say(f"   [dim]{place(found.passage.url)}[/]")
     for facet in SHOWN_FACETS:
         say(f"   {_values(facet, view)}")
     reasons = "; ".join(f"{why.channel} ({why.detail})" for why in found.why)
@@ -64,8 +88,7 @@ def _values(facet: str, view: PracticeView) -> str:
     if not found.values:
         return f"{quoted(known.label())}: [italic]{found.state.replace('_', ' ')}[/]"
     said = [
-        f"[green]{quoted(known.concepts[value.value].label())}[/] "
-        f"“{quoted(value.supports[0].quote)}”"
+        f"[green]{quoted(_label(facet, value.value))}[/] “{quoted(value.supports[0].quote)}”"
         for value in found.values
     ]
     return f"{quoted(known.label())}: {'; '.join(said)}"

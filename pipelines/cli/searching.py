@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from pipelines.cli.output import AsJson, errors, print_json, quoted, say
 from practices_db.errors import PracticesError
+
+if TYPE_CHECKING:
+    from practices_db.settings import Settings
+    from search.peers import TagText
 
 Filter = Annotated[
     list[str] | None,
@@ -113,3 +117,68 @@ def read_filters(pairs: list[str]) -> dict[str, set[str]]:
             )
         wanted[facet].add(value)
     return wanted
+
+
+def peers(
+    like: Annotated[str | None, typer.Argument(help="A practice of the catalogue.")] = None,
+    file: Annotated[
+        str | None, typer.Option("--file", help="A text file of your own, or - for input.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Find the programmes nearest to yours, with what is the same and what differs.
+
+    Examples:
+
+      practices peers --file our-programme.txt
+
+      practices peers be-duo-for-a-job
+    """
+    from dataclasses import asdict
+
+    from pipelines.cli.evaluating import read_input
+    from practices_db.engine import open_engine
+    from practices_db.settings import load_settings
+    from search.peers import find_peers, find_similar
+    from search.query import Searcher
+
+    settings = load_settings()
+    searcher = Searcher.open(open_engine(settings.database_url), settings)
+    if (like is None) == (file is None):
+        raise PracticesError(
+            "Name either a practice or a file.", advice="practices peers --file our-programme.txt"
+        )
+    if file is None:
+        found = find_similar(searcher, like or "", limit)
+    else:
+        found = find_peers(searcher, read_input(file), _tag_text(settings), limit)
+    if as_json:
+        print_json([asdict(peer) for peer in found])
+        return
+    from pipelines.cli.results import print_peers
+
+    print_peers(found)
+
+
+def _tag_text(settings: Settings) -> TagText:
+    """The tagger as peers want it: concepts sure enough for the default view, by facet."""
+    from language.detect import detect_language
+    from language.tagger import open_tagger
+    from practices_db.view import SURE
+    from search.peers import Quoted
+
+    tagger = open_tagger(settings)
+
+    def tag(text: str) -> dict[str, list[Quoted]]:
+        tagging = tagger.tag(text, detect_language(text).language)
+        return {
+            facet: [
+                Quoted(found.value, found.quote)
+                for found in tagging.tags
+                if found.facet == facet and found.confidence >= SURE and found.kind == "concept"
+            ]
+            for facet in tagging.read
+        }
+
+    return tag

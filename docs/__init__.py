@@ -1,0 +1,1 @@
+"""Keeps what the documents show true."""

@@ -1,0 +1,146 @@
+"""Measuring: `practices evaluate tags`, `practices evaluate search`, and `practices tag`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli.output import AsJson, print_json, print_table, say
+from practices_db.errors import PracticesError
+from practices_db.settings import load_settings
+
+if TYPE_CHECKING:
+    from search.evaluate import Evaluation
+
+ALL, SAME, CROSS = "all", "same language", "across languages"
+app = typer.Typer(no_args_is_help=True, help="Measure tagging and search on known answers.")
+STARTER = Path(__file__).resolve().parents[1] / "starter"
+
+
+@app.command("tags")
+def evaluate_tags(
+    gold: Annotated[
+        Path, typer.Option("--gold", help="Programmes in the starter catalogue's format.")
+    ] = STARTER / "programmes.jsonl",
+    baselines: Annotated[
+        bool, typer.Option("--baselines/--no-baselines", help="Nearest label by embedding too.")
+    ] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Tag the descriptions, hide the codes that people gave them, and compare.
+
+    Example: practices evaluate tags --gold my-records.jsonl
+    """
+    from language.encoder import open_encoder
+    from language.evaluate_tags import evaluate_tags as evaluate
+    from language.evaluate_tags import print_report, read_gold
+    from language.tagger import open_tagger
+
+    settings = load_settings()
+    encode = open_encoder(settings, "bulk").encode_passages if baselines else None
+    report = evaluate(read_gold(gold), open_tagger(settings), encode)
+    if as_json:
+        print_json(report.as_dict())
+    else:
+        sys.stdout.write(print_report(report) + "\n")
+
+
+@app.command("search")
+def evaluate_search(
+    programmes: Annotated[
+        Path, typer.Option(help="Programmes in the starter catalogue's format.")
+    ] = STARTER / "programmes.jsonl",
+    queries: Annotated[
+        Path, typer.Option(help="Queries with the programmes that each looks for.")
+    ] = STARTER / "queries.jsonl",
+    as_json: AsJson = False,
+) -> None:
+    """Ask queries with known answers of a throw-away index, beside BM25 and dense alone.
+
+    Example: practices evaluate search --programmes mine.jsonl --queries asked.jsonl
+    """
+    from dataclasses import asdict
+
+    from search.evaluate import evaluate_search as evaluate
+
+    found = evaluate(programmes, queries, load_settings())
+    if as_json:
+        print_json(asdict(found))
+        return
+    say(f"{found.queries} queries, {found.programmes} programmes, {found.model}, {found.tags}")
+    _print_systems(found)
+    _print_pairs(found)
+
+
+def _print_systems(found: Evaluation) -> None:
+    for group in (SAME, CROSS, ALL):
+        rows = [
+            (name, f"{q.mrr:.3f}", f"{q.recall_at_10:.3f}", f"{q.ndcg_at_10:.3f}", q.queries)
+            for name, quality in found.systems.items()
+            if (q := quality.get(group)) and q.queries
+        ]
+        if rows:
+            print_table(group, ["system", "MRR", "Recall@10", "nDCG@10", "queries"], rows)
+
+
+def _print_pairs(found: Evaluation) -> None:
+    """MRR by the language of the query and of the programme it looks for."""
+    pairs = [group for group in found.systems[ALL] if group not in {SAME, CROSS, ALL}]
+    rows = [
+        (
+            pair,
+            found.systems[ALL][pair].queries,
+            *(f"{quality[pair].mrr:.2f}" for quality in found.systems.values()),
+        )
+        for pair in pairs
+    ]
+    print_table("MRR by languages", ["pair", "queries", *found.systems], rows)
+
+
+def tag(
+    file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")],
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="ISO 639-1; default: detected.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what a text states, each value with its quote and its place in the text.
+
+    Example: practices tag our-programme.txt
+    """
+    from dataclasses import asdict
+
+    from language.detect import detect_language
+    from language.tagger import open_tagger
+
+    text = read_input(file)
+    tagging = open_tagger(load_settings()).tag(text, language or detect_language(text).language)
+    said = {found.facet for found in tagging.tags}
+    silent = [facet for facet in tagging.read if facet not in said]
+    if as_json:
+        print_json({"tags": [asdict(found) for found in tagging.tags], "not_stated": silent})
+        return
+    rows = [
+        (t.facet, t.value, f"{t.confidence:.2f}", t.quote, t.start, t.end) for t in tagging.tags
+    ]
+    print_table("", ["facet", "value", "confidence", "quote", "start", "end"], rows)
+    say(f"[bold]Not stated:[/] {', '.join(silent)}")
+
+
+def read_input(file: str) -> str:
+    """The text of a file, or of standard input for `-`. Raises PracticesError."""
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PracticesError(
+            f"{file} is not UTF-8 text.", advice="Save it as plain text in UTF-8."
+        ) from error
+    except OSError as error:
+        raise PracticesError(
+            f"{file} cannot be read ({error.strerror}).", advice="Name a text file, or - for input."
+        ) from error

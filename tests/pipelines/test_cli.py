@@ -1,0 +1,117 @@
+"""The command line when something is wrong: one clear sentence, what to do, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from practices_db.settings import PROJECT_ROOT
+from tests.world import World
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def refuse(world: World, *arguments: str) -> str:
+    """What a failing command says on standard error, without a traceback."""
+    done = world.call(*arguments)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    return " ".join(done.stderr.split())
+
+
+def test_an_unknown_source_names_near_ones(empty: World) -> None:
+    said = refuse(empty, "run", "--sources", "stater")
+    assert "starter" in said
+
+
+def test_a_broken_declaration_is_named_by_file_and_line(empty: World) -> None:
+    file = empty.folder / "mine.yml"
+    file.write_text("slug: mine\nkind: websight\n")
+    done = empty.call("sources", "check", str(file))
+    assert done.returncode == 1
+    assert "mine.yml:2" in done.stdout
+
+
+def test_a_damaged_catalogue_is_explained_and_left_alone(empty: World) -> None:
+    damaged = empty.folder / "catalogue.sqlite"
+    damaged.write_bytes(b"no database at all" * 500)
+    said = refuse(empty, "facets")
+    assert "no SQLite database" in said
+    assert damaged.read_bytes() == b"no database at all" * 500
+
+
+def test_searching_before_the_first_run_names_the_mend(empty: World) -> None:
+    assert "practices run" in refuse(empty, "search", "refugees") + refuse(empty, "doctor")
+
+
+def test_an_unknown_practice_names_near_ones(world: World) -> None:
+    assert "be-duo-for-a-job" in refuse(world, "show", "duo-for-a-job")
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\x07", "?!?"])
+def test_a_query_without_words_is_refused_in_one_sentence(world: World, query: str) -> None:
+    done = world.call("search", query)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_query_is_never_run(world: World) -> None:
+    for query in ("'; DROP TABLE practice; --", "[red]x[/red]", "$(reboot)", "a" * 20_000):
+        done = world.call("search", query, "--json")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["total"] > 100
+
+
+def test_an_unknown_filter_names_what_there_is(world: World) -> None:
+    assert "mentor_type" in refuse(world, "search", "refugees", "--filter", "mentor_typ=students")
+
+
+def test_a_source_that_is_out_of_reach_is_a_recorded_failure(empty: World) -> None:
+    (empty.folder / "off.yml").write_text(
+        "slug: off\nkind: website\ntitle: Off\npublisher: Nobody\n"
+        "url: http://127.0.0.1:9/\nallow_private: ['127.0.0.1:9']\nlicence: unknown\n"
+        "delay_seconds: 0\n"
+    )
+    environment = {**empty.environment, "PRACTICES_SOURCES": str(empty.folder)}
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "practices"), "run", "--sources", "off", "--json"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=PROJECT_ROOT,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    parts = {part["name"]: part for part in json.loads(done.stdout)["parts"]}
+    assert not parts["off"]["well"]
+    assert "no page could be had" in parts["off"]["failure"]
+    assert parts["catalogue"]["well"]  # nothing else was harmed
+
+
+def test_ctrl_c_in_the_middle_loses_nothing(empty: World, world: World) -> None:
+    running = subprocess.Popen(
+        [str(Path(sys.executable).parent / "practices"), "run", "--sources", "demo"],
+        env=empty.environment,
+        cwd=PROJECT_ROOT,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not (empty.folder / "archive").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=90)
+    assert running.returncode != 0
+    assert "Traceback" not in said
+    assert "2 read, 0 failed" in empty.run("run")
+    assert empty.fingerprint() == world.fingerprint()
