@@ -96,7 +96,5 @@ class Vocabulary:
 def _unknown(what: str, given: str, known: Iterable[str]) -> UnknownConcept:
     codes = sorted(known)
     nearest = difflib.get_close_matches(given, codes, n=3, cutoff=0.5) or codes
-    return UnknownConcept(
-        f"there is no {what} {given!r}",
-        advice="use one of: " + ", ".join(nearest) if nearest else "this facet has no concepts",
-    )
+    advice = f"Use one of {', '.join(nearest)}." if nearest else "This facet has no concepts."
+    return UnknownConcept(f"There is no {what} {given!r}.", advice=advice)

@@ -14,6 +14,7 @@ MINIMUM_SIGNS = 3
 
 # One expression for the common case: all words of the vocabulary are checked at every load.
 _FINE = re.compile(r"(?=(?:[ *]*[^\s*]){3})\*?[^\s*]+\*?(?: \*?[^\s*]+\*?)*")
+
 _SHORT_WORD = re.compile(r"[^\s*]{1,2}")
 
 

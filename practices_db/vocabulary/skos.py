@@ -6,7 +6,8 @@ once released never changes its meaning.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import json
+from typing import TYPE_CHECKING, Any, Literal
 
 from practices_db.vocabulary.patterns import strip_asterisks
 
@@ -36,8 +37,21 @@ def to_skos(vocabulary: Vocabulary) -> Graph:
 
 
 def serialise_skos(vocabulary: Vocabulary, form: Literal["turtle", "json-ld"] = "turtle") -> str:
-    """Write the vocabulary as SKOS text; stable for a given vocabulary."""
-    return to_skos(vocabulary).serialize(format=form)
+    """Write the vocabulary as SKOS text; the same text for the same vocabulary."""
+    text = to_skos(vocabulary).serialize(format=form)
+    if form == "turtle":
+        return text
+    # rdflib writes JSON-LD in the order of its hash tables, which differs from run to run.
+    return json.dumps(_put_in_order(json.loads(text)), ensure_ascii=False, indent=1) + "\n"
+
+
+def _put_in_order(value: Any) -> Any:
+    if isinstance(value, list):
+        parts = [_put_in_order(part) for part in value]
+        return sorted(parts, key=lambda part: json.dumps(part, sort_keys=True))
+    if isinstance(value, dict):
+        return {key: _put_in_order(value[key]) for key in sorted(value)}
+    return value
 
 
 def _iri(*parts: str) -> URIRef:

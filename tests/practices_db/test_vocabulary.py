@@ -1,0 +1,189 @@
+"""The vocabulary: all codes of its starting point, in every language, each in one place."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import yaml
+
+from practices_db import vocabulary as package
+from practices_db.errors import PracticesError
+from practices_db.vocabulary import (
+    UnknownConcept,
+    load_roles,
+    load_vocabulary,
+    read_vocabulary,
+    strip_asterisks,
+)
+
+FOLDER = Path(package.__file__).parent
+LABELLED = ("en", "fr", "nl", "de", "es", "it", "pt", "sv", "da", "nb", "fi", "pl")
+ALL = (*LABELLED, "cs", "ca", "el")
+WITHOUT_WORDS = {
+    ("evidence_level", "none_stated"),  # nothing stated has no words
+    ("profile", "core_funding"),  # its words stand in funding_form
+    ("profile", "mindset_change"),  # its words stand in goal
+}
+
+
+def test_every_code_of_the_starter_is_a_concept(shared: Path) -> None:
+    start = yaml.safe_load((shared / "vocabulary.yml").read_text(encoding="utf-8"))
+    expected = {
+        (facet, code) for facet, codes in start.items() if facet != "traps" for code in codes
+    }
+    loaded = load_vocabulary()
+    found = {(key, code) for key, facet in loaded.facets.items() for code in facet.concepts}
+    assert expected - found == set()
+    assert len(expected) > 60
+
+
+def test_facets_beyond_the_starter_are_there() -> None:
+    kinds = {key: facet.kind for key, facet in load_vocabulary().facets.items()}
+    assert {key for key, kind in kinds.items() if kind == "literal"} == {
+        "cost",
+        "country",
+        "delivery_place",
+        "duration_months",
+        "hours",
+        "mentee_age",
+        "outcome",
+        "pairs",
+        "participants",
+        "start_year",
+    }
+    assert {"status", "mentee_education", "funding_form", "profile", "mentoring_condition"} <= {
+        key for key, kind in kinds.items() if kind == "concept"
+    }
+
+
+def test_single_facets_hold_one_value() -> None:
+    single = {key for key, facet in load_vocabulary().facets.items() if facet.single}
+    assert {"evidence_level", "scale", "status"} <= single
+    assert not {"target_group", "mentor_type", "funding_model", "goal"} & single
+
+
+def test_every_concept_has_a_label_in_every_language() -> None:
+    missing = [
+        (facet.key, owner, lang)
+        for facet in load_vocabulary().facets.values()
+        for owner, labels in [
+            (facet.key, facet.labels),
+            *((code, concept.labels) for code, concept in facet.concepts.items()),
+        ]
+        for lang in LABELLED
+        if not labels.get(lang, "").strip()
+    ]
+    assert missing == []
+
+
+def test_labels_of_a_facet_differ_from_each_other() -> None:
+    for facet in load_vocabulary().facets.values():
+        for lang in LABELLED:
+            labels = [concept.label(lang).lower() for concept in facet.concepts.values()]
+            assert len(set(labels)) == len(labels), (facet.key, lang)
+
+
+def test_every_value_has_words_in_every_language() -> None:
+    missing = [
+        (facet.key, code, lang)
+        for facet in load_vocabulary().facets.values()
+        if facet.kind == "concept"
+        for code, concept in facet.concepts.items()
+        if (facet.key, code) not in WITHOUT_WORDS
+        for lang in ALL
+        if not concept.words.get(lang)
+    ]
+    assert missing == []
+
+
+def test_no_pattern_is_so_short_that_it_matches_anything() -> None:
+    for facet in load_vocabulary().facets.values():
+        for concept in facet.concepts.values():
+            for lang, patterns in concept.words.items():
+                for pattern in patterns:
+                    signs = strip_asterisks(pattern).replace(" ", "")
+                    assert len(signs) >= 3, (facet.key, concept.code, lang, pattern)
+
+
+def test_no_pattern_belongs_to_two_concepts_of_a_facet() -> None:
+    for facet in load_vocabulary().facets.values():
+        owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for concept in facet.concepts.values():
+            for lang, patterns in concept.words.items():
+                for pattern in patterns:
+                    owners[lang, pattern.lower()].add(concept.code)
+        assert [key for key, codes in owners.items() if len(codes) > 1] == [], facet.key
+
+
+def test_false_friends_stay_out() -> None:
+    words = load_vocabulary().concept("mentor_type", "alumni").words
+    assert not {"alumni", "alumni*", "ehemalige*"} & {word.lower() for word in words["de"]}
+    dutch = load_roles()["mentoring"]["nl"] + load_roles()["mentor"]["nl"]
+    assert not {"mentorschap", "mentor*", "mentorschap*"} & set(dutch)
+
+
+def test_roles_have_words_in_every_language() -> None:
+    missing = [
+        (role, lang) for role, words in load_roles().items() for lang in ALL if not words.get(lang)
+    ]
+    assert missing == []
+    assert "no" in load_roles()["negation"]["en"]
+
+
+def test_a_label_falls_back_to_english() -> None:
+    concept = load_vocabulary().concept("target_group", "refugees")
+    assert concept.label("nl") == "Vluchtelingen"
+    assert concept.label("xx") == concept.label() == "Refugees"
+
+
+def test_an_unknown_concept_names_its_neighbours() -> None:
+    with pytest.raises(UnknownConcept) as caught:
+        load_vocabulary().concept("target_group", "refuges")
+    assert "refuges" in caught.value.message
+    assert "refugees" in caught.value.advice
+    assert isinstance(caught.value, PracticesError)
+
+
+def test_an_unknown_facet_names_its_neighbours() -> None:
+    with pytest.raises(UnknownConcept) as caught:
+        load_vocabulary().facet("target_groups")
+    assert "target_group" in caught.value.advice
+
+
+def test_a_new_concept_costs_one_place(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "vocabulary")
+    file = folder / "target_group.yml"
+    with file.open("a", encoding="utf-8") as target:
+        target.write(
+            "  stateless_people:\n"
+            "    label: {en: Stateless people}\n"
+            "    note: People whom no state takes for its own.\n"
+            "    broader: immigrants_newcomers\n"
+            "    words: {en: [stateless*], de: [staatenlos*]}\n"
+        )
+    before, after = load_vocabulary(), read_vocabulary(folder)
+    added = after.concept("target_group", "stateless_people")
+    assert (added.words["de"], added.broader) == (("staatenlos*",), "immigrants_newcomers")
+    assert len(after.facet("target_group").concepts) == (
+        len(before.facet("target_group").concepts) + 1
+    )
+    assert after.version != before.version
+
+
+def test_the_version_follows_the_content(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "vocabulary")
+    assert read_vocabulary(folder).version == load_vocabulary().version
+
+
+def test_loading_imports_no_heavy_library() -> None:
+    code = (
+        "import sys; from practices_db.vocabulary import load_vocabulary; load_vocabulary(); "
+        "print(sorted({'rdflib', 'spacy', 'torch', 'dagster'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
