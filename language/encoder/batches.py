@@ -7,6 +7,7 @@ become ids is the tokenizer's matter, and what an engine does with a batch its o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -27,6 +28,11 @@ class Engine(Protocol):
         """How many texts at a time it runs best."""
         ...
 
+    @property
+    def workers(self) -> int:
+        """How many batches at a time it runs best."""
+        ...
+
     def run(self, ids: IntMatrix, mask: IntMatrix) -> FloatMatrix:
         """Vectors of length one, [batch, dimension]; `mask` is 1 for a token, 0 for padding."""
         ...
@@ -42,11 +48,16 @@ def encode_in_batches(
     """
     vectors = np.empty((len(texts), dimension), np.float32)
     order = sorted(range(len(texts)), key=lambda place: len(texts[place]), reverse=True)
-    for start in range(0, len(order), engine.batch):
-        chosen = order[start : start + engine.batch]
-        vectors[chosen] = engine.run(*_pad([texts[place] for place in chosen]))
-        if progress:
-            progress(len(chosen))
+    batches = [order[start : start + engine.batch] for start in range(0, len(order), engine.batch)]
+
+    def run(batch: list[int]) -> FloatMatrix:
+        return engine.run(*_pad([texts[place] for place in batch]))
+
+    with ThreadPoolExecutor(engine.workers) as pool:
+        for batch, found in zip(batches, pool.map(run, batches), strict=True):
+            vectors[batch] = found
+            if progress:
+                progress(len(batch))
     return vectors
 
 

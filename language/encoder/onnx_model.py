@@ -18,6 +18,7 @@ class OnnxEngine:
     """One session; safe to share between threads."""
 
     batch = 8
+    workers = 1  # it shares the cores out by itself
 
     def __init__(self, folder: Path) -> None:
         # Half of the time that a search needs to start: only for those who encode.

@@ -7,6 +7,7 @@ float32 in either case: in bfloat16 they would cost a digit.
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
@@ -30,7 +31,7 @@ def _has_bf16() -> bool:
 class TorchEngine:
     """The model as transformers' BertModel."""
 
-    batch = 16
+    batch = 8
 
     def __init__(self, folder: Path, *, bf16: bool | None = None) -> None:
         """Load the model; `bf16` None lets the processor decide."""
@@ -45,6 +46,10 @@ class TorchEngine:
             folder, add_pooling_layer=False, local_files_only=True
         )
         kind = torch.bfloat16 if (_has_bf16() if bf16 is None else bf16) else torch.float32
+        # One thread for each batch instead of all threads on one batch: those wait for one another
+        # several hundred times a batch, which on a busy machine takes most of the time.
+        torch.set_num_threads(1)
+        self.workers = os.cpu_count() or 1
         self._model = model.to(kind)  # from_pretrained has put it into evaluation mode
 
     def run(self, ids: IntMatrix, mask: IntMatrix) -> FloatMatrix:

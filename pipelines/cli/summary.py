@@ -15,6 +15,7 @@ from practices_db.models import Issue, Practice, Source
 from practices_db.vocabulary import load_vocabulary
 
 REQUESTS = ("fetched", "unchanged", "redirected", "refused", "failed", "gone")
+MOST_SHOWN = 5
 EXAMPLE = 'practices search "retired professionals mentoring refugees"'
 
 
@@ -42,11 +43,18 @@ def print_summary(installation: Installation, parts: Sequence[Part], seconds: fl
     _line("Tags", _listed(_tags(catalogue)) or "none")
     _line("Index", _index(catalogue))
     _line("Time", f"{seconds:.0f} s")
-    for part in parts:
-        if not part.well:
-            print_error(f"{part.name}: {part.failure or 'a check did not pass'}")
+    _print_failures([part for part in parts if not part.well])
     _print_troubles(installation, [part.name for part in read])
     _print_next(read, catalogue)
+
+
+def _print_failures(failed: Sequence[Part]) -> None:
+    for part in failed[:MOST_SHOWN]:
+        failure = part.failure.removeprefix(f"{part.name}: ") or "a check did not pass"
+        print_error(f"{part.name}: {failure}")
+    if len(failed) > MOST_SHOWN:
+        more = len(failed) - MOST_SHOWN
+        print_error(f"{more} more failed too.", "`practices sources health` shows them all.")
 
 
 def _line(label: str, text: str) -> None:

@@ -21,8 +21,9 @@ from pipelines.defs.partitions import sources
 from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.index import index_passages
-from pipelines.steps.pages import SourceUnreachable, fetch_pages
+from pipelines.steps.pages import fetch_pages
 from pipelines.steps.practices import build_practices
+from practices_db.errors import PracticesError
 
 WHEN_UPSTREAM_CHANGES = AutomationCondition.eager().without(~AutomationCondition.any_deps_missing())
 TRY_AGAIN = RetryPolicy(max_retries=2, delay=10, backoff=Backoff.EXPONENTIAL)
@@ -35,7 +36,7 @@ def pages(
     """Every request to one source, logged; what was answered lies in the archive."""
     try:
         counts = fetch_pages(installation, context.partition_key)
-    except SourceUnreachable as error:  # recorded and clear: trying again now would not help
+    except PracticesError as error:  # known and clear: trying again now would not help
         raise Failure(str(error), allow_retries=False) from error
     return MaterializeResult(metadata=dict(counts))
 

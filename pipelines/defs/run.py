@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dagster import DagsterInstance, Definitions, ExecuteInProcessResult
+from sqlalchemy.exc import DBAPIError
 
 from pipelines.definitions import build_defs
 from pipelines.installation import Installation
+from practices_db.errors import CatalogueUnavailable
 from practices_db.settings import PROJECT_ROOT, Settings, export_dagster_home
 
 Counts = dict[str, Any]
@@ -38,9 +40,15 @@ def run_sources(installation: Installation, slugs: Sequence[str]) -> list[Part]:
 
 
 def open_instance(settings: Settings) -> DagsterInstance:
-    """The Dagster instance under the data folder."""
+    """The Dagster instance under the data folder; CatalogueUnavailable where it can't be kept."""
     prepare_home(settings)
-    return DagsterInstance.get()
+    try:
+        return DagsterInstance.get()
+    except DBAPIError as error:
+        raise CatalogueUnavailable(
+            f"Dagster's storage {settings.dagster_home} cannot be used: {error.orig}.",
+            advice="Free some space, or move that folder away: it holds the history of runs only.",
+        ) from error
 
 
 def prepare_home(settings: Settings) -> None:

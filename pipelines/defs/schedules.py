@@ -11,7 +11,7 @@ from dagster import (
 )
 
 from pipelines.defs.assets import documents, index, pages, practices
-from pipelines.defs.partitions import registry, sources
+from pipelines.defs.partitions import registry
 
 CRON = {
     "daily": "0 3 * * *",
@@ -24,7 +24,6 @@ CRON = {
 read_source = define_asset_job(
     "read_source",
     selection=AssetSelection.assets(pages, documents),
-    partitions_def=sources,
     description="Crawl one source and read what changed.",
 )
 build_catalogue = define_asset_job(

@@ -15,8 +15,8 @@ class Candidate:
 
     `record_id`: the publisher's id where the document is a record of a dataset, else "".
     `known_addresses`: pages that this record lists as its own or as its sources, the programme's
-    own page first. `text`: the main text, in which an organisation may be named. `alternates`: language to address, as hreflang links say. `verdict` and `kind`
-    as screening and reading gave them.
+    page first. `text`: the main text, in which an organisation may be named. `alternates`: language
+    to address, as hreflang links say. `verdict` and `kind` as screening and reading gave them.
     """
 
     document_url: str

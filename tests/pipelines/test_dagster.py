@@ -1,0 +1,91 @@
+"""Dagster's side: definitions load, jobs run, checks bite, one failing source harms no other."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from dagster import AssetKey, DagsterInstance, ExecuteInProcessResult
+
+from pipelines.definitions import build_defs
+from pipelines.defs.partitions import registry
+from pipelines.defs.schedules import CRON, make_schedule
+from pipelines.installation import Installation, open_installation
+from pipelines.sources.declaration import Expectation
+from practices_db.settings import PROJECT_ROOT, Settings
+from tests.world import World
+
+
+@pytest.fixture
+def installation(settings: Settings) -> Iterator[Installation]:
+    opened = open_installation(settings)
+    yield opened
+    opened.engine.dispose()
+
+
+def read(installation: Installation, slug: str) -> ExecuteInProcessResult:
+    with DagsterInstance.ephemeral() as instance:
+        return (
+            build_defs({"installation": installation})
+            .resolve_job_def("read_source")
+            .execute_in_process(partition_key=slug, instance=instance, raise_on_error=False)
+        )
+
+
+def test_every_source_is_a_partition_and_has_a_schedule() -> None:
+    definitions = build_defs()
+    pages = definitions.resolve_assets_def("pages")
+    assert pages.partitions_def is not None
+    slugs = {declared.slug for declared in registry.declarations}
+    assert set(pages.partitions_def.get_partition_keys()) == slugs
+    assert {declared.cadence for declared in registry.declarations} <= set(CRON)
+    names = {schedule.name for schedule in definitions.schedules or []}
+    assert names == {make_schedule(cadence).name for cadence in CRON}
+
+
+def test_assets_depend_on_one_another_in_order() -> None:
+    graph = build_defs().resolve_asset_graph()
+    order = ["pages", "documents", "practices", "index"]
+    for earlier, later in pairwise(order):
+        assert AssetKey(earlier) in graph.get(AssetKey(later)).parent_keys
+
+
+def test_a_materialization_carries_its_counts(installation: Installation) -> None:
+    result = read(installation, "starter")
+    assert result.success
+    metadata = {
+        event.asset_key.to_user_string(): event.materialization.metadata
+        for event in result.get_asset_materialization_events()
+        if event.asset_key
+    }
+    assert metadata["pages"]["fetched"].value == 1
+    assert metadata["documents"]["present"].value >= 150
+
+
+def test_too_few_documents_are_an_error_that_blocks(installation: Installation) -> None:
+    starter = installation.registry.get("starter")
+    greedy = starter.model_copy(update={"expect": Expectation(min=10_000)})
+    others = tuple(d for d in installation.registry.declarations if d.slug != "starter")
+    object.__setattr__(installation.registry, "declarations", (greedy, *others))
+    result = read(installation, "starter")
+    checks = {c.check_name: c for c in result.get_asset_check_evaluations()}
+    assert not checks["expected_minimum"].passed
+    assert checks["expected_minimum"].blocking
+    assert checks["expected_maximum"].passed
+
+
+def test_the_definitions_pass_dagsters_own_check(world: World) -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "dg"), "check", "defs"],
+        cwd=PROJECT_ROOT,
+        env={**world.environment, "DAGSTER_HOME": str(world.folder / "dagster")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "All definitions loaded successfully" in done.stdout + done.stderr
