@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+APT := $(if $(filter 0,$(shell id -u)),,sudo -n) sh -c 'apt-get update -qq && apt-get install -yqq "$$@" >/dev/null' apt
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: run test lint dev bench install clean help docs
+.PHONY: run test browser lint dev bench install clean help docs
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -13,8 +14,12 @@ help: ## Show what can be made
 run: $(VENV)/installed ## Read the default sources and build the catalogue
 	@$(BIN)/practices run
 
-test: $(VENV)/installed-dev ## Run all tests, PostgreSQL included
+test: $(VENV)/installed-dev browser ## Run all tests, with PostgreSQL and a real browser
 	$(BIN)/python -m pytest
+
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || $(APT) chromium fonts-dejavu-core \
+		|| echo "Chromium could not be installed; the tests in a browser will fail."
 
 lint: $(VENV)/installed-dev ## Check style and types
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from practices_db.engine import insert_or_ignore
 from practices_db.models import Document, DocumentText, Revision
 
 
@@ -137,14 +138,16 @@ def _classify(document: Document | None, digest: str) -> Change:
 
 def _store_text(session: Session, new: NewDocument) -> str:
     digest = hash_text(new.text)
-    if session.get(DocumentText, digest) is None:
-        session.add(
-            DocumentText(
-                hash=digest, content=new.text, language=new.language, sections=new.sections
-            )
-        )
-        session.flush()
+    # Two runs may meet the same text at the same moment.
+    insert = insert_or_ignore(DocumentText.metadata.tables["document_text"], _dialect(session))
+    session.execute(
+        insert.values(hash=digest, content=new.text, language=new.language, sections=new.sections)
+    )
     return digest
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
 
 
 def _describe(document: Document, new: NewDocument, digest: str) -> None:

@@ -111,6 +111,10 @@ _ADVICE: Mapping[str, str] = {
     "not a database": "The file is no SQLite database: move it away, or point "
     "PRACTICES_DATABASE_URL at another one.",
     "disk is full": "Free some space and run again; what was committed is kept.",
+    "disk I/O error": "Look at the disk (full, or failing) and run again; what was committed is "
+    "kept.",
+    "unable to open": "Make the file and its folder writable, or choose another with "
+    "PRACTICES_DATA.",
     "readonly": "Make the file and its folder writable, or choose another with PRACTICES_DATA.",
     "locked": "Another run is writing; wait for it to end and try again.",
     "no such table": "Run `practices run` once to set the catalogue up.",

@@ -95,7 +95,7 @@ def write_jsonl(session: Session, out: TextIO) -> int:
 
 def write_practices_csv(session: Session, out: TextIO) -> int:
     """One practice a row, one facet a column; silence is spelled out. Returns the rows written."""
-    facets = list(load_vocabulary().facets)
+    facets = [facet_column(facet) for facet in load_vocabulary().facets]
     rows = (
         {**{name: record[name] for name in PRACTICE_COLUMNS}, **_cells(record["facets"])}
         for record in practice_records(session)
@@ -115,9 +115,14 @@ def write_statements_csv(session: Session, out: TextIO) -> int:
     return _write_csv(out, STATEMENT_COLUMNS, rows)
 
 
+def facet_column(facet: str) -> str:
+    """The column of a facet; what pages state of the status is no column of the practice's own."""
+    return f"{facet}_stated" if facet in PRACTICE_COLUMNS else facet
+
+
 def _cells(facets: Mapping[str, Any]) -> dict[str, str]:
     return {
-        facet: "; ".join(value["value"] for value in found["values"])
+        facet_column(facet): "; ".join(value["value"] for value in found["values"])
         or SILENCE[State(found["state"])]
         for facet, found in facets.items()
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from practices_db.models import Document, Fetch, Run
@@ -121,7 +121,7 @@ def departed_since(session: Session, stored: Fetch) -> datetime | None:
     )
     found: datetime | None = None
     for row in session.scalars(later):
-        if row.outcome == "unchanged":
+        if row.outcome in {"stored", "unchanged"}:
             found = None
         elif departure(row):
             found = found or row.requested_at
@@ -148,15 +148,20 @@ def logged_places(session: Session, source_id: int) -> set[tuple[str | None, int
     return {tuple(row) for row in session.execute(query.where(Run.source_id == source_id))}  # type: ignore[misc]
 
 
-def log_fetch(session: Session, run: Run, request: Request) -> Fetch:
-    """Add one row; enumerations are kept as their plain values."""
-    row = Fetch(run_id=run.id, outcome=str(request.outcome), purpose=str(request.purpose))
-    row.reason = None if request.reason is None else str(request.reason)
-    for name in LOGGED:
-        setattr(row, name, getattr(request, name))
-    session.add(row)
-    session.flush()
-    return row
+def log_fetches(session: Session, run_id: int, requests: Iterable[Request]) -> None:
+    """Add one row for each, in their order; enumerations are kept as their plain values."""
+    rows = [
+        {
+            **{name: getattr(request, name) for name in LOGGED},
+            "run_id": run_id,
+            "outcome": str(request.outcome),
+            "purpose": str(request.purpose),
+            "reason": None if request.reason is None else str(request.reason),
+        }
+        for request in requests
+    ]
+    if rows:
+        session.execute(insert(Fetch), rows)
 
 
 def last_stored(session: Session, source_id: int) -> dict[str, Fetch]:
@@ -165,19 +170,31 @@ def last_stored(session: Session, source_id: int) -> dict[str, Fetch]:
 
 
 def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch]:
-    """The last stored answers that this version of the reading code has not read yet."""
-    return [
-        row
-        for row in session.scalars(_last_stored(source_id))
-        if row.described_by != method and row.purpose in DOCUMENT_PURPOSES
-    ]
+    """The stored answers to read, in their order: those that were never read, and the last ones
+    that this version of the reading code has not read.
+    """
+    query = (
+        select(Fetch)
+        .join(Run, Run.id == Fetch.run_id)
+        .where(
+            Run.source_id == source_id,
+            Fetch.outcome == "stored",
+            Fetch.purpose.in_(DOCUMENT_PURPOSES),
+            Fetch.described_by.is_(None)
+            | ((Fetch.described_by != method) & Fetch.id.in_(_last_ids(source_id))),
+        )
+    )
+    return session.scalars(query.order_by(Fetch.id)).all()
 
 
 def _last_stored(source_id: int) -> Select[Fetch]:
-    latest = (
+    return select(Fetch).where(Fetch.id.in_(_last_ids(source_id))).order_by(Fetch.id)
+
+
+def _last_ids(source_id: int) -> Select[int]:
+    return (
         select(func.max(Fetch.id))
         .join(Run, Run.id == Fetch.run_id)
         .where(Run.source_id == source_id, Fetch.outcome == "stored")
         .group_by(Fetch.canonical_url)
     )
-    return select(Fetch).where(Fetch.id.in_(latest)).order_by(Fetch.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from practices_db.models import Document, Issue, Run, Source
@@ -73,6 +73,15 @@ def start_run(session: Session, source: Source, at: datetime) -> Run:
     session.add(run)
     session.flush()
     return run
+
+
+def fail_broken_runs(session: Session, source: Source) -> None:
+    """Runs of the source that were killed count as failed; for whoever knows that none goes on."""
+    session.execute(
+        update(Run)
+        .where(Run.source_id == source.id, Run.outcome == "running")
+        .values(outcome="failed")
+    )
 
 
 def end_run(run: Run, outcome: str, counts: Mapping[str, int], at: datetime) -> None:

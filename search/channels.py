@@ -28,10 +28,15 @@ Concept = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Of one channel: a number for every practice, and for every passage where it reads them."""
+    """Of one channel: a number for every practice, and for every passage where it reads them.
+
+    `average` and `spread` (one standard deviation) are over all practices.
+    """
 
     practices: Floats
     passages: Floats | None = None
+    average: float = 0.0
+    spread: float = 0.0
 
 
 def read_meaning(index: PackedIndex, centred: Floats) -> Signal:
@@ -39,7 +44,14 @@ def read_meaning(index: PackedIndex, centred: Floats) -> Signal:
     passages = index["vectors"] @ centred
     best = best_of_each(index, passages)
     second = second_of_each(index, passages, best)
-    return Signal((1 - SHARE_OF_SECOND) * best + SHARE_OF_SECOND * second, passages)
+    return measured((1 - SHARE_OF_SECOND) * best + SHARE_OF_SECOND * second, passages)
+
+
+def measured(practices: Floats, passages: Floats | None = None) -> Signal:
+    """A signal with average and spread of what it gives the practices."""
+    if not practices.size:
+        return Signal(practices, passages)
+    return Signal(practices, passages, float(practices.mean()), float(practices.std()))
 
 
 def read_rare_words(index: PackedIndex, postings: Postings, query: str) -> Signal:
@@ -89,7 +101,7 @@ def read_concepts(index: PackedIndex, concepts: Collection[Concept]) -> Signal:
         weight = rarity(int(np.count_nonzero(found > UNREAD)), size)
         total += weight * found
         weights += weight
-    return Signal(total / max(weights, 1e-6))
+    return measured(total / max(weights, 1e-6))
 
 
 def concept_column(index: PackedIndex, facet: str, code: str) -> Floats:

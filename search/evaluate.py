@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -126,6 +127,18 @@ def read_question_set(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str
     return pages, questions
 
 
+class _Remembering:
+    """Encodes a query once, however many systems rank it."""
+
+    def __init__(self, encoder: TextEncoder) -> None:
+        self.name, self.dimension = encoder.name, encoder.dimension
+        self.encode_passages = encoder.encode_passages
+        self._encode = lru_cache(maxsize=4)(encoder.encode_queries)
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        return self._encode(tuple(texts))
+
+
 _Judged = dict[str, dict[str, list[Quality]]]
 
 
@@ -136,7 +149,8 @@ def _judge_all(
     queries: Sequence[Mapping[str, Any]],
 ) -> _Judged:
     searcher = Searcher.open(engine, settings)
-    encoder = searcher.ranker.encoder()
+    encoder = _Remembering(searcher.ranker.encoder())
+    searcher = replace(searcher, ranker=replace(searcher.ranker, _encoder=encoder))
     baselines = open_baselines(engine, searcher.index, encoder)
     slugs = _slugs(engine, searcher.index)
     languages = {str(row["id"]): str(row["language"]) for row in programmes}

@@ -178,8 +178,8 @@ def _reasons(
         words = dict.fromkeys(passage.text[start:end].lower() for start, end in passage.spans)
         reasons.append(Why("words", ", ".join(words)))
     if "meaning" in signals:
-        values = signals["meaning"].practices
-        distance = (float(values[row]) - float(values.mean())) / max(float(values.std()), 1e-6)
+        meaning = signals["meaning"]
+        distance = (float(meaning.practices[row]) - meaning.average) / max(meaning.spread, 1e-6)
         if distance >= NEAR:
             reasons.append(
                 Why("meaning", f"{distance:.1f} standard deviations nearer than average")

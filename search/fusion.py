@@ -1,8 +1,11 @@
 """Mixing the channels into one order. The weights and why they are so live here.
 
-Meaning leads. Words may only add: rare words for any language, other words for passages in the
-query's own language and only as far as they cover the query, for a fixed share of BM25 would lift
-everything in that language above the right answer in another one.
+Meaning leads, concepts and names add to it. Ordinary words speak only among practices in the
+query's own language: they change which of those comes first, never how many of them stand before
+a practice in another language. Added up like the rest, they would lift everything in the query's
+language above the right answer in another one.
+
+The weights were chosen on one half of two sets of queries and checked on the other half.
 """
 
 from __future__ import annotations
@@ -10,30 +13,62 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.channels import Signal
 from search.encoding import Floats
 
 WEIGHTS: Mapping[str, float] = {
     "meaning": 1.0,
-    "rare": 3.0,
-    "words": 6.0,
+    "rare": 6.0,
+    "words": 10.0,
     "concepts": 0.5,
     "names": 8.0,
 }
 """In standard deviations of the meaning channel."""
+POWERS: Mapping[str, int] = {"rare": 3, "words": 2, "names": 2}
+"""Words that cover little of a query are chance: a share of it counts less than in proportion."""
+
+Rows = NDArray[np.bool_]
 
 
-def fuse(signals: Mapping[str, Signal], weights: Mapping[str, float] = WEIGHTS) -> Floats:
-    """One number for every practice, higher is better."""
-    parts = [weights[name] * _scaled(name, signals[name].practices) for name in signals]
-    total: Floats = np.sum(parts, axis=0, dtype=np.float32)
+def fuse(signals: Mapping[str, Signal], of_language: Rows | None = None) -> Floats:
+    """One number for every practice, higher is better.
+
+    `of_language` marks the practices that "words" may put in order among themselves; None: all.
+    """
+    leads = {"meaning", "concepts"} & signals.keys()
+    total = _sum(signals, leads)
+    if "words" in signals:
+        words = WEIGHTS["words"] * scaled("words", signals["words"])
+        # Without meaning there is no order across languages that words could spoil.
+        total = reorder(total, words, of_language) if "meaning" in signals else total + words
+    return total + _sum(signals, {"rare", "names"} & signals.keys())
+
+
+def reorder(scores: Floats, more: Floats, of_language: Rows | None) -> Floats:
+    """Deal the scores of the marked practices out anew, in the order of `scores + more`."""
+    chosen = np.flatnonzero(of_language) if of_language is not None else np.arange(len(scores))
+    own = scores[chosen]
+    order = np.argsort(-(own + more[chosen]), kind="stable")
+    result = scores.copy()
+    result[chosen[order]] = np.sort(own)[::-1]
+    return result
+
+
+def scaled(name: str, signal: Signal) -> Floats:
+    """The values of a channel as they are weighted."""
+    if name in POWERS:
+        powered: Floats = signal.practices ** POWERS[name]
+        return powered
+    if signal.spread <= 0:
+        return np.zeros_like(signal.practices)
+    return (signal.practices - np.float32(signal.average)) / np.float32(signal.spread)
+
+
+def _sum(signals: Mapping[str, Signal], names: set[str]) -> Floats:
+    size = len(next(iter(signals.values())).practices)
+    total = np.zeros(size, dtype=np.float32)
+    for name in sorted(names):
+        total += np.float32(WEIGHTS[name]) * scaled(name, signals[name])
     return total
-
-
-def _scaled(name: str, values: Floats) -> Floats:
-    if name in {"meaning", "concepts"}:
-        spread = float(values.std()) if values.size else 0.0
-        return (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)
-    # A name is meant or it is not, and words that cover little of a query are chance.
-    return values**2 if name in {"names", "words"} else values

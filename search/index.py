@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,11 +20,14 @@ from practices_db.engine import catalogue_session
 from practices_db.settings import Settings
 from practices_db.view import PracticeView, State, current_views
 from search.centring import LanguageMeans, estimate_means
-from search.encoding import TextEncoder
+from search.deferred import bulk_encoder
+from search.encoding import Floats, TextEncoder
 from search.errors import IndexMissing
 from search.facet_arrays import COUNTRY, LANGUAGE, concept_facets, facet_arrays, view_values
 from search.means_store import load_borrowed
+from search.nearest_stores import choose_store, write_nearest
 from search.packed import LAYOUT, Manifest, posting_arrays, read_manifest, write_index
+from search.pgvector_rows import drop_others
 from search.snapshot import (
     PassageRow,
     PracticeRow,
@@ -36,6 +40,7 @@ from search.store import Progress, read_vectors, store_passages, store_vectors
 from search.word_matrices import build_names, build_words, name_information
 
 Arrays = dict[str, NDArray[Any]]
+CENTRED_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def refresh_index(
         state = read_state(session)
         practices = read_practices(session)
         rows = read_passages(session)
-    encoder = encoder or _open_encoder(settings)
+    encoder = encoder or bulk_encoder(settings)
     embedded = store_vectors(engine, rows, encoder, progress)
     content = _content(rows, encoder.name)
     unchanged = _is_current(settings, state, content)
@@ -101,13 +106,6 @@ class _Content:
         return [row.language for row in self.rows]
 
 
-def _open_encoder(settings: Settings) -> TextEncoder:
-    # Loads torch or ONNX Runtime: seconds, so only when there is something to embed with.
-    from language.encoder import open_encoder
-
-    return open_encoder(settings, "bulk")
-
-
 def _content(rows: Sequence[PassageRow], model: str) -> str:
     digest = hashlib.sha256(f"{LAYOUT} {model}".encode())
     for row in rows:
@@ -132,7 +130,7 @@ def _pack(
 ) -> None:
     progress("pack", 0, 1)
     vectors = read_vectors(engine, [row.hash for row in content.rows], encoder)
-    borrowed = load_borrowed(settings.index_dir, encoder)
+    borrowed = load_borrowed(settings.models_dir, encoder)
     means = estimate_means(vectors, np.array(content.languages, dtype=str), borrowed)
     with catalogue_session(engine) as session:
         views = current_views(session, [practice.id for practice in content.practices])
@@ -144,9 +142,29 @@ def _pack(
     names = build_names(_names(content.practices))
     arrays |= posting_arrays("names", names)
     arrays["name_information"] = name_information(_names(content.practices), rare)
-    arrays["vectors"] = means.centre_passages(vectors, content.languages)
-    write_index(settings.index_dir, _manifest(content, encoder, means, facets), arrays)
+    store = choose_store(engine, len(content.rows))
+    arrays["vectors"] = _centre(means, vectors, content.languages, store)
+    manifest = replace(_manifest(content, encoder, means, facets), nearest=store)
+
+    def write_vectors(place: Path) -> None:
+        write_nearest(store, engine, place, manifest.content, arrays["vectors"])
+
+    write_index(settings.index_dir, manifest, arrays, write_vectors)
+    if store == "pgvector":
+        drop_others(engine, manifest.content)
     progress("pack", 1, 1)
+
+
+def _centre(
+    means: LanguageMeans, vectors: Floats, languages: Sequence[str], store: str
+) -> NDArray[Any]:
+    """The centred vectors; in half the bytes where only some rows are read for a search."""
+    kind = np.float32 if store == "exact" else np.float16
+    centred = np.empty(vectors.shape, dtype=kind)
+    for start in range(0, len(vectors), CENTRED_AT_ONCE):
+        part = slice(start, start + CENTRED_AT_ONCE)
+        centred[part] = means.centre_passages(vectors[part], languages[part])
+    return centred
 
 
 def _manifest(

@@ -29,8 +29,8 @@ def web_address(url: str) -> str:
 
 
 def shown_address(url: str) -> str:
-    """An address short enough to read: without scheme, cut in the middle of a long path."""
-    short = re.sub(r"^https?://(www\.)?", "", clean(url)).rstrip("/")
+    """An address short enough to read: without scheme, a long one cut at its end."""
+    short = re.sub(r"^(https?://(www\.)?|folder:|package:)", "", clean(url)).rstrip("/")
     return short if len(short) <= LONGEST_SHOWN else f"{short[: LONGEST_SHOWN - 1]}…"
 
 

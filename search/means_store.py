@@ -1,8 +1,9 @@
-"""Keeping the borrowed mean vectors of a model beside the index: they never change."""
+"""Keeping the borrowed mean vectors of a model beside the model: they never change."""
 
 from __future__ import annotations
 
 import hashlib
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def load_borrowed(folder: Path, encoder: TextEncoder) -> Borrowed:
         return _read(path)
     borrowed = borrow_means(encoder)
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part.npz")
+    draft = path.with_name(f"{uuid.uuid4().hex}.part.npz")
     arrays: dict[str, Any] = {f"passage_{code}": m for code, m in borrowed.passages.items()}
     arrays |= {f"query_{code}": mean for code, mean in borrowed.queries.items()}
     np.savez(draft, **arrays)

@@ -17,23 +17,27 @@ from search.compare import MOST, Comparison, compare
 from search.found import SearchResult
 from search.gaps import GapMap, map_gaps
 from search.holdings import Entry, Holdings
+from search.pack_found import add_comparison, add_counts, add_gaps
 from search.pack_parts import (
+    QUOTED,
     add_caveats,
-    add_comparison,
-    add_counts,
     add_evidence,
     add_funding,
-    add_gaps,
     add_list,
     add_question,
     add_searched,
     add_short,
 )
 from search.query import Searcher
+from search.quotes import read_contexts, sentence_of
 from search.words import day
 
 COMPARED = MOST - 1
 """Programmes in the comparison: as many columns as fit on a page."""
+
+
+MOST_CONTEXTS = 900
+"""SQLite takes about a thousand values in one question; far more than are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Material:
     entries: Sequence[Entry]
     gaps: GapMap
     comparison: Comparison | None
+    sentences: Mapping[str, str]
     base: str
 
     def address(self, slug: str) -> str:
@@ -72,7 +77,8 @@ def make_pack(searcher: Searcher, holdings: Holdings, question: Question, base: 
     gaps = map_gaps(searcher, "target_group", "mentor_type", question.filters)
     with catalogue_session(searcher.engine) as session:
         comparison = _compare(session, entries)
-    material = Material(question, holdings, found, entries, gaps, comparison, base)
+        sentences = _sentences(session, entries)
+    material = Material(question, holdings, found, entries, gaps, comparison, sentences, base)
     blocks: list[Block] = []
     for add in (
         add_question,
@@ -100,6 +106,18 @@ def make_pack(searcher: Searcher, holdings: Holdings, question: Question, base: 
 def _compare(session: Session, entries: Sequence[Entry]) -> Comparison | None:
     slugs = [entry.slug for entry in entries[:COMPARED]]
     return compare(session, slugs) if len(slugs) > 1 else None
+
+
+def _sentences(session: Session, entries: Sequence[Entry]) -> dict[str, str]:
+    """By statement, the sentence in which its quote stands, for all that may be quoted."""
+    wanted = [
+        value.supports[0].statement
+        for entry in entries
+        for facet in QUOTED
+        for value in entry.facet(facet).values[:1]
+    ]
+    found = read_contexts(session, wanted[:MOST_CONTEXTS])
+    return {statement: sentence_of(context) for statement, context in found.items()}
 
 
 def _cite(material: Material) -> list[Block]:

@@ -12,16 +12,14 @@ from search.blocks import (
     Block,
     Bullets,
     Cell,
-    Figure,
     Grid,
     Heading,
     Paragraph,
     Quotation,
 )
-from search.charts.heat import draw_gaps, evidence_words
-from search.gaps import Standing
 from search.holdings import Entry
 from search.links import clean, shown_address, web_address
+from search.pack_found import count_grid
 from search.words import (
     OUTCOMES,
     UNKNOWN,
@@ -39,8 +37,8 @@ from search.words import (
 if TYPE_CHECKING:
     from search.pack import Material
 
-COUNTED = ("target_group", "mentor_type", "goal", "format", "stakeholder", "scale")
 FUNDING, EVIDENCE = "funding_model", "evidence_level"
+QUOTED = (FUNDING, EVIDENCE)
 WEAK_EVIDENCE = ("none_stated", "output_counts")
 MOST_QUOTES = 8
 LONGEST_LIST = 500
@@ -139,108 +137,10 @@ def _left_out(verdicts: Mapping[str, int], robots: int, troubles: int) -> str:
     return "; ".join(parts) or "nothing"
 
 
-def add_counts(material: Material) -> Iterable[Block]:
-    """What was found, facet by facet."""
-    yield Heading("What was found")
-    yield Paragraph("A programme counts once for each value that its pages state.", quiet=True)
-    for facet in COUNTED:
-        if facet in load_vocabulary().facets:
-            yield _count(material, facet)
-
-
-def _count(material: Material, facet: str) -> Grid:
-    counts = Counter(code for entry in material.entries for code in set(entry.codes(facet)))
-    order = sorted((code for code in counts if code not in UNKNOWN), key=lambda c: (-counts[c], c))
-    rows = tuple(
-        (Cell(label(facet, code)), Cell(str(counts[code])))
-        for code in (*order, "not_stated", "not_assessed")
-    )
-    return Grid(facet_label(facet), (facet_label(facet), "Programmes"), rows)
-
-
-def add_gaps(material: Material) -> Iterable[Block]:
-    """The gap map of target groups and mentors, as picture and table."""
-    gaps = material.gaps
-    yield Heading("Gap map: who mentors whom")
-    yield Paragraph(
-        "An empty cell means “none among what was searched”, not “none exist”. In brackets: "
-        "programmes with one of the two whose pages do not state the other.",
-        quiet=True,
-    )
-    yield Figure(draw_gaps(gaps))
-    rows = []
-    for row in gaps.rows:
-        cells = [gaps.cells[row, column] for column in gaps.columns]
-        words = [
-            f"{cell.practices or ('–' if cell.standing is not Standing.NOT_SEARCHED else '?')}"
-            + (f" ({cell.unsaid})" if cell.unsaid else "")
-            for cell in cells
-        ]
-        name = Cell(label(gaps.row_facet, row))
-        rows.append((name, *map(Cell, words), Cell(str(gaps.row_totals[row]))))
-    heads = ("", *(label(gaps.column_facet, column) for column in gaps.columns), "all")
-    yield Grid("Programmes by target group and mentors", heads, tuple(rows))
-    strongest = max(
-        (c for c in gaps.cells.values() if c.row not in UNKNOWN and c.column not in UNKNOWN),
-        key=lambda cell: (cell.practices, cell.row, cell.column),
-        default=None,
-    )
-    if strongest is not None and strongest.practices:
-        yield Paragraph(
-            f"Most often: {inline(label(gaps.column_facet, strongest.column))} for "
-            f"{inline(label(gaps.row_facet, strongest.row))}, "
-            f"{counted(strongest.practices, 'programme')} ({evidence_words(strongest)})."
-        )
-
-
-def add_comparison(material: Material) -> Iterable[Block]:
-    """The most relevant programmes side by side."""
-    yield Heading("The most relevant, side by side")
-    found = material.comparison
-    if found is None:
-        yield Paragraph("Fewer than two programmes pass, so there is nothing to compare.")
-        return
-    order = "by fit to the question" if material.question.text else "by strength of evidence"
-    yield Paragraph(
-        f"The first {len(found.columns)} {order}. No score is given: what differs in definition "
-        "is flagged, what is not stated is said.",
-        quiet=True,
-    )
-    heads = ("", *(clean(column.name) for column in found.columns))
-    rows = [
-        (
-            Cell("Organisation, country"),
-            *(
-                Cell(
-                    f"{clean(c.organisation) or 'not stated'}, {country(c.country)}",
-                    material.address(c.slug),
-                )
-                for c in found.columns
-            ),
-        )
-    ]
-    for row in found.rows:
-        if not any(cell.values for cell in row.cells):
-            continue
-        flag = f" (not alike: {listed(row.unlike)})" if row.unlike else ""
-        cells = (
-            Cell(
-                "; ".join(value_label(row.facet, v) for v in cell.values)
-                or UNKNOWN[cell.state.value]
-            )
-            for cell in row.cells
-        )
-        rows.append((Cell(row.label + flag), *cells))
-    yield Grid("Comparison", heads, tuple(rows))
-    silent = [inline(row.label) for row in found.rows if not any(c.values for c in row.cells)]
-    if silent:
-        yield Paragraph(f"Known of none of them: {listed(silent)}.", quiet=True)
-
-
 def add_funding(material: Material) -> Iterable[Block]:
     """Who pays, for how long, and which programmes have gone since."""
     yield Heading("Funding and durability")
-    yield _count(material, FUNDING)
+    yield count_grid(material, FUNDING)
     status = Counter(entry.practice.status for entry in material.entries)
     words = [f"{n} {'status not stated' if s == 'unknown' else s}" for s, n in status.most_common()]
     gone = sum(page.gone_on is not None for entry in material.entries for page in entry.pages)
@@ -257,7 +157,7 @@ def add_evidence(material: Material) -> Iterable[Block]:
     if EVIDENCE not in load_vocabulary().facets:
         return
     yield Heading("Evidence")
-    yield _count(material, EVIDENCE)
+    yield count_grid(material, EVIDENCE)
     yield Paragraph(
         "Levels say how results were found out, not how good they are. Figures of different "
         "programmes rest on different definitions and must not be set beside each other.",
@@ -278,13 +178,18 @@ def _quotes(material: Material, facet: str, wanted: Callable[[str], bool]) -> It
 def _quotation(material: Material, entry: Entry, claim: str, support: Support) -> Quotation:
     dated = f"page dated {day(support.claimed_on)}" if support.claimed_on else "page undated"
     return Quotation(
-        text=clean(support.quote),
+        text=clean(material.sentences.get(support.statement, support.quote)),
         language=support.language,
         about=Cell(clean(entry.practice.name), material.address(entry.slug)),
         claim=claim,
         source=Cell(shown_address(support.url), web_address(support.url)),
         dates=f"{dated}, read {day(support.first_seen)}",
     )
+
+
+def _outside(url: str) -> Cell:
+    address = web_address(url)
+    return Cell(shown_address(address) if address else "no web address", address)
 
 
 def add_caveats(material: Material) -> Iterable[Block]:
@@ -324,7 +229,7 @@ def add_list(material: Material) -> Iterable[Block]:
             Cell(clean(entry.practice.name), material.address(entry.slug)),
             Cell(clean(entry.practice.organisation) or "not stated"),
             Cell(country(entry.practice.country)),
-            Cell(shown_address(entry.practice.url), web_address(entry.practice.url)),
+            _outside(entry.practice.url),
         )
         for entry in entries
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from practices_db.errors import PracticesError
 from search.errors import REBUILD, IndexMissing
 from search.postings import Postings, TermList
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever arrays change their meaning; an index of another layout counts as missing."""
 
 POINTER = "current"
@@ -32,7 +32,10 @@ Arrays = Mapping[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index was made from. `state` is the catalogue's, `content` that of its passages."""
+    """What an index was made from. `state` is the catalogue's, `content` that of its passages.
+
+    `nearest` says how the nearest passages are found: "exact", "faiss" or "pgvector".
+    """
 
     layout: int
     model: str
@@ -44,6 +47,7 @@ class Manifest:
     languages: Sequence[str]
     query_languages: Sequence[str]
     facets: Mapping[str, Sequence[str]]
+    nearest: str = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,20 @@ def posting_arrays(name: str, postings: Postings) -> dict[str, NDArray[Any]]:
     }
 
 
-def write_index(folder: Path, manifest: Manifest, arrays: Arrays) -> None:
-    """Write an index and make it the current one. Raises PracticesError when the disk is full."""
+def write_index(
+    folder: Path, manifest: Manifest, arrays: Arrays, more: Callable[[Path], None]
+) -> None:
+    """Write an index and make it the current one. Raises PracticesError when the disk is full.
+
+    `more` writes what is not an array into the folder that it is given.
+    """
     new = folder / uuid.uuid4().hex[:12]
     with _disk_errors(folder):
         new.mkdir(parents=True)
         try:
             for name, array in arrays.items():
                 np.save(new / f"{name}.npy", np.ascontiguousarray(array))
+            more(new)
             text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
             (new / "manifest.json").write_text(text, encoding="utf-8")
             _point_to(folder, new.name)
@@ -101,10 +111,15 @@ def write_index(folder: Path, manifest: Manifest, arrays: Arrays) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
+def current_folder(folder: Path) -> Path:
+    """Where the files of the current index lie. Raises FileNotFoundError."""
+    return folder / (folder / POINTER).read_text(encoding="utf-8").strip()
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of the current index. Raises IndexMissing."""
     try:
-        place = folder / (folder / POINTER).read_text(encoding="utf-8").strip()
+        place = current_folder(folder)
         manifest = Manifest(**json.loads((place / "manifest.json").read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise IndexMissing("There is no search index yet.", advice=REBUILD) from error
@@ -119,7 +134,7 @@ def open_index(folder: Path) -> PackedIndex:
     """Map the current index into memory; takes milliseconds. Raises IndexMissing."""
     manifest = read_manifest(folder)
     try:
-        place = folder / (folder / POINTER).read_text(encoding="utf-8").strip()
+        place = current_folder(folder)
         arrays = {path.stem: _map(path) for path in place.glob("*.npy")}
         return PackedIndex(manifest, arrays)
     except (OSError, ValueError) as error:
@@ -130,7 +145,8 @@ def _map(path: Path) -> NDArray[Any]:
     # Empty files cannot be mapped.
     mode: Any = "r" if path.stat().st_size > 4096 else None
     array: NDArray[Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
-    return array
+    # Still mapped, but every slice of numpy's own memmap class costs a Python call.
+    return array.view(np.ndarray)
 
 
 def _point_to(folder: Path, name: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
 from practices_db.settings import Settings
@@ -19,6 +20,7 @@ from search.encoding import TextEncoder
 from search.errors import REBUILD, IndexOfOtherModel, UnreadableQuery
 from search.filters import Filters, Mask, all_pass, count_facets, owners_of, read_masks
 from search.found import Found, SearchResult, describe_found
+from search.nearest_stores import open_nearest
 from search.packed import PackedIndex, open_index
 from search.ranking import CHANNELS, Ranker, Ranking
 from search.snapshot import read_state
@@ -30,6 +32,8 @@ LONGEST_QUERY = 2_000
 """Letters that are read of a query; the encoder would read no more either."""
 STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
 EVIDENCE = "evidence_level"
+BETWEEN_LOOKS = 5.0
+"""Seconds for which it is not asked again whether the catalogue has changed."""
 
 
 @dataclass(slots=True)
@@ -39,6 +43,8 @@ class Searcher:
     engine: Engine
     index: PackedIndex
     ranker: Ranker
+    _fresh: bool = field(default=True, init=False)
+    _look_again: float = field(default=0.0, init=False)
 
     @classmethod
     def open(cls, engine: Engine, settings: Settings) -> Searcher:
@@ -48,7 +54,8 @@ class Searcher:
         def open_encoder() -> TextEncoder:
             return _open_encoder(settings, index.manifest.model)
 
-        return cls(engine, index, Ranker(index, open_encoder, find_concepts, detect_code))
+        nearest = open_nearest(engine, settings.index_dir, index.manifest)
+        return cls(engine, index, Ranker(index, open_encoder, find_concepts, detect_code, nearest))
 
     def search(
         self,
@@ -67,7 +74,7 @@ class Searcher:
         query = _read_query(text)
         masks = read_masks(self.index, filters or {})
         passing = all_pass(self.index, masks)
-        ranking = self.ranker.rank(query, channels if query else ())
+        ranking = self.ranker.rank(query, channels if query else (), passing)
         rows = self._order(ranking, passing, sort if query or sort != "relevance" else EVIDENCE)
         found, notice = self._describe(query, ranking, rows[:limit])
         return SearchResult(
@@ -83,8 +90,14 @@ class Searcher:
     ) -> tuple[tuple[Found, ...], str]:
         with catalogue_session(self.engine) as session:
             found = describe_found(session, self.index, query, ranking, [int(r) for r in rows])
-            fresh = read_state(session) == self.index.manifest.state
-        return found, "" if fresh else STALE
+            self._look_for_changes(session)
+        return found, "" if self._fresh else STALE
+
+    def _look_for_changes(self, session: Session) -> None:
+        # Counting rows takes longer than ranking where there are many.
+        if time.monotonic() >= self._look_again:
+            self._fresh = read_state(session) == self.index.manifest.state
+            self._look_again = time.monotonic() + BETWEEN_LOOKS
 
     def _order(self, ranking: Ranking, passing: Mask, sort: str) -> NDArray[np.int64]:
         rows = np.flatnonzero(passing)

@@ -56,3 +56,17 @@ def _context(start: int, end: int, stretch: str, length: int) -> Context:
     if more_after:
         after = re.sub(r"\s\S*$", "", after, count=1)
     return Context(before, quote, after, more_before, more_after)
+
+
+_END = re.compile(r"[.!?…。](?=\s)|\n")
+
+
+def sentence_of(context: Context) -> str:
+    """The sentence round a quote, as far as the context reaches: a word alone proves little."""
+    ends = [match.end() for match in _END.finditer(context.before)]
+    before = context.before[ends[-1] :] if ends else context.before
+    end = _END.search(context.after + " ")
+    after = context.after[: end.end()] if end else context.after
+    open_start = "… " if not ends and context.cut_before else ""
+    open_end = " …" if not end and context.cut_after else ""
+    return f"{open_start}{before.lstrip()}{context.quote}{after.rstrip()}{open_end}"

@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from search.candidates import Mask, read_meaning_of_candidates
 from search.centring import LanguageMeans
 from search.channels import (
+    UNREAD,
     Concept,
     Signal,
+    concept_column,
+    measured,
     read_concepts,
     read_language_words,
     read_meaning,
@@ -21,7 +25,9 @@ from search.channels import (
     read_rare_words,
 )
 from search.encoding import Floats, TextEncoder
+from search.facet_arrays import LANGUAGE
 from search.fusion import fuse
+from search.nearest import Nearest
 from search.packed import PackedIndex
 from search.postings import Postings
 
@@ -50,16 +56,31 @@ class Ranker:
     open_encoder: Callable[[], TextEncoder]
     find_concepts: ConceptFinder
     detect_language: LanguageDetector
+    nearest: Nearest | None = None
     _encoder: TextEncoder | None = None
     _postings: dict[str, Postings] = field(default_factory=dict)
 
-    def rank(self, query: str, channels: Collection[str] = CHANNELS) -> Ranking:
-        """Scores of all practices by the channels asked for."""
+    def rank(
+        self, query: str, channels: Collection[str] = CHANNELS, passing: Mask | None = None
+    ) -> Ranking:
+        """Scores of all practices by the channels asked for.
+
+        `passing` marks those that will be shown: in a large catalogue only they are compared.
+        """
         language = self.detect_language(query)
         concepts = frozenset(self.find_concepts(query)) if "concepts" in channels else frozenset()
-        signals: dict[str, Signal] = {}
+        signals = self._read_words(query, language, channels)
+        if concepts:
+            signals["concepts"] = read_concepts(self.index, concepts)
         if "meaning" in channels:
-            signals["meaning"] = read_meaning(self.index, self._centred(query, language))
+            centred = self._centred(query, language)
+            signals["meaning"] = self._read_meaning(centred, signals, passing)
+        return Ranking(self._mix(signals, language), signals, language, concepts)
+
+    def _read_words(
+        self, query: str, language: str, channels: Collection[str]
+    ) -> dict[str, Signal]:
+        signals: dict[str, Signal] = {}
         rare = self._words("rare")
         if "rare" in channels:
             signals["rare"] = read_rare_words(self.index, rare, query)
@@ -69,25 +90,34 @@ class Ranker:
             )
         if "names" in channels:
             signals["names"] = read_names(self.index, self._words("names"), rare, query)
-        if concepts:
-            signals["concepts"] = read_concepts(self.index, concepts)
-        return Ranking(self._mix(signals), signals, language, concepts)
+        return signals
+
+    def _read_meaning(
+        self, centred: Floats, others: Mapping[str, Signal], passing: Mask | None
+    ) -> Signal:
+        if self.nearest is None:
+            return read_meaning(self.index, centred)
+        return read_meaning_of_candidates(
+            self.index, self.nearest, centred, others.values(), passing
+        )
 
     def rank_like(self, passages: Sequence[str], concepts: Collection[Concept]) -> Floats:
         """Scores of all practices by nearness to a described programme and its concepts."""
         language = self.detect_language(" ".join(passages))
         vectors = self._encode(list(passages))
         centred = [self._means().centre_query(vector, language) for vector in vectors]
-        near = np.mean([read_meaning(self.index, one).practices for one in centred], axis=0)
-        signals = {"meaning": Signal(near.astype(np.float32))}
+        near = np.mean([self._read_meaning(one, {}, None).practices for one in centred], axis=0)
+        signals = {"meaning": measured(near.astype(np.float32))}
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
         return fuse(signals)
 
-    def _mix(self, signals: Mapping[str, Signal]) -> Floats:
+    def _mix(self, signals: Mapping[str, Signal], language: str) -> Floats:
         if not signals:
             return np.zeros(self.index.manifest.practices, dtype=np.float32)
-        return fuse(signals)
+        if "words" not in signals:
+            return fuse(signals)
+        return fuse(signals, concept_column(self.index, LANGUAGE, language) > UNREAD)
 
     def _centred(self, query: str, language: str) -> Floats:
         return self._means().centre_query(self._encode([query])[0], language)

@@ -6,15 +6,16 @@ The text tagged is the description alone; declared codes are hidden from every s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from language.encoder import Encoder, open_encoder
 from language.evaluate_tags.baselines import Encode, match_labels, match_meaning
 from language.evaluate_tags.gold import FACETS, Gold, GoldError, gold_of, read_gold
 from language.evaluate_tags.report import Report, by_language, print_report, score_facets
+from language.tagger.artefact import SHIPPED_FOLDS, read_model
+from language.tagger.tagger import Tagger
+from language.tagger.training.folds import FOLDS, fold_of
 from language.tagger.values import ACCEPT, Tag
-
-if TYPE_CHECKING:
-    from language.tagger.tagger import Tagger
+from practices_db.settings import Settings
 
 __all__ = [
     "FACETS",
@@ -25,23 +26,42 @@ __all__ = [
     "gold_of",
     "print_report",
     "read_gold",
+    "report_tags",
+    "tag_held_out",
 ]
 
 Tags = dict[str, tuple[Tag, ...]]
 
 
-def evaluate_tags(records: Sequence[Gold], tagger: Tagger, encode: Encode | None = None) -> Report:
+def evaluate_tags(records: Sequence[Gold], settings: Settings, *, baselines: bool = True) -> Report:
     """Tag every record and compare with both coders, both baselines and each coder's peer.
+
+    No record is judged by a model that has seen it: each is left to the model of its own fold of
+    the cross-validation. Without `baselines` the nearest label by embedding is left out. Raises
+    `PracticesError` where the encoder cannot be opened.
+    """
+    encoder = open_encoder(settings, "bulk")
+    tags = tag_held_out(records, encoder)
+    return report_tags(records, tags, encoder.encode_passages if baselines else None)
+
+
+def tag_held_out(records: Sequence[Gold], encoder: Encoder) -> Tags:
+    """Tag each record (by id) with the model of the fold that holds it out."""
+    tags: Tags = {}
+    for fold in range(FOLDS):
+        own = [record for record in records if fold_of(record.id) == fold]
+        tagger = Tagger(encoder, read_model(SHIPPED_FOLDS / f"{fold}.npz"))
+        found = tagger.tag_many([(record.text, record.language, None) for record in own])
+        tags |= {record.id: one.tags for record, one in zip(own, found, strict=True)}
+    return tags
+
+
+def report_tags(records: Sequence[Gold], tags: Tags, encode: Encode | None = None) -> Report:
+    """Compare tags already made (by record id) with the gold.
 
     `encode` turns texts into unit vectors for the nearest-label baseline, which is left out
     without it.
     """
-    tags = {record.id: tagger.tag(record.text, record.language).tags for record in records}
-    return report_tags(records, tags, encode)
-
-
-def report_tags(records: Sequence[Gold], tags: Tags, encode: Encode | None = None) -> Report:
-    """Compare tags already made (by record id) with the gold; see `evaluate_tags`."""
 
     def tagged(record: Gold, facet: str) -> frozenset[str]:
         return frozenset(

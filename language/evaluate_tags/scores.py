@@ -100,3 +100,9 @@ def _score(
         low=float(low),
         high=float(high),
     )
+
+
+def fast_macro_f1(truth: NDArray[np.bool_], guess: NDArray[np.bool_]) -> float:
+    """Mean F1 over the concepts that the truth has, without the bounds of `score_codes`."""
+    known = truth.any(axis=0)
+    return float(_f1(truth, guess)[known].mean()) if known.any() else 1.0

@@ -6,18 +6,52 @@ loads neither spaCy nor a model; tagging a text does.
 
 from __future__ import annotations
 
-from language.tagger.tagger import Tagger
+import logging
+
+from language.tagger.artefact import SHIPPED, ModelUnfit, read_model
+from language.tagger.tagger import Tagger, Text
 from language.tagger.values import ACCEPT, Section, Tag, Tagging
+from practices_db.errors import PracticesError
 from practices_db.settings import Settings
 
-METHOD_VERSION = "rules-1"
+METHOD_VERSION = "tagger-2"
 
-__all__ = ["ACCEPT", "METHOD_VERSION", "Section", "Tag", "Tagger", "Tagging", "open_tagger"]
+__all__ = [
+    "ACCEPT",
+    "METHOD_VERSION",
+    "ModelUnfit",
+    "Section",
+    "Tag",
+    "Tagger",
+    "Tagging",
+    "Text",
+    "open_tagger",
+]
+
+log = logging.getLogger(__name__)
 
 
-def open_tagger(settings: Settings) -> Tagger:  # noqa: ARG001
+def open_tagger(settings: Settings) -> Tagger:
     """Open the tagger of this installation; one object serves any number of texts.
 
-    It reads by rules alone so far and needs nothing of the settings.
+    The classifier judges where the encoder is the one that it was trained with; where there is
+    none, or another, rules alone tag and a warning says so. Raises `ModelUnfit` when the shipped
+    model is damaged.
     """
-    return Tagger()
+    from language.encoder import open_encoder  # numpy and more: not for those who only name tags
+
+    try:
+        encoder = open_encoder(settings, "bulk")
+    except PracticesError as error:
+        log.warning("tagging by rules alone, without an encoder: %s", error)
+        return Tagger()
+    model = read_model(SHIPPED)
+    if model.encoder != encoder.name:
+        log.warning(
+            "tagging by rules alone: the classifier was trained with %s, not with %s "
+            "(practices train makes one for it)",
+            model.encoder,
+            encoder.name,
+        )
+        return Tagger()
+    return Tagger(encoder, model)

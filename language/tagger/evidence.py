@@ -39,14 +39,14 @@ def _of_passage(passage: Passage) -> Iterator[Candidate]:
     for word in passage.hits.get(_FACET, ()):
         if word.code in _ORDER and not roles.is_denied(passage, word):
             yield Candidate(_FACET, word.code, word.start, word.end, 0.7, "rule:study-word")
-    for number in _counts(passage):
+    for number in list_counts(passage):
         for block, value in _COUNTED.items():
-            hit = None if _is_planned(passage, number) else _counted(passage, number, block)
+            hit = None if is_planned(passage, number) else _counted(passage, number, block)
             if hit is not None:
                 yield Candidate(_FACET, value, number.start(), hit.end, 0.6, "rule:figure")
 
 
-def _is_planned(passage: Passage, number: re.Match[str]) -> bool:
+def is_planned(passage: Passage, number: re.Match[str]) -> bool:
     """Whether the number is a target: a word for plans stands shortly before it."""
     return any(
         cue.start < number.start()
@@ -55,7 +55,7 @@ def _is_planned(passage: Passage, number: re.Match[str]) -> bool:
     )
 
 
-def _counts(passage: Passage) -> Iterator[re.Match[str]]:
+def list_counts(passage: Passage) -> Iterator[re.Match[str]]:
     for match in _NUMBER.finditer(passage.text, passage.start, passage.end):
         if not _YEAR.match(match.group()) or "%" in passage.text[match.end() : match.end() + 2]:
             yield match

@@ -114,13 +114,20 @@ def _compile(entry: Entry, pattern: str) -> tuple[str, _Matcher]:
 
 
 def vocabulary_entries(vocabulary: Vocabulary) -> list[Entry]:
-    """List every pattern of every concept."""
-    return [
+    """List every pattern of every concept, and under the code "" what literal facets measure."""
+    of_concepts = [
         entry
         for facet in vocabulary.facets.values()
         for concept in facet.concepts.values()
         for entry in word_entries(facet.key, concept.code, concept.words)
     ]
+    of_literals = [
+        entry
+        for facet in vocabulary.facets.values()
+        if facet.kind == "literal"
+        for entry in word_entries(facet.key, "", facet.words)
+    ]
+    return [*of_concepts, *of_literals]
 
 
 def role_entries(roles: Roles) -> list[Entry]:

@@ -16,13 +16,13 @@ _FACET = "funding_model"
 def read_payers(passage: Passage) -> Iterator[Candidate]:
     """Propose funding models of one passage."""
     for hit in passage.hits.get(_FACET, ()):
-        if roles.is_denied(passage, hit):
+        if roles.is_denied(passage, hit) or _is_part(passage, hit):
             continue
-        confidence = _paying(passage, hit)
+        confidence = weigh_payer(passage, hit)
         yield Candidate(_FACET, hit.code, hit.start, hit.end, confidence, "rule:payer")
 
 
-def _paying(passage: Passage, hit: Hit) -> float:
+def weigh_payer(passage: Passage, hit: Hit) -> float:
     """How surely the phrase names somebody who pays for the programme."""
     confidence = 0.55 if hit.code in _SPEAKS_FOR_ITSELF else 0.2
     gap = roles.distance(passage, "paying", hit)
@@ -33,3 +33,14 @@ def _paying(passage: Passage, hit: Hit) -> float:
     if roles.is_near(passage, "evaluation", hit):
         confidence -= 0.35
     return max(0.05, min(0.9, confidence))
+
+
+def _is_part(passage: Passage, hit: Hit) -> bool:
+    """Whether the phrase is a piece of another's name ("Fonds" in "Europees Sociaal Fonds")."""
+    return any(
+        other.code != hit.code
+        and other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > hit.end - hit.start
+        for other in passage.hits.get(_FACET, ())
+    )

@@ -14,7 +14,7 @@ from language.tagger.context import Passage
 from language.tagger.finder import Hit
 from language.tagger.values import Candidate
 
-_ALONE: Mapping[str, float] = {  # how often such words mean the mentors when no cue is near
+ALONE: Mapping[str, float] = {  # how often such words mean the mentors when no cue is near
     "community_volunteers": 0.5,
     "retired_professionals": 0.5,
     "corporate_volunteers": 0.3,
@@ -26,7 +26,7 @@ _ALONE: Mapping[str, float] = {  # how often such words mean the mentors when no
     "students": 0.3,
     "public_servants": 0.25,
 }
-_COMPOSED: Mapping[str, float] = {
+COMPOSED: Mapping[str, float] = {
     "corporate_volunteers": 0.45,
     "paid_coaches": 0.55,
     "peer_migrants": 0.55,
@@ -40,14 +40,16 @@ def read_people(passage: Passage) -> Iterator[Candidate]:
     peers = [hit for hit in mentors if hit.code == "peer_migrants"]
     for hit in [*passage.hits.get("target_group", ()), *compose_targets(passage)]:
         if not roles.is_denied(passage, hit) and not roles.is_name(passage, hit):
-            confidence = _served(passage, hit) - (0.35 if _within(hit, peers) else 0)
+            confidence = weigh_served(passage, hit) - (0.35 if _within(hit, peers) else 0)
             yield _made("target_group", hit, confidence, "rule:served")
     for hit in passage.hits.get("mentor_type", ()):
         if not roles.is_denied(passage, hit) and not roles.is_name(passage, hit):
-            yield _made("mentor_type", hit, _mentoring(passage, hit, _ALONE), "rule:mentor-role")
+            yield _made(
+                "mentor_type", hit, weigh_mentoring(passage, hit, ALONE), "rule:mentor-role"
+            )
     for hit in mentors:
         if not roles.is_denied(passage, hit):
-            confidence = _mentoring(passage, hit, _COMPOSED)
+            confidence = weigh_mentoring(passage, hit, COMPOSED)
             yield _made("mentor_type", hit, confidence, "rule:mentor-composed")
 
 
@@ -60,7 +62,7 @@ def _within(hit: Hit, others: list[Hit]) -> bool:
     return any(other.start < hit.end and hit.start < other.end for other in others)
 
 
-def _served(passage: Passage, hit: Hit) -> float:
+def weigh_served(passage: Passage, hit: Hit) -> float:
     """How surely those described are the ones whom the programme serves."""
     confidence = 0.7
     if roles.is_governed_by_for(passage, hit) or roles.is_near(passage, "mentee", hit):
@@ -68,13 +70,13 @@ def _served(passage: Passage, hit: Hit) -> float:
     if roles.is_mentor(passage, hit):
         confidence -= 0.25
     if roles.is_figure(passage, hit):
-        confidence -= 0.2
+        confidence -= 0.25
     if roles.is_example(passage, hit):
         confidence -= 0.2
     return confidence
 
 
-def _mentoring(passage: Passage, hit: Hit, alone: Mapping[str, float]) -> float:
+def weigh_mentoring(passage: Passage, hit: Hit, alone: Mapping[str, float]) -> float:
     """How surely those described are the ones who mentor."""
     confidence = alone.get(hit.code, 0.3)
     if roles.is_mentor(passage, hit):

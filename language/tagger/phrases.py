@@ -28,7 +28,8 @@ def find_concepts(query: str) -> list[Hit]:
     Accents may be missing. A phrase for people counts as target group or as mentors by the words
     around it ("mentors for students" against "students as mentors"); what is denied is left out.
     """
-    hits = _of_its_languages(_query_finder().find(query))
+    # Without a code it is a word beside numbers ("under", "from"): many languages share those.
+    hits = _of_its_languages([hit for hit in _query_finder().find(query) if hit.code])
     (passage,) = fill_passages(query, "", [Sentence(0, len(query))], hits)
     found = [*_people(passage), *_others(passage)]
     return _each_once(hit for hit in found if not roles.is_denied(passage, hit))

@@ -33,7 +33,12 @@ _ORGANISATION_TAIL = re.compile(
 
 
 def is_denied(passage: Passage, hit: Hit) -> bool:
-    """Tell whether a negation or contrast governs the phrase ("ni étudiants ni retraités")."""
+    """Tell whether a negation or contrast governs the phrase ("ni étudiants ni retraités").
+
+    A word that means something else here ("parrainage d'enfants à l'étranger") is denied too.
+    """
+    if distance(passage, "other_meaning", hit) == 0:
+        return True
     for cue in passage.cues.get("negation", ()):
         if cue.start >= hit.start:
             continue
@@ -132,6 +137,8 @@ def is_mentor(passage: Passage, hit: Hit) -> bool:
         stretch = passage.between(min(cue.end, hit.end), max(cue.start, hit.start)).lower()
         if _SOFT_END.search(stretch) or is_parted(passage, *_order(cue, hit)):
             continue
+        if cue.end < hit.start and _has_between(passage, "mentoring", cue.end, hit.start):
+            continue  # "volunteers guide refugees": whom the mentors guide
         if gap <= 1 or (gap <= NEAR + 1 and _COPULA.search(stretch)):
             return True
         if cue.start > hit.end and gap <= NEAR and _AS.search(stretch):

@@ -1,26 +1,44 @@
-"""The rules tagger: from one text to its tags."""
+"""The tagger: from texts to their tags, by rules alone or judged by the trained classifier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from language.tagger.artefact import TagModel
 from language.tagger.context import Passage, read_passages
 from language.tagger.evidence import read_evidence
+from language.tagger.judge import judge
+from language.tagger.learned import make_tags
+from language.tagger.literals import read_literals
+from language.tagger.mentions import Mention, list_mentions
 from language.tagger.money import read_payers
 from language.tagger.people import read_people
 from language.tagger.topics import read_topics
-from language.tagger.values import Candidate, Section, Tagging
+from language.tagger.values import Candidate, Section, Tag, Tagging
 from language.tagger.weigh import weigh_candidates
 from practices_db.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from language.encoder import Encoder, FloatMatrix
+
+Text = tuple[str, str, Sequence[Section] | None]
+"""A text, its language (ISO 639-1) and its sections (None: all of it is read)."""
 
 _WITH_RULES = frozenset({"target_group", "mentor_type", "funding_model", "evidence_level"})
 
 
 class Tagger:
-    """Tags texts; one object serves any number of texts and languages."""
+    """Tags texts; one object serves any number of texts and languages.
 
-    def __init__(self) -> None:
+    With an encoder and a model the classifier judges what the rules found and finds what they
+    have no words for; without them the rules stand alone.
+    """
+
+    def __init__(self, encoder: Encoder | None = None, model: TagModel | None = None) -> None:
         vocabulary = load_vocabulary()
+        self._encoder = encoder
+        self._model = model
         self._facets = tuple(vocabulary.facets)
         self._topics = frozenset(
             key
@@ -33,9 +51,43 @@ class Tagger:
 
         `sections` limits reading to those with role "body"; without them all of it is read.
         """
-        passages = read_passages(text, language, _body(sections))
-        candidates = list(self._candidates(passages))
-        return Tagging(tuple(weigh_candidates(text, candidates)), self._facets)
+        return self.tag_many([(text, language, sections)])[0]
+
+    def tag_many(self, texts: Sequence[Text]) -> list[Tagging]:
+        """Tag texts together: their sentences are encoded in one go, which is much faster."""
+        read = [read_passages(text, lang, _body(sections)) for text, lang, sections in texts]
+        vectors = self._encoded(read)
+        return [
+            Tagging(tuple(self._tags(text, passages, found)), self._facets)
+            for (text, _, _), passages, found in zip(texts, read, vectors, strict=True)
+        ]
+
+    def _encoded(self, read: Sequence[Sequence[Passage]]) -> list[FloatMatrix | None]:
+        """Vectors of the sentences of each text; None where the rules stand alone."""
+        if self._encoder is None or self._model is None:
+            return [None] * len(read)
+        sentences = [one.text[one.start : one.end] for passages in read for one in passages]
+        vectors = self._encoder.encode_passages(sentences)
+        found, at = [], 0
+        for passages in read:
+            found.append(vectors[at : at + len(passages)] if passages else None)
+            at += len(passages)
+        return found
+
+    def _tags(
+        self, text: str, passages: Sequence[Passage], vectors: FloatMatrix | None
+    ) -> list[Tag]:
+        tags = weigh_candidates(text, self._candidates(passages))
+        if vectors is not None and self._model is not None and self._encoder is not None:
+            mentions = list_mentions(passages, tuple(self._model.facets))
+            rules = rule_confidence(tags)
+            judged = judge(self._model, passages[0].language, vectors, mentions, rules)
+            tags = [tag for tag in tags if tag.facet not in judged]
+            tags += make_tags(
+                passages, judged, mentions, self._model, self._encoder.encode_passages
+            )
+        tags += read_literals(passages)
+        return sorted(tags, key=lambda tag: (tag.facet, tag.start, tag.end, tag.value))
 
     def _candidates(self, passages: Sequence[Passage]) -> Iterator[Candidate]:
         for passage in passages:
@@ -43,6 +95,19 @@ class Tagger:
             yield from read_payers(passage)
             yield from read_topics(passage, self._topics)
         yield from read_evidence(passages)
+
+    def describe(
+        self, text: str, language: str, facets: Sequence[str]
+    ) -> tuple[list[Passage], list[Mention], dict[tuple[str, str], float]]:
+        """Give what the classifier reads of a text: sentences, mentions, the rules' confidence."""
+        passages = read_passages(text, language)
+        tags = weigh_candidates(text, self._candidates(passages))
+        return passages, list_mentions(passages, facets), rule_confidence(tags)
+
+
+def rule_confidence(tags: Sequence[Tag]) -> dict[tuple[str, str], float]:
+    """The rules' confidence by facet and code."""
+    return {(tag.facet, tag.value): tag.confidence for tag in tags}
 
 
 def _body(sections: Sequence[Section] | None) -> list[tuple[int, int]] | None:

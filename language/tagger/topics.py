@@ -22,11 +22,11 @@ def read_topics(passage: Passage, facets: frozenset[str]) -> Iterator[Candidate]
     for facet in facets:
         for hit in passage.hits.get(facet, ()):
             if not roles.is_denied(passage, hit):
-                confidence = _meant(passage, facet, hit)
+                confidence = weigh_topic(passage, facet, hit)
                 yield Candidate(facet, hit.code, hit.start, hit.end, confidence, "rule:word")
 
 
-def _meant(passage: Passage, facet: str, hit: Hit) -> float:
+def weigh_topic(passage: Passage, facet: str, hit: Hit) -> float:
     """How surely the phrase speaks of this programme."""
     confidence = _BASE.get(facet, _OTHER)
     if facet == "goal" and passage.cues.get("aim"):

@@ -34,14 +34,10 @@ def evaluate_tags(
 
     Example: practices evaluate tags --gold my-records.jsonl
     """
-    from language.encoder import open_encoder
     from language.evaluate_tags import evaluate_tags as evaluate
     from language.evaluate_tags import print_report, read_gold
-    from language.tagger import open_tagger
 
-    settings = load_settings()
-    encode = open_encoder(settings, "bulk").encode_passages if baselines else None
-    report = evaluate(read_gold(gold), open_tagger(settings), encode)
+    report = evaluate(read_gold(gold), load_settings(), baselines=baselines)
     if as_json:
         print_json(report.as_dict())
     else:

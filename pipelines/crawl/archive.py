@@ -6,14 +6,12 @@ from its offset, and a half-written last one can be cut off.
 
 from __future__ import annotations
 
-import io
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from gzip import compress
-from http import HTTPStatus
+from dataclasses import replace
+from datetime import date
+from heapq import merge
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -21,38 +19,17 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from pipelines.crawl.outcome import Fetched, now
+from pipelines.crawl.records import KEPT, pack_fetched, pack_info, read_fetched
 from practices_db.errors import PracticesError
 
-_LEVEL = 6  # warcio's own writer packs at 9, twice as slow for 1 % less
 _CHUNK = 1 << 20
 _MOST_WRITERS = 100
-# The body is kept as unpacked and joined, so these no longer tell the truth about it.
-_WIRE_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
 class ArchiveError(PracticesError):
     """The archive cannot be written or read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedRecord:
-    """One record read back: what was asked for, when, the answer's status, headers and body.
-
-    `kind` is "response", or "metadata" for a request that brought no answer, whose body then tells
-    the outcome.
-    """
-
-    kind: str
-    url: str
-    requested_at: datetime
-    status: int | None
-    headers: dict[str, str]
-    body: bytes
 
 
 class Archive:
@@ -68,7 +45,7 @@ class Archive:
             self._file: BinaryIO = self._path.open("ab")
             self._size = _cut_half_record(self._path, self._file)
             if self._size == 0:
-                self._write(_pack(_info_record(self._path.name)))
+                self._write(pack_info(self._path.name))
         except OSError as error:
             raise _unwritable(directory, error) from error
 
@@ -90,7 +67,7 @@ class Archive:
         full or read-only; the file then ends with the last whole record.
         """
         offset = self._size
-        self._write(_pack(_record_of(fetched)))
+        self._write(pack_fetched(fetched))
         name = self._path.relative_to(self.directory).as_posix()
         return replace(fetched, archive_file=name, archive_offset=offset)
 
@@ -122,98 +99,58 @@ def read_archived(path: Path, offset: int) -> bytes:
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            return next(_records(file)).body
+            record = next(iter(ArchiveIterator(file)))
+            return record.raw_stream.read()  # type: ignore[no-any-return]
     except (OSError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as error:
-        message = f"{path.name} holds no response at {offset}."
-        advice = "Restore the archive from a back-up, or crawl the source again."
-        raise ArchiveError(message, advice=advice) from error
+        raise _unreadable(f"{path.name} holds no response at {offset}.") from error
 
 
-def read_records(path: Path) -> Iterator[ArchivedRecord]:
-    """All records of a file in the order in which they were written, for a replay."""
-    with path.open("rb") as file:
-        yield from _records(file)
-
-
-def _records(file: BinaryIO) -> Iterator[ArchivedRecord]:
-    for record in ArchiveIterator(file):
-        if record.rec_type in {"response", "metadata"}:
-            yield _read_record(record)
-
-
-def _read_record(record: ArcWarcRecord) -> ArchivedRecord:
-    http = record.http_headers
-    return ArchivedRecord(
-        kind=record.rec_type,
-        url=record.rec_headers.get_header("WARC-Target-URI"),
-        requested_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
-        status=int(http.get_statuscode()) if http else None,
-        headers={name.lower(): value for name, value in http.headers} if http else {},
-        body=record.raw_stream.read(),
-    )
-
-
-def _record_of(fetched: Fetched) -> ArcWarcRecord:
-    when = {"WARC-Date": fetched.requested_at.isoformat().replace("+00:00", "Z")}
-    writer = WARCWriter(io.BytesIO(), gzip=False, warc_version="WARC/1.1")
-    if fetched.status is None or (fetched.body is None and fetched.reason is not None):
-        return writer.create_warc_record(
-            fetched.url, "metadata", payload=io.BytesIO(_outcome_lines(fetched)),
-            warc_headers_dict=when, warc_content_type="application/warc-fields",
-        )  # fmt: skip
-    return writer.create_warc_record(
-        fetched.url,
-        "response",
-        payload=io.BytesIO(fetched.body or b""),
-        http_headers=StatusAndHeaders(_status_line(fetched.status), _headers(fetched), "HTTP/1.1"),
-        warc_headers_dict=when,
-    )
-
-
-def _headers(fetched: Fetched) -> list[tuple[str, str]]:
-    kept = [
-        (f"x-archive-orig-{name}" if name in _WIRE_HEADERS else name, _one_line(value))
-        for name, value in fetched.headers.items()
-    ]
-    return [*kept, ("content-length", str(len(fetched.body or b"")))]
-
-
-def _outcome_lines(fetched: Fetched) -> bytes:
-    fields = {
-        "outcome": fetched.outcome,
-        "reason": fetched.reason or "",
-        "status": "" if fetched.status is None else str(fetched.status),
-        "detail": fetched.detail,
-    }
-    return "".join(f"{name}: {_one_line(value)}\r\n" for name, value in fields.items()).encode()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _status_line(status: int) -> str:
+def read_response(path: Path, offset: int) -> Fetched:
+    """The whole answer at that byte offset, with its headers. Raises ArchiveError without one."""
     try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return f"{status} Unknown"
+        with path.open("rb") as file:
+            file.seek(offset)
+            return read_fetched(next(iter(ArchiveIterator(file))), path.name, offset)
+    except (OSError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as error:
+        raise _unreadable(f"{path.name} holds no response at {offset}.") from error
 
 
-def _info_record(name: str) -> ArcWarcRecord:
-    writer = WARCWriter(io.BytesIO(), gzip=False, warc_version="WARC/1.1")
-    return writer.create_warcinfo_record(
-        name, {"software": "mentoring-practices", "format": "WARC"}
-    )
+def read_requests(directory: Path, source: str) -> Iterator[Fetched]:
+    """Every request of a source that the archive tells of, in the order in which they were made.
+
+    A half-written last record, as a killed run leaves it, is passed over. Raises ArchiveError.
+    """
+    days: dict[str, list[Path]] = {}
+    for path in sorted((directory / source).glob(f"{source}-*.warc.gz")):
+        days.setdefault(path.name.rsplit("-", 1)[0], []).append(path)
+    for files in days.values():
+        # Two runs of one day wrote to files of their own at the same time.
+        told = (_read_file(path, directory) for path in files)
+        yield from merge(*told, key=lambda one: one.requested_at)
 
 
-def _pack(record: ArcWarcRecord) -> bytes:
-    plain = io.BytesIO()
-    WARCWriter(plain, gzip=False, warc_version="WARC/1.1").write_record(record)
-    return compress(plain.getvalue(), _LEVEL, mtime=0)
+def _read_file(path: Path, directory: Path) -> Iterator[Fetched]:
+    name = path.relative_to(directory).as_posix()
+    try:
+        whole, sound = _measure(path)
+        with path.open("rb") as file:
+            records = ArchiveIterator(file)
+            while records.offset < whole:
+                record, offset = next(records), records.offset
+                if record.rec_type in KEPT:
+                    yield read_fetched(record, name, offset)
+                records.read_to_end()
+    except (OSError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as error:
+        raise _unreadable(f"{path.name} cannot be read ({type(error).__name__}).") from error
+    if not sound:
+        raise _unreadable(f"{path.name} is damaged after {whole} bytes.")
 
 
 def _claim_file(folder: Path, day: date) -> tuple[FileLock, Path]:
-    """The first file of the day that no other writer holds, locked (the lock dies with us)."""
+    """The first sound file of the day that no other writer holds, locked (the lock dies with us).
+
+    A damaged one is left as it is, for whoever can mend it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, _MOST_WRITERS):
         path = folder / f"{folder.name}-{day:%Y%m%d}-{number:02}.warc.gz"
@@ -222,20 +159,26 @@ def _claim_file(folder: Path, day: date) -> tuple[FileLock, Path]:
             lock.acquire()
         except Timeout:
             continue
-        return lock, path
+        path.touch()
+        if _measure(path)[1]:
+            return lock, path
+        lock.release()
     raise OSError(f"{_MOST_WRITERS} writers hold the files of {folder.name}")
 
 
 def _cut_half_record(path: Path, file: BinaryIO) -> int:
     """Cut what follows the last whole record, as a killed run leaves it; the size that remains."""
-    whole = _whole_bytes(path)
+    whole, _ = _measure(path)
     if whole < path.stat().st_size:
         file.truncate(whole)
     return whole
 
 
-def _whole_bytes(path: Path) -> int:
-    """Where the last complete gzip member of a file ends."""
+def _measure(path: Path) -> tuple[int, bool]:
+    """Where the last complete gzip member ends, and whether what follows may be cut off.
+
+    It may where it is the beginning of one, as a killed run leaves it; other bytes are damage.
+    """
     whole = position = 0
     inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
     with path.open("rb") as file:
@@ -245,12 +188,12 @@ def _whole_bytes(path: Path) -> int:
                 try:
                     inflater.decompress(piece)
                 except zlib.error:
-                    return whole
+                    return whole, False
                 piece = inflater.unused_data
                 if inflater.eof:
                     whole = position - len(piece)
                     inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    return whole
+    return whole, True
 
 
 def _unwritable(directory: Path, error: OSError) -> ArchiveError:
@@ -259,3 +202,8 @@ def _unwritable(directory: Path, error: OSError) -> ArchiveError:
         advice="Free disk space or correct the folder's permissions, then run again; "
         "what was fetched before is kept.",
     )
+
+
+def _unreadable(message: str) -> ArchiveError:
+    advice = "Restore the archive from a back-up, or crawl the source again."
+    return ArchiveError(message, advice=advice)

@@ -6,7 +6,8 @@ how one address is fetched by `fetcher.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import quote
@@ -56,28 +57,38 @@ class Declared(Protocol):
 
 
 def crawl_source(
-    declaration: Declared, known: Mapping[str, Validators], fetcher: Fetcher, archive: Archive
+    declaration: Declared,
+    known: Mapping[str, Validators],
+    fetcher: Fetcher,
+    archive: Archive,
+    revisit: Collection[str] = (),
 ) -> Iterator[Fetched]:
     """Yield every request that the source costs, refused ones and robots.txt included.
 
     `known` holds, by canonical URL, what the last run left; pages that answer 304 are followed by
-    the links of their archived body. Each record is archived before it is yielded. The order is
-    the same for the same world; no canonical URL is asked for twice. Raises ArchiveError alone.
+    the links of their archived body. `revisit` are canonical URLs of pages that were there the last
+    time: those that nothing led to any more are asked for at the end. Each record is archived
+    before it is yielded. The order is the same for the same world; no canonical URL is asked for
+    twice. Raises ArchiveError alone.
     """
     path = declaration.local_path()
     if path is None:
-        requests = _Crawl(declaration, known, fetcher, archive).run()
+        requests = _Crawl(declaration, known, fetcher, archive).run(revisit)
     else:
-        requests = _read_local(declaration, path, known, fetcher)
+        requests = _read_local(declaration, path, known, fetcher, revisit)
     for fetched in requests:
         yield archive.append(fetched)
 
 
 def _read_local(
-    declaration: Declared, path: Path, known: Mapping[str, Validators], fetcher: Fetcher
+    declaration: Declared,
+    path: Path,
+    known: Mapping[str, Validators],
+    fetcher: Fetcher,
+    revisit: Collection[str],
 ) -> Iterator[Fetched]:
     if declaration.kind == "folder":
-        yield from read_folder(path, declaration.slug, known.get, fetcher.policy)
+        yield from read_folder(path, declaration.slug, known.get, fetcher.policy, revisit)
         return
     url = f"folder:{declaration.slug}/{quote(path.name)}"
     yield read_file(path, Ask(url, Purpose.FILE, validators=known.get(url)), fetcher.policy)
@@ -102,17 +113,21 @@ class _Crawl:
         self._unclean = [Ask(start, self._purpose) for start, url in cleaned.items() if not url]
         self._frontier = Frontier(declaration.pages)
         self._scope = Scope(self._starts, declaration.scope, declaration.exclude)
-        depth = declaration.depth if declaration.kind == "website" else None
+        self._depth = declaration.depth if declaration.kind == "website" else None
+        self._origins: set[str] = set()
         token = fetcher.policy.robots_token
-        self._expander = Expander(self._scope, depth, declaration.select, token)
+        self._expander = Expander(self._scope, self._depth, declaration.select, token)
 
-    def run(self) -> Iterator[Fetched]:
+    def run(self, revisit: Collection[str]) -> Iterator[Fetched]:
         for unclean in self._unclean:
             yield unclean.ended(Reason.INVALID_URL, "a start that is no http(s) address")
         for start in self._starts:
             yield from self._begin(start)
-        while ask := self._frontier.take():
-            yield from self._visit(ask)
+        yield from self._visit_all()
+        # Their links lead nowhere new: whatever the site still shows was found by now.
+        again = (Ask(url, depth=self._depth or 0) for url in sorted(revisit))
+        self._frontier.add(ask for ask in again if self._scope.holds(ask.url))
+        yield from self._visit_all()
         if first := self._frontier.first_left_out:
             more = f"{self._frontier.left_out} links were not followed, this is the first"
             yield first.ended(Reason.PAGE_BUDGET, more)
@@ -126,11 +141,30 @@ class _Crawl:
         named = self._fetcher.sitemaps_of(start) or [f"{start}sitemap.xml"]
         self._frontier.add(Ask(url, Purpose.SITEMAP) for url in named)
 
+    def _visit_all(self) -> Iterator[Fetched]:
+        while ask := self._frontier.take():
+            yield from self._visit(ask)
+
     def _visit(self, ask: Ask) -> Iterator[Fetched]:
         """One address with its redirects; what it leads to joins the frontier."""
         own = canonical_or_same(ask.url)
         for answer in self._fetcher.follow(ask, self._known.get, lambda url: self._claim(url, own)):
+            self._add_sitemaps(answer)
             yield from self._settle(answer)
+
+    def _add_sitemaps(self, answer: Fetched) -> None:
+        """Queue the sitemaps that the robots.txt of a newly met part of a website names.
+
+        They count as if the front page linked to them, so a source of depth 0 does not read them.
+        """
+        if not self._depth or answer.purpose is not Purpose.PAGE:
+            return
+        if not self._scope.holds(answer.url) or (origin := origin_of(answer.url)) in self._origins:
+            return
+        self._origins.add(origin)
+        robots = f"{origin}/robots.txt"
+        named = self._fetcher.sitemaps_of(answer.url)
+        self._frontier.add(Ask(url, Purpose.SITEMAP, found_on=robots, depth=1) for url in named)
 
     def _claim(self, url: str, own: str) -> Claim:
         # A redirect to another spelling of the same page is the page.
@@ -139,19 +173,19 @@ class _Crawl:
         return Claim.SEEN
 
     def _settle(self, answer: Fetched) -> Iterator[Fetched]:
-        body = answer.body
+        body, before = answer.body, self._known.get(answer.canonical_url)
         if answer.outcome is Outcome.UNCHANGED and answer.purpose is not Purpose.FILE:
             body = self._archived_body(answer)
             if body is None:
                 # Its links can't be known without its body, so it is asked for in full.
                 yield answer
                 answer = self._fetcher.fetch(_unconditional(answer))[-1]
-                body = answer.body
+                body, before = answer.body, None
         if body is None:
             yield answer
             return
         expansion = self._expander.expand(answer, body)
-        yield expansion.settled
+        yield _compared(expansion.settled, before)
         if expansion.outside:
             yield expansion.outside
         self._frontier.add(expansion.asks)
@@ -164,6 +198,14 @@ class _Crawl:
             return self._archive.read_body(last.archive_file, last.archive_offset)
         except ArchiveError:
             return None
+
+
+def _compared(answer: Fetched, before: Validators | None) -> Fetched:
+    """A full answer with the body that we have already is an unchanged one, not kept twice."""
+    same = before is not None and answer.sha256 is not None and before.sha256 == answer.sha256
+    if same and answer.outcome is Outcome.STORED:
+        return replace(answer, outcome=Outcome.UNCHANGED, body=None)
+    return answer
 
 
 def _unconditional(answer: Fetched) -> Ask:

@@ -12,7 +12,12 @@ from pipelines.crawl.links import PageLinks, read_links
 from pipelines.crawl.listings import Selects, read_listing
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason, Stopped
-from pipelines.crawl.robots import forbids_following, forbids_index, header_directives
+from pipelines.crawl.robots import (
+    forbids_following,
+    forbids_index,
+    forbids_quotes,
+    header_directives,
+)
 from pipelines.crawl.scope import Scope
 from pipelines.crawl.sitemaps import Entry, read_page_list
 
@@ -68,10 +73,7 @@ class Expander:
             refresh = Ask(page.refresh, found_on=answer.canonical_url, depth=answer.depth)
             asks = (refresh, *asks) if self._scope.holds(page.refresh) else asks
             return Expansion(_sent_on(answer, page.refresh), asks)
-        if forbids_index(spoken):
-            stop = Stopped(Reason.META_NOINDEX, "the page says noindex")
-            return Expansion(_stopped(answer, stop), asks)
-        return Expansion(answer, asks)
+        return Expansion(_as_allowed(answer, spoken), asks)
 
     def _links(self, answer: Fetched, body: bytes) -> PageLinks:
         declared = answer.headers.get("content-type")
@@ -125,6 +127,15 @@ class Expander:
         detail = f"{count} addresses listed there lie outside the scope, this is the first"
         ask = Ask(outside, Purpose.PAGE, found_on=answer.canonical_url, depth=answer.depth)
         return ask.ended(Reason.OUT_OF_SCOPE, detail)
+
+
+def _as_allowed(answer: Fetched, spoken: frozenset[str]) -> Fetched:
+    """The answer, or its refusal where the page does not want to be kept or quoted."""
+    if forbids_index(spoken):
+        return _stopped(answer, Stopped(Reason.META_NOINDEX, "the page says noindex"))
+    if forbids_quotes(spoken):
+        return _stopped(answer, Stopped(Reason.META_NOSNIPPET, "the page says nosnippet"))
+    return answer
 
 
 def _versions(entry: Entry) -> Iterator[str]:

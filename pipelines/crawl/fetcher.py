@@ -64,7 +64,7 @@ class Fetcher:
         self._exchange = Exchange(policy, self._transport)
         self._gates = Gates()
         self._robots: dict[str, Robots] = {}
-        self._robots_lock = Lock()
+        self._robots_locks: dict[str, Lock] = {}
 
     def __enter__(self) -> Fetcher:
         return self
@@ -128,18 +128,18 @@ class Fetcher:
 
     def _robots_of(self, url: str, log: list[Fetched]) -> Robots:
         origin = origin_of(url)
-        with self._robots_lock:
-            found = self._robots.get(origin)
-        if found is None:
-            ask = Ask(f"{origin}/robots.txt", Purpose.ROBOTS)
-            asked = list(_hops(ask, self._robots_hop, lambda _url: Claim.GO, REDIRECTS))
-            log.extend(asked)
-            found = replace(
-                read_robots(asked[-1], self.policy.robots_token), base=f"{origin}/robots.txt"
-            )
-            with self._robots_lock:
-                found = self._robots.setdefault(origin, found)
+        # One thread asks, the others wait for its answer.
+        with self._robots_locks.setdefault(origin, Lock()):
+            if (found := self._robots.get(origin)) is None:
+                found = self._robots[origin] = self._ask_robots(origin, log)
         return found
+
+    def _ask_robots(self, origin: str, log: list[Fetched]) -> Robots:
+        base = f"{origin}/robots.txt"
+        ask = Ask(base, Purpose.ROBOTS)
+        asked = list(_hops(ask, self._robots_hop, lambda _url: Claim.GO, REDIRECTS))
+        log.extend(asked)
+        return replace(read_robots(asked[-1], self.policy.robots_token), base=base)
 
     def _robots_hop(self, ask: Ask) -> list[Fetched]:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -18,26 +18,32 @@ from pipelines.crawl.reasons import Reason, Stopped
 Known = Callable[[str], Validators | None]
 
 
-def read_folder(folder: Path, slug: str, known: Known, policy: Policy) -> Iterator[Fetched]:
+def read_folder(
+    folder: Path, slug: str, known: Known, policy: Policy, revisit: Collection[str] = ()
+) -> Iterator[Fetched]:
     """Every file below a folder, in the order of its path; hidden files are left out.
 
     Files are known as `folder:<slug>/<path>`, so that the catalogue is the same on every machine.
-    Links that lead out of the folder are refused.
+    Links that lead out of the folder are refused. Those of `revisit` that are no longer there are
+    missing, unless the whole folder is empty, as a disk that is not mounted looks.
     """
     if not folder.is_dir():
         ask = Ask(f"folder:{slug}/", Purpose.PAGE)
         yield ask.ended(Reason.UNREADABLE, f"{folder} is no folder")
         return
-    root = folder.resolve()
+    root, met = folder.resolve(), set()
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") for part in inner.parts):
             ask = Ask(f"folder:{slug}/{quote(inner.as_posix())}", Purpose.PAGE)
             ask = replace(ask, validators=known(ask.url))
+            met.add(ask.url)
             if path.resolve().is_relative_to(root):
                 yield read_file(path, ask, policy)
             else:
                 yield ask.ended(Reason.OUT_OF_SCOPE, "a link that leads out of the folder")
+    for url in sorted(set(revisit) - met) if met else []:
+        yield Ask(url).ended(Reason.MISSING, "it was there the last time")
 
 
 def read_file(path: Path, ask: Ask, policy: Policy) -> Fetched:

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     ROBOTS_UNREACHABLE = "robots_unreachable"
     CRAWL_DELAY = "crawl_delay"
     META_NOINDEX = "meta_noindex"
+    META_NOSNIPPET = "meta_nosnippet"
     OUT_OF_SCOPE = "out_of_scope"
     PAGE_BUDGET = "page_budget"
     SIZE = "size"
@@ -50,6 +51,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     MALFORMED = "malformed"
     UNREADABLE = "unreadable"
+    MISSING = "missing"
 
     @property
     def outcome(self) -> Outcome:
@@ -68,6 +70,7 @@ _REFUSALS = frozenset(
         Reason.ROBOTS_UNREACHABLE,
         Reason.CRAWL_DELAY,
         Reason.META_NOINDEX,
+        Reason.META_NOSNIPPET,
         Reason.OUT_OF_SCOPE,
         Reason.PAGE_BUDGET,
         Reason.SIZE,
@@ -90,6 +93,8 @@ _ADVICE = {
     Reason.CRAWL_DELAY: "The site asks for longer pauses than a run can keep: "
     "ask the publisher for a data file instead.",
     Reason.META_NOINDEX: "The page asks not to be indexed: leave it out, or ask the publisher.",
+    Reason.META_NOSNIPPET: "The page asks not to be quoted, and an entry needs its quotes: "
+    "leave it out, or ask the publisher.",
     Reason.OUT_OF_SCOPE: "The address leads outside what the source declares: "
     "add it to `scope` if it belongs to the source.",
     Reason.PAGE_BUDGET: "The source has more pages than its budget: "
@@ -123,6 +128,7 @@ _ADVICE = {
     Reason.EMPTY: "The site answered with nothing: check the address in a browser.",
     Reason.MALFORMED: "The list of pages could not be read as one: "
     "check that the address leads to a sitemap, a feed or a listing.",
+    Reason.MISSING: "The file is no longer in the folder: its document is kept as gone.",
     Reason.UNREADABLE: "The file could not be read: check that it is there and open to you.",
 }
 

@@ -30,6 +30,7 @@ _KEPT = re.compile(r"\s*(?:dis+all?ow|allow|sitemap|site-map|host)\b", re.IGNORE
 _SITE_WIDE = re.compile(r"\s*(?:site|host)", re.IGNORECASE)
 _MOST_PACE_LINES = 10_000  # a file of many names and many delays must not grow without bound
 _NO_INDEX = frozenset({"noindex", "none"})
+_NO_QUOTES = frozenset({"nosnippet", "max-snippet:0"})
 _NO_FOLLOW = frozenset({"nofollow", "none"})
 
 
@@ -134,6 +135,10 @@ def header_directives(headers: Mapping[str, str], token: str) -> frozenset[str]:
 
 def forbids_index(directives: Iterable[str]) -> bool:
     return not _NO_INDEX.isdisjoint(directives)
+
+
+def forbids_quotes(directives: Iterable[str]) -> bool:
+    return not _NO_QUOTES.isdisjoint(one.replace(" ", "") for one in directives)
 
 
 def forbids_following(directives: Iterable[str]) -> bool:

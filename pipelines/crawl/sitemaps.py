@@ -86,11 +86,16 @@ def _entries(body: bytes, url: str) -> Iterator[tuple[str, Entry]]:
         first = next(iter(events), None)
         if first is None or _local(first[1]) not in _INDEX_ROOTS:
             raise Stopped(Reason.MALFORMED, "neither a sitemap nor a feed")
+        found = False
         for event, element in events:
             if event == "end" and _local(element) in _ENTRIES:
                 if entry := _entry(element, url):
+                    found = True
                     yield _local(element), entry
                 element.clear()
+        # The parser mends what it can; where nothing came of it, that is worth telling.
+        if not found and (errors := list(events.error_log)):
+            raise Stopped(Reason.MALFORMED, f"broken XML: {errors[0].message}"[:300])
     except etree.LxmlError as error:
         raise Stopped(Reason.MALFORMED, f"broken XML: {error}"[:300]) from None
 

@@ -18,6 +18,8 @@ _LABEL = 25
 # The main text must hold this part of the prose that is left when the furniture is out.
 _COVERS = 0.6
 _DENSEST = 0.85
+# One entry of a list is not the main text, though it may hold the only long paragraph.
+_PARTS = {"li", "dd", "p"}
 # An extractor that leaves out more of the densest part than this has cut into the text.
 _KEEPS = 0.7
 
@@ -47,9 +49,12 @@ def choose_main(body: Element, weights: dict[Element, Weight]) -> Chosen:
     between = _between(page, _extracted(body))
     densest = _densest(body)
     dense = read_blocks(densest) if densest is not None else []
+    if not dense and _chars(between) < _COVERS * _chars(page):
+        # No prose at all, as in a bare list of links: nothing shows which part is the main one.
+        return Chosen(page, "page")
     if _prose(between) >= _KEEPS * _prose(dense) and between:
         return Chosen(between, "edges")
-    return Chosen(dense, "densest") if dense else Chosen(page, "page")
+    return Chosen(dense, "densest")
 
 
 def _between(page: list[Block], extracted: list[Block]) -> list[Block]:
@@ -81,14 +86,18 @@ def _marked(body: Element, weights: dict[Element, Weight]) -> Element | None:
 
 
 def _enough(blocks: list[Block], page: list[Block]) -> bool:
-    found = sum(len(block.text) for block in blocks)
+    found = _chars(blocks)
     # A page can be short as a whole: then its main part need not be long, only most of it.
-    enough = min(_LEAST_MAIN, _COVERS * sum(len(block.text) for block in page))
+    enough = min(_LEAST_MAIN, _COVERS * _chars(page))
     return found >= enough and _prose(blocks) >= _COVERS * _prose(page)
 
 
 def _prose(blocks: list[Block]) -> int:
     return sum(len(block.text) - block.linked for block in blocks if _is_prose(block))
+
+
+def _chars(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _is_prose(block: Block) -> bool:
@@ -108,7 +117,11 @@ def _densest(body: Element) -> Element | None:
         return None
     element = body
     while True:
-        heavy = [child for child in element if prose.get(child, 0) >= _DENSEST * total]
+        heavy = [
+            child
+            for child in element
+            if child.tag not in _PARTS and prose.get(child, 0) >= _DENSEST * total
+        ]
         if not heavy:
             return element
         element = heavy[0]

@@ -25,7 +25,7 @@ _WORDS = frozenset({
     "sharedaddy", "addtoany", "related", "recommended", "newsletter", "subscribe", "respond",
     "pagination", "pager", "skip", "skiplink", "skiplinks", "popup", "modal", "overlay",
     "advert", "ad", "ads", "adsense", "promo", "widget", "widgets", "toolbar", "sidebar",
-    "teasers", "byline", "credit", "credits", "toc", "disclaimer", "masthead", "topbar",
+    "byline", "credit", "credits", "toc", "disclaimer", "masthead", "topbar",
     "caption", "captions", "figcaption", "readmore", "similar", "popular", "trending",
     "paywall", "login", "author", "autor", "taglist", "tagcloud", "copyright", "rating",
     "breadcrumbnav",
@@ -34,9 +34,11 @@ _PAIRS = frozenset({
     "language-switch", "language-switcher", "language-menu", "lang-switch", "lang-switcher",
     "lang-menu", "sr-only", "visually-hidden", "screen-reader", "is-invisible", "hidden-print",
     "post-nav", "post-navigation", "post-meta", "post-tags", "entry-meta", "entry-footer",
-    "author-box", "author-bio", "print-only", "site-header", "page-footer", "teaser-list",
+    "author-box", "author-bio", "print-only", "site-header", "page-footer",
     "tag-list", "read-more", "most-read", "latest-news", "meta-data", "see-also",
 })  # fmt: skip
+# Beside an article these are furniture, but on a page that lists things they are the content.
+_TEASERS = frozenset({"teasers", "teaserlist"})
 # In the header of an article these are its labels: category, tags, date, author.
 _LABELS = frozenset({
     "tag", "tags", "label", "labels", "badge", "badges", "category", "categories", "topic",
@@ -57,6 +59,11 @@ def is_furniture(words: list[str]) -> bool:
     """Whether the words name a menu, a banner, a share bar and the like."""
     pairs = (f"{first}-{second}" for first, second in pairwise(words))
     return not _WORDS.isdisjoint(words) or not _PAIRS.isdisjoint(pairs)
+
+
+def is_teasers(words: list[str]) -> bool:
+    """Whether the words name a list of links to other pages, each with a line of text."""
+    return not _TEASERS.isdisjoint(words) or ("teaser", "list") in pairwise(words)
 
 
 def is_label(words: list[str]) -> bool:

@@ -10,7 +10,8 @@ from pipelines.describe.choose import choose_main
 from pipelines.describe.compose import compose
 from pipelines.describe.contacts import mask_block, mask_links, mask_text
 from pipelines.describe.dates import modified_on, published_on
-from pipelines.describe.metadata import Claims, read_claims, summarise
+from pipelines.describe.links import name_links
+from pipelines.describe.metadata import Claims, base_address, read_claims, summarise
 from pipelines.describe.model import Description, Shape, Unreadable
 from pipelines.describe.people import without_people
 from pipelines.describe.prune import prune
@@ -46,6 +47,7 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         canonical_url=claims.canonical_url or url,
         alternates=claims.alternates,
         metadata=summarise(claims),
+        links=name_links(root, base_address(root, url)),
         links_to_stub=claims.refresh,
         noindex=claims.noindex,
         shape=_shape(blocks, claims),
@@ -88,7 +90,13 @@ def _bounded(blocks: list[Block]) -> tuple[list[Block], str]:
 def _shape(blocks: list[Block], claims: Claims) -> Shape:
     chars = sum(len(block.text) for block in blocks)
     linked = sum(block.linked for block in blocks)
-    whole = [b for b in blocks if b.kind in {"heading", "item"} and b.link_share > 0.8]
+    whole = [b for b in blocks if b.kind in {"heading", "item"} and _is_linked(b)]
     items = sum(block.kind == "item" for block in blocks)
     share = round(min(1.0, linked / chars), 3) if chars else 0.0
     return Shape(share, len(whole), items, claims.bylined)
+
+
+def _is_linked(block: Block) -> bool:
+    """Whether the block's first line is a link: what follows is a word on where it leads."""
+    first = block.text.split("\n", 1)[0]
+    return block.linked > 0.8 * len(first)

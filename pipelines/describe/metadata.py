@@ -44,7 +44,7 @@ class Claims:
 def read_claims(root: Element, url: str, headers: Mapping[str, str]) -> Claims:
     """Everything the page's head and its X-Robots-Tag header claim; `url` resolves addresses."""
     claims = Claims(metas=_metas(root))
-    base = _base(root, url)
+    base = base_address(root, url)
     for link in root.iter("link"):
         _read_link(claims, link, base)
     claims.nodes = [node for script in _json_scripts(root) for node in _nodes(script)][:_MOST_NODES]
@@ -101,12 +101,14 @@ def _metas(root: Element) -> dict[str, str]:
     return metas
 
 
-def _base(root: Element, url: str) -> str:
+def base_address(root: Element, url: str) -> str:
+    """The address that the page's links are relative to."""
     element = next(root.iter("base"), None)
-    return _absolute(element.get("href") or "", url) or url if element is not None else url
+    return absolute_address(element.get("href") or "", url) or url if element is not None else url
 
 
-def _absolute(href: str, base: str) -> str:
+def absolute_address(href: str, base: str) -> str:
+    """The whole http(s) address of a link, or an empty string where it is none."""
     try:
         address = urljoin(base, href.strip())
         parts = urlsplit(address)
@@ -119,7 +121,7 @@ def _absolute(href: str, base: str) -> str:
 
 def _read_link(claims: Claims, link: Element, base: str) -> None:
     kinds = (link.get("rel") or "").lower().split()
-    address = _absolute(link.get("href") or "", base)
+    address = absolute_address(link.get("href") or "", base)
     language = (link.get("hreflang") or "").strip()
     if not address:
         return
@@ -159,7 +161,7 @@ def _refresh(root: Element, base: str) -> str | None:
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
             found = _REFRESH.match(meta.get("content") or "")
             if found and found[2] and float(found[1]) <= _LONGEST_WAIT:
-                return _absolute(found[2], base) or None
+                return absolute_address(found[2], base) or None
     return None
 
 

@@ -44,8 +44,8 @@ class Declared:
 class Shape:
     """How the main text is built, for screening. Shares are 0 to 1.
 
-    `link_share`: characters inside links; `linked_items`: headings and list items that are links
-    as a whole; `items`: list items; `bylined`: the page names an author.
+    `link_share`: characters inside links; `linked_items`: headings and list items whose first
+    line is a link; `items`: list items; `bylined`: the page names an author.
     """
 
     link_share: float = 0.0
@@ -60,6 +60,7 @@ class Description:
 
     `alternates`: language to address, as the page's hreflang links say. `metadata`: what JSON-LD,
     Open Graph or the record itself states (name, organisation, description, types ...).
+    `links`: where the names in a page's main text lead (keys by `links.link_key`).
     `links_to_stub`: where a meta refresh sends the reader, else None. `cut`: what was left unread
     and why, or "" where all was read. `declared` and `not_stated` (facets that the record leaves
     empty) are filled for records only.
@@ -76,6 +77,7 @@ class Description:
     canonical_url: str = ""
     alternates: Mapping[str, str] = field(default_factory=dict)
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
     links_to_stub: str | None = None
     noindex: bool = False
     shape: Shape = Shape()

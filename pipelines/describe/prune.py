@@ -15,6 +15,7 @@ from pipelines.describe.furniture import (
     is_consent,
     is_furniture,
     is_label,
+    is_teasers,
     name_words,
 )
 from pipelines.describe.tree import Element, Weight, is_tag, weigh
@@ -49,7 +50,16 @@ def prune(root: Element) -> dict[Element, Weight]:
         and _goes(element, weights[element], weights[element].chars / total)
     ]
     _drop(root, _without_misnamed(doomed, weights, total))
+    _drop_teasers(root)
     return weigh(root)
+
+
+def _drop_teasers(root: Element) -> None:
+    """Drops lists of other pages, judged when the menus are out: on a list page they are most."""
+    weights = weigh(root)
+    most = _MOST_OF_PAGE * (weights[root].chars or 1)
+    named = (element for element in root.iter() if is_tag(element) and is_teasers(_words(element)))
+    _drop(root, [e for e in named if weights[e].chars <= most and not _is_prose(weights[e])])
 
 
 def _without_misnamed(
@@ -69,7 +79,7 @@ def _kind(element: Element) -> str:
 
 def _goes(element: Element, weight: Weight, share: float) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    words = name_words(names) if names != " " else []
+    words = _words(element)
     if words and share <= _MOST_OF_PAGE_COMMENTS and is_comments(words):
         return not _holds_heading(element, ("h1",))
     if share > _MOST_OF_PAGE:
@@ -77,6 +87,11 @@ def _goes(element: Element, weight: Weight, share: float) -> bool:
     if _is_side(element, weight) or _is_marked(element, weight):
         return True
     return bool(words) and not _holds_title(element) and _is_named(element, weight, names, words)
+
+
+def _words(element: Element) -> list[str]:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return name_words(names) if names != " " else []
 
 
 def _is_named(element: Element, weight: Weight, names: str, words: list[str]) -> bool:

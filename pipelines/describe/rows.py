@@ -1,4 +1,8 @@
-"""The rows of a dataset file: JSON Lines, a JSON array, or CSV with a header."""
+"""The rows of a dataset file: CSV and XLSX with a header, JSON Lines, or one JSON document.
+
+A JSON document is a list of records, one record, or a wrapping of a list as 360Giving (`grants`)
+and Open Referral HSDS (`contents`, `services`, `organizations`) publish it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime, time
 from typing import Any
 
 from pipelines.describe.charset import decode
@@ -13,16 +18,35 @@ from pipelines.describe.model import Unreadable
 
 Row = Mapping[str, Any]
 
+_WRAPPED = ("grants", "contents", "services", "organizations", "items", "records", "results")
+_MOST_COLUMNS = 1_000
+_ZIP = b"PK\x03\x04"
+
 
 def read_rows(body: bytes, url: str) -> Iterator[Row | Unreadable]:
     """Each row as a mapping; a row that cannot be read is yielded as the reason why."""
+    if body.startswith(_ZIP):
+        yield from _sheet_rows(body)
+        return
     text = decode(body, None)
     if url.lower().endswith((".csv", ".tsv")):
         yield from _csv_rows(text, url)
-    elif text.lstrip()[:1] == "[":
-        yield from _json_array(text)
+    elif _is_one_document(text):
+        yield from _json_document(text)
     else:
         yield from _json_lines(text)
+
+
+def _is_one_document(text: str) -> bool:
+    """Whether the file is one JSON value, not one on each line."""
+    start = text.lstrip()
+    if start[:1] == "[":
+        return True
+    first = start.partition("\n")[0]
+    try:
+        return start[:1] == "{" and bool(set(json.loads(first)) & set(_WRAPPED))
+    except (ValueError, RecursionError):
+        return start[:1] == "{"  # a record that goes on over lines
 
 
 def _csv_rows(text: str, url: str) -> Iterator[Row | Unreadable]:
@@ -30,14 +54,40 @@ def _csv_rows(text: str, url: str) -> Iterator[Row | Unreadable]:
     yield from csv.DictReader(io.StringIO(text), delimiter=delimiter)
 
 
-def _json_array(text: str) -> Iterator[Row | Unreadable]:
+def _json_document(text: str) -> Iterator[Row | Unreadable]:
     try:
-        rows = json.loads(text)
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield Unreadable("damaged", f"The file is no JSON array: {error}.")
+        yield Unreadable("damaged", f"The file is no JSON: {error}.")
         return
-    for number, row in enumerate(rows, 1):
+    if isinstance(found, dict):
+        lists = (found[key] for key in _WRAPPED if isinstance(found.get(key), list))
+        found = next(lists, [found])
+    for number, row in enumerate(found, 1):
         yield row if isinstance(row, dict) else _not_a_record(number)
+
+
+def _sheet_rows(body: bytes) -> Iterator[Row | Unreadable]:
+    """The first sheet that has a header and rows; formulas as the values they last came to."""
+    # openpyxl takes 0.2 s to import, and few datasets are spreadsheets.
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True, max_col=_MOST_COLUMNS)
+        header = [_cell(value) for value in next(rows, ())]
+        for row in rows:
+            named = {name: _cell(value) for name, value in zip(header, row, strict=False) if name}
+            if any(named.values()):
+                yield named
+    except Exception as error:  # broken workbooks raise whatever they like
+        yield Unreadable("damaged", f"The spreadsheet cannot be read: {error}.")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    return "" if value is None else str(value).strip()
 
 
 def _json_lines(text: str) -> Iterator[Row | Unreadable]:

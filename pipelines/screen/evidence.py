@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from language.tagger.finder import Hit
-from pipelines.describe.model import Description
-from pipelines.screen.words import KIND, find_words
+from pipelines.describe.model import Description, Section
+from pipelines.screen.bonds import count_bonds
+from pipelines.screen.words import KIND, ROLE, find_words
 
 _HEAD = 700
 _NEAR = 300
+_OPENING = 12
 _MOST_CHARS = 40_000
 _NEWS_PATH = re.compile(
     r"/(?:news|blogs?|press|presse|aktuell\w*|actualit\w*|noticias?|notici\w*|nieuws|nyheter|"
@@ -23,15 +25,24 @@ _NEWS_PATH = re.compile(
 )
 _HOUSE_PATH = re.compile(
     r"/(?:polic\w*|procedures?|guidelines?|guides?|terms|privacy|partners|team|contact|people|"
-    r"governance|funders|imprint|impressum|datenschutz|docs|templates?|[\w-]*guide)(?:[/._-]|$)",
+    r"governance|funders|imprint|impressum|datenschutz\w*|docs|templates?|[\w-]*guide|legal|"
+    r"disclaimer|about-us|over-ons|ueber-uns|uber-uns|om-oss|om-os|chi-siamo|quem-somos|o-nas|"
+    r"qui-sommes-nous|quienes-somos|nous-connaitre|a-propos|mentions-legales|aviso-legal)(?:[/._-]|$)",
     re.I,
 )
 _LIST_PATH = re.compile(
     r"/(?:(?:programmes|programs|projects|projekte|projets|projecten|proyectos|directory|initiatives|"
-    r"overview|uebersicht|annuaire)|(?:regions?|topics?|categor\w*|tags?|themen?)(?:/[^/]+)?)"
+    r"overview|uebersicht|annuaire|programas|proyectos|programmi|progetti|programmer|prosjekter|"
+    r"projekter|indsatser|hankkeet|tiltak|programmas|programy|projekty)|(?:regions?|topics?|categor\w*|tags?|themen?)(?:/[^/]+)?)"
     r"/?(?:index\.html?)?$",
     re.I,
 )
+_REPORT_PATH = re.compile(
+    r"/(?:reports?|berichte?|rapports?|rapporten|publications?|publikation\w*|informes?|rapporter|"
+    r"evaluations?|studies)(?:[/._-]|$)",
+    re.I,
+)
+_ROW = re.compile(r"^[^|\n]+(?: \| [^|\n]+){2,}$", re.M)
 _NEWS_TYPES = {"NewsArticle", "BlogPosting", "Article", "Event", "JobPosting", "LiveBlogPosting"}
 _DATED = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?[^\W\d]{3,10}"
@@ -64,12 +75,17 @@ _DOSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Counts and shares of one page. `mentoring` counts words that mean mentoring for sure."""
+    """Counts and shares of one page. `mentoring` counts words that mean mentoring for sure,
+    `bonds` the stretches in which one kind of people stands by another in any words.
+    """
 
     words: int
     mentoring: int
     wider: int
     sides: int
+    bonds: int
+    questions: int
+    rows: int
     in_title: bool
     in_path: bool
     at_head: int
@@ -81,8 +97,10 @@ class Evidence:
     news_path: bool
     list_path: bool
     house_path: bool
+    report_path: bool
     types: frozenset[str]
     dated_head: bool
+    day_at_head: bool
     doses: int
     days: int
     description: Description
@@ -103,8 +121,9 @@ def gather(description: Description) -> Evidence:
     text = _prose(description)[:_MOST_CHARS]
     hits = find_words(text)
     spans = _apart([hit for hit in hits if hit.facet == KIND and hit.code == "core"])
-    wide = _apart([hit for hit in hits if hit.facet != KIND])
-    around = sorted({*spans, *wide})
+    wide = _apart([hit for hit in hits if hit.facet == ROLE])
+    bonds = count_bonds(hits)
+    around = sorted({*spans, *wide, *bonds})
     entries = [s for s in description.sections if s.level >= 2 and s.role == "body"]
     title_hits = find_words(description.title)
     path = unquote(urlsplit(description.url).path)
@@ -113,19 +132,24 @@ def gather(description: Description) -> Evidence:
         mentoring=len(spans),
         wider=len(wide),
         sides=_sides(hits),
+        bonds=len(bonds),
+        questions=sum(_asks(section.heading) for section in entries),
+        rows=len(_ROW.findall(text)),
         in_title=any(hit.code in {"core", "mentoring", "mentor"} for hit in title_hits),
         in_path=any(hit.code == "core" for hit in find_words(re.sub(r"[\W_]+", " ", path))),
         at_head=sum(start < _HEAD for start in spans),
         entries=len(entries),
         entries_mentoring=sum(any(s.start <= at < s.end for at in spans) for s in entries),
-        kinds=Counter(hit.code for hit in hits if hit.facet == KIND),
+        kinds=Counter(hit.code for hit in hits if hit.facet == KIND) - _in_headings(entries),
         near=Counter(hit.code for hit in hits if hit.facet == KIND and _is_near(hit, around)),
         title_kinds=Counter(hit.code for hit in title_hits if hit.facet == KIND),
         news_path=bool(_NEWS_PATH.search(path)),
         list_path=bool(_LIST_PATH.search(path)),
         house_path=bool(_HOUSE_PATH.search(path)),
+        report_path=bool(_REPORT_PATH.search(path)),
         types=frozenset(description.metadata.get("types", ())),
         dated_head=bool(_DATED.search(text[:300])),
+        day_at_head=bool(_DAY.search(text[:_NEAR])),
         doses=len(_DOSE.findall(text)),
         days=len(_DAY.findall(text)),
         description=description,
@@ -143,6 +167,17 @@ def _is_near(hit: Hit, around: list[int]) -> bool:
     return any(abs(at - hit.start) <= _NEAR for at in around[max(0, after - 1) : after + 1])
 
 
+def _in_headings(entries: list[Section]) -> Counter[str]:
+    """Words of report in headings: "What do the studies say?" tells of nobody's speech."""
+    hits = [hit for section in entries for hit in find_words(section.heading)]
+    return Counter(hit.code for hit in hits if hit.facet == KIND and hit.code == "told")
+
+
+def _asks(heading: str) -> bool:
+    """Whether a heading asks what a programme page answers: for whom, who pays, how it works."""
+    return any(hit.code == "asks" and hit.start <= _OPENING for hit in find_words(heading))
+
+
 def _apart(hits: list[Hit]) -> list[int]:
     """The starts of the hits that overlap no earlier one."""
     starts: list[int] = []
@@ -156,7 +191,7 @@ def _apart(hits: list[Hit]) -> list[int]:
 
 def _sides(hits: list[Hit]) -> int:
     """How many of mentor, mentee and mentoring the text names."""
-    return len({hit.code for hit in hits if hit.facet != KIND})
+    return len({hit.code for hit in hits if hit.facet == ROLE})
 
 
 def is_news_type(types: frozenset[str]) -> bool:

@@ -25,8 +25,18 @@ def _share(value: float, full: float) -> float:
     return max(0.0, min(1.0, value / full))
 
 
+def _bonds_in_hundred(e: Evidence) -> float:
+    """Stretches that tie two kinds of people together, in a hundred words."""
+    return 100 * e.bonds / max(e.words, 100)
+
+
 def _linked_entries(e: Evidence) -> float:
     return _share(e.description.shape.linked_items, 8)
+
+
+def _little_but_links(e: Evidence) -> float:
+    linked = e.description.shape.linked_items
+    return float(linked > 1 and e.words < 20 * linked)
 
 
 def _coded(e: Evidence) -> float:
@@ -34,8 +44,9 @@ def _coded(e: Evidence) -> float:
 
 
 def _told(e: Evidence) -> float:
-    """Full at one report of speech or act in a hundred words, from two on."""
-    return _share(100 * e.kinds["told"] / max(e.words, 120), 1.0)
+    """Full at one report of speech or act in a hundred words; a single one counts half."""
+    share = _share(100 * e.kinds["told"] / max(e.words, 120), 1.0)
+    return share if e.kinds["told"] > 1 else share / 2
 
 
 def _long(e: Evidence) -> float:
@@ -44,6 +55,11 @@ def _long(e: Evidence) -> float:
 
 def _paged(e: Evidence) -> float:
     return _share(float(e.description.metadata.get("pages", 0)), 8)
+
+
+def _organised(e: Evidence) -> float:
+    """Words of the organisation and its website in a hundred, from two on."""
+    return 100 * e.kinds["organised"] / max(e.words, 60) if e.kinds["organised"] > 1 else 0.0
 
 
 def _few_of_many(e: Evidence) -> float:
@@ -71,7 +87,14 @@ SIGNALS: tuple[Signal, ...] = (
         "it speaks of a programme or project",
         lambda e: _share(e.near["offer"], 2),
     ),
+    Signal(
+        "programme",
+        1.2,
+        "its headings ask what a programme page answers",
+        lambda e: _share(e.questions, 3),
+    ),
     Signal("programme", 0.4, "it states months or hours", lambda e: _share(e.doses, 2)),
+    Signal("topic", 2.4, "it says who stands by whom", lambda e: _share(_bonds_in_hundred(e), 0.6)),
     Signal("topic", 2.2, "the publisher codes who mentors", _coded),
     Signal("programme", 1.0, "the publisher codes it as a programme", _coded),
     Signal("news", 3.2, "the address is that of news or a blog", lambda e: float(e.news_path)),
@@ -85,16 +108,19 @@ SIGNALS: tuple[Signal, ...] = (
         "news", 2.0, "the title reads like news", lambda e: _share(e.title_kinds["news_title"], 1)
     ),
     Signal("news", 1.2, "it opens with a date", lambda e: float(e.dated_head)),
+    Signal("news", 0.8, "it opens with a day", lambda e: float(e.day_at_head and not e.dated_head)),
     Signal("news", 1.2, "it names days", lambda e: _share(100 * e.days / max(e.words, 120), 1.5)),
-    Signal("news", 0.8, "it is dated", lambda e: float(e.description.published_on is not None)),
+    Signal("news", 0.5, "it is dated", lambda e: float(e.description.published_on is not None)),
     Signal("news", 0.5, "it names an author", lambda e: float(e.description.shape.bylined)),
     Signal("news", 2.0, "it reports what people said or did", _told),
     Signal("list", 2.0, "its entries are links", _linked_entries),
+    Signal("list", 1.2, "it holds little but links", _little_but_links),
     Signal("list", 1.8, "only some of its many entries name mentoring", _few_of_many),
     Signal(
         "list", 1.5, "the title names several", lambda e: _share(e.title_kinds["list_title"], 1)
     ),
     Signal("list", 1.5, "the address is that of a list", lambda e: float(e.list_path)),
+    Signal("list", 2.4, "it is a table of many rows", lambda e: _share(e.rows - 5, 10)),
     Signal(
         "list", 1.0, "much of it is links", lambda e: _share(e.description.shape.link_share, 0.5)
     ),
@@ -109,6 +135,8 @@ SIGNALS: tuple[Signal, ...] = (
         "report", 2.0, "it speaks the language of a study", lambda e: _share(e.kinds["studied"], 4)
     ),
     Signal("report", 1.0, "it is very long", _long),
+    Signal("report", 1.5, "the address is that of reports", lambda e: float(e.report_path)),
+    Signal("report", 1.0, "it is a PDF", lambda e: float(e.description.kind == "pdf")),
     Signal(
         "other",
         3.4,
@@ -120,6 +148,12 @@ SIGNALS: tuple[Signal, ...] = (
         2.0,
         "the address is that of rules or of the organisation",
         lambda e: float(e.house_path),
+    ),
+    Signal(
+        "other",
+        2.6,
+        "it speaks of the organisation, its website or the law",
+        lambda e: _share(_organised(e), 2.0),
     ),
     Signal(
         "other",

@@ -103,5 +103,7 @@ def _why_other(evidence: Evidence) -> str:
     if evidence.words < _FEWEST_WORDS:
         return "it holds hardly any text"
     if not evidence.mentoring:
-        return "it names no mentor, mentee or mentoring"
+        return "it names no mentor, mentee or mentoring" + (
+            ", though it says who helps whom" if evidence.bonds else ""
+        )
     return f"it mentions mentoring ({evidence.mentoring} times) but describes no programme"

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pipelines.crawl.archive import ArchiveError, read_archived
+from pipelines.crawl.archive import ArchiveError, read_archived, read_response
+from pipelines.crawl.outcome import Fetched
 from pipelines.describe import Description, FieldMap, Unreadable, describe, describe_record
 from pipelines.describe.rows import read_rows
 from pipelines.installation import Installation
 from pipelines.screen import screen
 from pipelines.sources.declaration import SourceDeclaration
+from pipelines.steps.duplicates import has_orphans, mark_duplicates
+from pipelines.steps.turn import turn
 from practices_db.documents import (
     Change,
     NewDocument,
@@ -39,6 +42,12 @@ Counts = dict[str, int]
 def describe_documents(installation: Installation, slug: str) -> Counts:
     """Read every answer of the source that this version has not read; counts of what came of it."""
     declared = installation.registry.get(slug)
+    with turn(installation, slug):
+        return _describe_documents(installation, declared)
+
+
+def _describe_documents(installation: Installation, declared: SourceDeclaration) -> Counts:
+    slug = declared.slug
     with catalogue_session(installation.engine) as session:
         source = mirror_source(session, declared)
         waiting = to_describe(session, source.id, METHOD)
@@ -61,6 +70,8 @@ def describe_documents(installation: Installation, slug: str) -> Counts:
                 mark_gone(session, source.id, [fetch.canonical_url], left)
     installation.progress(f"{slug}: read", len(waiting), len(waiting))
     with catalogue_session(installation.engine) as session:
+        if declared.kind != "dataset" and (counts or has_orphans(session, source.id)):
+            mark_duplicates(session, source.id)
         return dict(counts) | _standing(session, source.id)
 
 
@@ -84,6 +95,9 @@ class _Reader:
     def body(self, fetch: Fetch) -> bytes:
         return read_archived(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
 
+    def answer(self, fetch: Fetch) -> Fetched:
+        return read_response(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
+
     def trouble(self, url: str, reason: str, detail: str) -> str:
         note_issue(self.session, self.source_id, Trouble(url, "describe", reason, detail), self.at)
         return "unreadable"
@@ -101,7 +115,8 @@ class _Reader:
 def _read_page(reader: _Reader, fetch: Fetch) -> Iterator[str]:
     """One answer is one document, unless it only points elsewhere or cannot be read."""
     url = fetch.canonical_url
-    found = describe(reader.body(fetch), fetch.content_type, url, {})
+    answer = reader.answer(fetch)
+    found = describe(answer.body or b"", fetch.content_type, url, answer.headers)
     if isinstance(found, Unreadable):
         yield reader.trouble(url, found.reason, found.detail)
     elif found.links_to_stub:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.installation import Installation
+from pipelines.steps.turn import turn
 from search.index import refresh_index
 
 Counts = dict[str, int | float | str]
@@ -10,11 +11,12 @@ Counts = dict[str, int | float | str]
 
 def index_passages(installation: Installation) -> Counts:
     """Cut, embed and pack what changed; counts of passages and vectors."""
-    report = refresh_index(
-        installation.engine,
-        installation.settings,
-        installation.progress,
-    )
+    with turn(installation, "catalogue"):
+        report = refresh_index(
+            installation.engine,
+            installation.settings,
+            installation.progress,
+        )
     return {
         "passages": report.passages,
         "embedded": report.embedded,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from language.tagger import METHOD_VERSION, Tag, Tagger, open_tagger
 from pipelines.installation import Installation
 from pipelines.steps.grouping import group_documents
+from pipelines.steps.turn import turn
 from practices_db.documents import read_text
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Statement
@@ -33,10 +34,11 @@ Counts = dict[str, int]
 
 def build_practices(installation: Installation) -> Counts:
     """Tag what was not read yet, then group; counts of both and of the tags by facet."""
-    tagged = tag_documents(installation)
-    with catalogue_session(installation.engine) as session:
-        grouped = group_documents(session, installation.clock())
-        tags = _tags_by_facet(session)
+    with turn(installation, "catalogue"):
+        tagged = tag_documents(installation)
+        with catalogue_session(installation.engine) as session:
+            grouped = group_documents(session, installation.clock())
+            tags = _tags_by_facet(session)
     return {**tagged, **grouped, **tags}
 
 

@@ -1,16 +1,27 @@
-"""How well search finds the starter's programmes, pinned a little below what was measured.
+"""How well search finds, pinned a little below what was measured.
 
-Every query is in another language than its programme. The tags are the tagger's own.
+The starter's queries are each in another language than its programme; the tags are the tagger's
+own. The questions on municipal pages (German and English, and translations) are a small part of
+that set, chosen by hash: a hundred pages, forty questions.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from practices_db.settings import Settings, load_settings
-from search.evaluate import BM25, DENSE, Evaluation, evaluate_rows, name_queries
+from search.evaluate import (
+    BM25,
+    DENSE,
+    Evaluation,
+    evaluate_rows,
+    name_queries,
+    read_question_set,
+)
 from search.throwaway import read_lines
 
 CENTRED, WORDS, CONCEPTS = "dense, means removed", "dense and words", "dense and concepts"
@@ -41,8 +52,9 @@ def test_taking_the_means_out_is_worth_more_than_twice_the_plain_vectors(
 def test_words_cost_nothing_across_languages_and_concepts_help(starter: Evaluation) -> None:
     crossing = {name: groups["across languages"] for name, groups in starter.systems.items()}
     assert crossing[BM25].mrr < 0.05
-    assert crossing[WORDS].mrr >= crossing[CENTRED].mrr - 0.01
+    assert crossing[WORDS].mrr >= crossing[CENTRED].mrr
     assert crossing[CONCEPTS].mrr > crossing[CENTRED].mrr
+    assert crossing["all"].mrr >= crossing[CONCEPTS].mrr
     assert crossing["all"].mrr >= 0.67
     assert crossing["all"].recall_at_10 >= 0.90
 
@@ -51,3 +63,41 @@ def test_a_programme_is_found_by_its_name(starter: Evaluation) -> None:
     named = {name: groups["same language"] for name, groups in starter.systems.items()}
     assert named["all"].mrr >= 0.99
     assert named["all"].mrr > max(named[BM25].mrr, named[DENSE].mrr) + 0.02
+
+
+PAGES, QUESTIONS = 100, 40
+
+
+@pytest.fixture(scope="module")
+def questions(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+    pages, asked = _part(*read_question_set(shared / "bench/omos-qa"))
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("questions"),
+        database_url="sqlite://",
+        models=load_settings().models_dir,
+    )
+    return evaluate_rows(pages, asked, settings, tagged=False)
+
+
+def _part(
+    pages: list[dict[str, Any]], asked: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The first pages by hash, and the first questions that they answer, in all languages."""
+    chosen = sorted(pages, key=lambda page: sha256(str(page["id"]).encode()).digest())[:PAGES]
+    known = {page["id"] for page in chosen}
+    answered = [question for question in asked if set(question["relevant"]) <= known]
+    # Translations of one question stand next to each other: de, en, ar, fr, uk.
+    return chosen, answered[: 5 * QUESTIONS]
+
+
+def test_words_help_questions_in_the_language_of_the_page(questions: Evaluation) -> None:
+    same = {name: groups["same language"] for name, groups in questions.systems.items()}
+    assert same["all"].mrr > same[CENTRED].mrr
+    assert same["all"].mrr >= same[BM25].mrr - 0.01
+    assert same["all"].recall_at_10 >= 0.97
+
+
+def test_words_cost_translated_questions_nothing(questions: Evaluation) -> None:
+    crossing = {name: groups["across languages"] for name, groups in questions.systems.items()}
+    assert crossing["all"].mrr >= crossing[CENTRED].mrr >= 0.79
+    assert crossing["all"].recall_at_10 >= 0.95

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from pipelines.crawl.archive import Archive, ArchiveError, read_archived, read_records
-from pipelines.crawl.outcome import Fetched, Outcome, Reason
+from pipelines.crawl.archive import Archive, ArchiveError, read_archived, read_requests
+from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Reason
 
 DAY = date(2026, 1, 2)
 
@@ -53,24 +54,87 @@ def test_other_tools_can_read_it(tmp_path: Path) -> None:
     assert records[1:] == [("response", one.url, one.body) for one in kept]
 
 
-def test_records_can_be_replayed(tmp_path: Path) -> None:
+KINDS = [
+    _fetched(1),
+    replace(_fetched(2), body=None, status=304, outcome=Outcome.UNCHANGED, sha256=None),
+    replace(
+        _fetched(3),
+        body=None,
+        sha256=None,
+        outcome=Outcome.REDIRECTED,
+        redirected_to="https://x.org/é",
+        detail="meta refresh",
+    ),
+    replace(_fetched(4), outcome=Outcome.FAILED, reason=Reason.MALFORMED, purpose=Purpose.FEED),
+    replace(
+        _fetched(5),
+        body=None,
+        sha256=None,
+        outcome=Outcome.REFUSED,
+        reason=Reason.META_NOINDEX,
+        headers={},
+        found_on="https://x.org/",
+    ),
+    Fetched(
+        "folder:s/a.csv",
+        "folder:s/a.csv",
+        datetime(2026, 1, 2, 3, tzinfo=UTC),
+        Outcome.STORED,
+        purpose=Purpose.FILE,
+        content_type="text/csv",
+        body=b"a,b\r\n",
+        size=5,
+        sha256=hashlib.sha256(b"a,b\r\n").hexdigest(),
+    ),
+    Fetched(
+        "https://x.org/6",
+        "https://x.org/6",
+        datetime(2026, 1, 2, tzinfo=UTC),
+        Outcome.FAILED,
+        Reason.TIMEOUT,
+        "late WARC/1.1",
+    ),
+]
+
+
+@pytest.mark.parametrize("fetched", KINDS, ids=lambda one: one.url)
+def test_every_kind_of_outcome_is_read_back_as_it_was(tmp_path: Path, fetched: Fetched) -> None:
     with Archive(tmp_path, "s", DAY) as archive:
-        archive.append(_fetched(1))
-        failed = Fetched(
-            "https://x.org/2",
-            "https://x.org/2",
-            datetime(2026, 1, 2, tzinfo=UTC),
-            Outcome.FAILED,
-            Reason.TIMEOUT,
-            "late\r\nWARC/1.1",
-        )
-        place = archive.append(failed)
-    stored, told = read_records(tmp_path / str(place.archive_file))
-    assert (stored.kind, stored.status, stored.body) == ("response", 200, _fetched(1).body)
-    assert stored.requested_at == _fetched(1).requested_at
-    assert stored.headers["x-archive-orig-content-encoding"] == "gzip"
-    assert (told.kind, told.url) == ("metadata", "https://x.org/2")
-    assert b"reason: timeout\r\n" in told.body
+        kept = archive.append(fetched)
+        if fetched.body is not None:
+            assert archive.read_body(str(kept.archive_file), kept.archive_offset or 0) == kept.body
+    (read,) = read_requests(tmp_path, "s")
+    assert replace(read, headers={}) == replace(kept, headers={})
+    assert read.headers.get("content-type") == kept.headers.get("content-type")
+
+
+def test_requests_come_in_the_order_of_time(tmp_path: Path) -> None:
+    """Also where two runs wrote at the same time, and over days."""
+    with Archive(tmp_path, "s", DAY) as one, Archive(tmp_path, "s", DAY) as other:
+        for number in range(6):
+            late = _fetched(0).requested_at + timedelta(seconds=number)
+            (one, other)[number % 2].append(replace(_fetched(number), requested_at=late))
+    with Archive(tmp_path, "s", DAY - timedelta(1)) as before:
+        before.append(_fetched(9))
+    read = [int(request.url[-1]) for request in read_requests(tmp_path, "s")]
+    assert read == [9, 0, 1, 2, 3, 4, 5]
+    assert list(read_requests(tmp_path, "absent")) == []
+
+
+def test_damage_in_the_middle_is_told_and_nothing_is_cut(tmp_path: Path) -> None:
+    path, kept = _append(tmp_path, 4)
+    data = bytearray(path.read_bytes())
+    middle = (kept[2].archive_offset or 0) + 20
+    data[middle : middle + 200] = b"x" * 200
+    path.write_bytes(data)
+    read = []
+    with pytest.raises(ArchiveError, match="is damaged after"):
+        for one in read_requests(tmp_path, "s"):
+            read.append(one.url)
+    assert read == [kept[0].url, kept[1].url]
+    with Archive(tmp_path, "s", DAY) as archive:
+        assert archive.append(_fetched(9)).archive_file == "s/s-20260102-02.warc.gz"
+    assert path.read_bytes() == bytes(data)
 
 
 @pytest.mark.parametrize("kept_bytes", [1, 10, 30, 100, -1])
@@ -82,7 +146,7 @@ def test_half_written_record_is_cut_off(tmp_path: Path, kept_bytes: int) -> None
     with Archive(tmp_path, "s", DAY) as archive:
         again = archive.append(_fetched(9))
     assert again.archive_offset == last
-    assert [one.url for one in read_records(path)] == [
+    assert [one.url for one in read_requests(tmp_path, "s")] == [
         f"https://x.org/{number}" for number in (0, 1, 2, 9)
     ]
 
@@ -111,8 +175,10 @@ def test_full_disk_keeps_the_whole_records(tmp_path: Path) -> None:
         archive._file.close()
         archive._file = file
         archive.append(_fetched(3))
-    path = tmp_path / "s" / "s-20260102-01.warc.gz"
-    assert [one.url for one in read_records(path)] == ["https://x.org/1", "https://x.org/3"]
+    assert [one.url for one in read_requests(tmp_path, "s")] == [
+        "https://x.org/1",
+        "https://x.org/3",
+    ]
 
 
 def test_place_that_holds_nothing_says_so(tmp_path: Path) -> None:

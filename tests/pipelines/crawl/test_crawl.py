@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,9 +57,11 @@ def crawl(world: World, policy: Policy, archive: Archive) -> Iterator[Crawl]:
     with Fetcher(policy, world.routes(HOST, "other.example")) as fetcher:
 
         def run(
-            source: Source | None = None, known: Mapping[str, Validators] | None = None
+            source: Source | None = None,
+            known: Mapping[str, Validators] | None = None,
+            revisit: Collection[str] = (),
         ) -> list[Fetched]:
-            return list(crawl_source(source or Source(), known or {}, fetcher, archive))
+            return list(crawl_source(source or Source(), known or {}, fetcher, archive, revisit))
 
         yield run
 
@@ -106,12 +108,12 @@ def _file_of(root: Path, url: str) -> Path | None:
 
 
 def _reachable(root: Path, start: str, depth: int) -> set[Path]:
-    """The HTML and PDF files that links (and hreflang) reach from a start, read with bs4."""
+    """The HTML and PDF files that links, hreflang and the sitemap reach, read with bs4."""
     host = urlsplit(start).netloc
     level, found = {start}, set[Path]()
-    for _ in range(depth + 1):
+    for distance in range(depth + 1):
         files = {(url, path) for url in level if (path := _file_of(root, url))}
-        level = set()
+        level = _listed_in_sitemap(root) if distance == 0 else set()
         for url, path in files:
             if path in found or path.suffix not in {".html", ".pdf"}:
                 continue
@@ -119,6 +121,13 @@ def _reachable(root: Path, start: str, depth: int) -> set[Path]:
             if path.suffix == ".html":
                 level |= {link for link in _hrefs(path, url) if urlsplit(link).netloc == host}
     return found
+
+
+def _listed_in_sitemap(root: Path) -> set[str]:
+    robots, sitemap = root / "robots.txt", root / "sitemap.xml"
+    if not robots.is_file() or "sitemap:" not in robots.read_text().lower():
+        return set()
+    return {loc.text.strip() for loc in BeautifulSoup(sitemap.read_bytes(), "xml").select("loc")}
 
 
 def _hrefs(path: Path, url: str) -> set[str]:
@@ -284,6 +293,29 @@ def test_noindex_is_left_out_and_its_links_followed(world: World, crawl: Crawl) 
         assert (refused.reason, refused.body) == (Reason.META_NOINDEX, None)
 
 
+@pytest.mark.parametrize(
+    ("directive", "reason"),
+    [
+        ("noindex", Reason.META_NOINDEX),
+        ("none", Reason.META_NOINDEX),
+        ("nosnippet", Reason.META_NOSNIPPET),
+        ("max-snippet: 0", Reason.META_NOSNIPPET),
+        ("max-snippet: 50, noarchive", None),
+    ],
+)
+def test_page_that_may_not_be_kept_or_quoted_is_refused(
+    world: World, crawl: Crawl, directive: str, reason: Reason | None
+) -> None:
+    world.page(f"{HOST}/", "<a href=/meta>m</a><a href=/header>h</a>")
+    world.page(f"{HOST}/meta", f'<meta name=robots content="{directive}"><p>')
+    world.page(f"{HOST}/header", "<p>", headers={"X-Robots-Tag": directive})
+    answers = _by_url(crawl())
+    for path in ("meta", "header"):
+        answer = answers[f"https://{HOST}/{path}"]
+        assert answer.reason is reason
+        assert (answer.body is None) == (reason is not None)
+
+
 def test_meta_refresh_is_a_redirect(world: World, crawl: Crawl) -> None:
     world.page(f"{HOST}/", "<a href=/old>o</a>")
     world.page(f"{HOST}/old", '<meta http-equiv="Refresh" content="0; URL=\'/new\'">')
@@ -365,6 +397,70 @@ def test_sitemap_index_and_default_place(world: World, crawl: Crawl) -> None:
     world.page(f"{HOST}/a", "<p>")
     answers = crawl(Source(kind="sitemap"))
     assert [one.purpose for one in answers] == ["robots", "sitemap", "sitemap", "page"]
+
+
+def _sitemap(*paths: str) -> str:
+    listed = "".join(f"<url><loc>https://{HOST}{path}</loc></url>" for path in paths)
+    return f"<?xml version='1.0'?><urlset>{listed}</urlset>"
+
+
+def test_website_reads_the_sitemaps_that_its_robots_txt_names(world: World, crawl: Crawl) -> None:
+    world.page(f"{HOST}/robots.txt", "Sitemap: /map.xml\nUser-agent: *\nDisallow: /shut")
+    world.page(f"{HOST}/", "<a href=/linked>l</a>")
+    world.page(f"{HOST}/linked", "<p>")
+    world.page(f"{HOST}/map.xml", _sitemap("/linked", "/only", "/dead", "/shut/a"))
+    world.page(f"{HOST}/only", "<a href=/further>f</a>")
+    world.page(f"{HOST}/further", "<p>")
+    answers = crawl()
+    assert _stored(answers) == ["/", "/linked", "/only", "/further"]
+    found = _by_url(answers)
+    assert found[f"https://{HOST}/dead"].status == 404
+    assert found[f"https://{HOST}/shut/a"].reason is Reason.ROBOTS
+    assert found[f"https://{HOST}/only"].found_on == f"https://{HOST}/map.xml"
+    assert found[f"https://{HOST}/map.xml"].found_on == f"https://{HOST}/robots.txt"
+    assert world.paths(HOST).count("/map.xml") == 1
+
+
+def test_sitemap_of_a_website_keeps_to_scope_and_budget(world: World, crawl: Crawl) -> None:
+    world.page(f"{HOST}/robots.txt", f"Sitemap: https://{HOST}/map.xml")
+    world.page(f"{HOST}/en/", "<a href=/en/a>a</a>")
+    for path in ("en/a", "en/b", "en/c"):
+        world.page(f"{HOST}/{path}", "<p>")
+    world.page(f"{HOST}/map.xml", _sitemap("/fr/x", "/en/b", "/en/c"))
+    start, scope = (f"https://{HOST}/en/",), (f"https://{HOST}/en/",)
+    answers = crawl(Source(start, scope=scope, pages=3))
+    assert _stored(answers) == ["/en/", "/en/a", "/en/b"]
+    assert _by_url(answers)[f"https://{HOST}/fr/x"].reason is Reason.OUT_OF_SCOPE
+    assert answers[-1].reason is Reason.PAGE_BUDGET
+    assert _stored(crawl(Source(start, scope=scope, depth=0))) == ["/en/"]
+
+
+def test_sitemap_that_cannot_be_read_hides_no_page(world: World, crawl: Crawl) -> None:
+    world.page(f"{HOST}/robots.txt", "Sitemap: /map.xml\nSitemap: /none.xml")
+    world.page(f"{HOST}/", "<a href=/a>a</a>")
+    world.page(f"{HOST}/a", "<p>")
+    world.page(f"{HOST}/map.xml", "<html>sorry</html>")
+    answers = crawl()
+    assert _stored(answers) == ["/", "/a"]
+    lists = [one.reason for one in answers if one.purpose is Purpose.SITEMAP]
+    assert lists == [Reason.MALFORMED, Reason.HTTP_4XX]
+
+
+def test_known_pages_that_nothing_links_to_are_asked_for_at_the_end(
+    world: World, crawl: Crawl
+) -> None:
+    world.page(f"{HOST}/", "<a href=/a>a</a>")
+    world.page(f"{HOST}/a", "<p>")
+    world.page(f"{HOST}/unlinked", "<a href=/never>not followed</a>", headers={"ETag": '"1"'})
+    world.redirect(f"{HOST}/moved", "/new", 301)
+    world.page(f"{HOST}/new", "<p>")
+    known = [f"https://{HOST}/{path}" for path in ("a", "unlinked", "vanished", "moved")]
+    answers = crawl(revisit=[*known, "https://other.example/x"])
+    assert _stored(answers) == ["/", "/a", "/new", "/unlinked"]
+    assert _by_url(answers)[known[2]].status == 404
+    assert _by_url(answers)[known[3]].redirected_to == f"https://{HOST}/new"
+    assert world.paths(HOST).count("/a") == 1
+    assert world.paths("other.example") == []
 
 
 def test_sitemap_that_is_none_says_so(world: World, crawl: Crawl) -> None:

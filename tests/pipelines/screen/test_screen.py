@@ -127,6 +127,64 @@ def test_other_pages(title: str, text: str) -> None:
     assert screen(page(title, text)).verdict == "other"
 
 
+BONDS = {
+    "en": "Every week retired volunteers sit down with refugees and talk English with them.",
+    "de": "Studierende begleiten geflüchtete Jugendliche ein Jahr und treffen sie wöchentlich.",
+    "fr": "Des retraités bénévoles accompagnent des réfugiés et les rencontrent chaque semaine.",
+    "nl": "Elke week helpen studenten kinderen van vluchtelingen, gekoppeld voor een schooljaar.",
+    "sv": "Pensionärer träffar nyanlända en gång i veckan och hjälper dem in i samhället.",
+}
+
+
+@pytest.mark.parametrize("language", BONDS)
+def test_a_programme_that_never_says_mentor(language: str) -> None:
+    heads = {
+        "en": "Who pays", "de": "Wer zahlt", "fr": "Qui finance", "nl": "Wie betaalt",
+        "sv": "Vem betalar",
+    }  # fmt: skip
+    offer = page("Bridge", BONDS[language])
+    at = len(offer.text) + 2
+    text = f"{offer.text}\n\n{heads[language]}\n\nA foundation."
+    found = screen(
+        replace(
+            offer,
+            text=text,
+            sections=(*offer.sections, Section(at, len(text), 2, heads[language])),
+        )
+    )
+    assert found.verdict == "programme"
+    assert "who stands by whom" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "About the network",
+            "The network collects portraits of mentoring programmes. It does not match mentors "
+            "with mentees. The board, the office and the working groups meet twice a year.",
+        ),
+        (
+            "Impressum",
+            "Verein Mentoring Brücke. Vorstand und Geschäftsstelle sind im Vereinsregister "
+            "eingetragen. Haftung: Das Mentoring und die Tandems sind ein Angebot des Vereins.",
+        ),
+        (
+            "Mentions légales",
+            "Ce site du mentorat Le Pont est édité par l'association. Données personnelles et "
+            "cookies : les mentors et les binômes peuvent demander leur suppression.",
+        ),
+        (
+            "Over ons",
+            "Wij verzamelen portretten van mentorprogramma's. Het bestuur en het secretariaat van "
+            "de vereniging werken zonder loon; de statuten liggen ter inzage.",
+        ),
+    ],
+)
+def test_pages_of_the_organisation_are_no_programmes(title: str, text: str) -> None:
+    assert screen(page(title, text, "page")).verdict == "other"
+
+
 def test_no_word_of_mentoring_scores_low_and_says_so() -> None:
     found = screen(page("Bread", "Bread is baked every week in our kitchen for the whole town."))
     assert found.score < 0.1

@@ -1,0 +1,138 @@
+"""The trained classifier as a file: numpy arrays and plain text, never a pickle.
+
+Reading and writing only; `judge.py` uses it, `train.py` makes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from language.tagger.forest import Forest
+from practices_db.errors import PracticesError
+
+FORMAT = 1
+SHIPPED = Path(__file__).parent / "model" / "tags.npz"
+SHIPPED_FOLDS = SHIPPED.parent / "folds"
+"""Models of the cross-validation, which measure on records that they have not seen."""
+
+Floats = NDArray[np.float32]
+
+
+class ModelUnfit(PracticesError):
+    """A trained tagger that this version cannot use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A score for each concept: `vectors @ weights + bias`, weights [dimension, concepts]."""
+
+    weights: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class FacetModel:
+    """What was learned for one facet.
+
+    `prior` is the log-odds of each concept in training; `quote` ranks the mentions of a concept;
+    `threshold` is the forest's probability that counts as one half; `trust` the share that the
+    rules' own confidence has in what is shown.
+    """
+
+    codes: tuple[str, ...]
+    document: Linear
+    sentence: Linear
+    prior: Floats
+    forest: Forest
+    quote: Floats
+    threshold: float
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class TagModel:
+    """A trained tagger: the encoder it needs, mean vectors by language, one model a facet.
+
+    `means[""]` stands for languages that training did not see.
+    """
+
+    encoder: str
+    means: Mapping[str, Floats]
+    facets: Mapping[str, FacetModel]
+
+
+def write_model(model: TagModel, path: Path) -> None:
+    """Write a model; the same model gives the same bytes."""
+    head = {
+        "format": FORMAT,
+        "encoder": model.encoder,
+        "languages": list(model.means),
+        "facets": {
+            key: {"codes": facet.codes, "threshold": facet.threshold, "trust": facet.trust}
+            for key, facet in model.facets.items()
+        },
+    }
+    arrays: dict[str, NDArray[Any]] = {
+        "head": np.frombuffer(json.dumps(head).encode(), dtype=np.uint8),
+        "means": np.stack(list(model.means.values())).astype(np.float16),
+    }
+    for key, facet in model.facets.items():
+        for part in ("document", "sentence"):
+            linear: Linear = getattr(facet, part)
+            arrays[f"{key}.{part}.weights"] = linear.weights.astype(np.float16)
+            arrays[f"{key}.{part}.bias"] = linear.bias
+        arrays[f"{key}.prior"] = facet.prior
+        arrays[f"{key}.quote"] = facet.quote
+        for part in _forest_parts():
+            arrays[f"{key}.forest.{part}"] = getattr(facet.forest, part)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def read_model(path: Path) -> TagModel:
+    """Read a model; raises `ModelUnfit` when the file is damaged or of another format."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            head = json.loads(arrays["head"].tobytes())
+            if head["format"] != FORMAT:
+                raise ModelUnfit(
+                    f"{path.name} has format {head['format']}, this version reads {FORMAT}",
+                    advice="train it again: practices train",
+                )
+            means = dict(zip(head["languages"], arrays["means"].astype(np.float32), strict=True))
+            facets = {key: _facet(key, part, arrays) for key, part in head["facets"].items()}
+            return TagModel(head["encoder"], means, facets)
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise ModelUnfit(
+            f"{path.name} is no trained tagger: {error}", advice="train it: practices train"
+        ) from error
+
+
+def _facet(key: str, part: Mapping[str, Any], arrays: Any) -> FacetModel:
+    def linear(name: str) -> Linear:
+        weights = arrays[f"{key}.{name}.weights"].astype(np.float32)
+        return Linear(weights, arrays[f"{key}.{name}.bias"])
+
+    forest = Forest(*(arrays[f"{key}.forest.{name}"] for name in _forest_parts()))
+    return FacetModel(
+        codes=tuple(part["codes"]),
+        document=linear("document"),
+        sentence=linear("sentence"),
+        prior=arrays[f"{key}.prior"],
+        forest=forest,
+        quote=arrays[f"{key}.quote"],
+        threshold=float(part["threshold"]),
+        trust=float(part["trust"]),
+    )
+
+
+def _forest_parts() -> list[str]:
+    return [field.name for field in fields(Forest)]

@@ -1,0 +1,65 @@
+"""What the phrases of a text say of every concept of a facet, as one row of numbers a concept.
+
+The classifier shares its weights between concepts, so a row never says which concept it is; that
+is added by `judge.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from language.tagger.mentions import SIGNS, Mention
+
+Matrix = NDArray[np.float64]
+
+_EVENT = slice(1, 16)
+"""The signs of a mention that are summed up over all of a concept's mentions."""
+
+WIDTH = 13 + SIGNS + 2 * (_EVENT.stop - _EVENT.start)
+
+
+def describe_concepts(
+    codes: Sequence[str], mentions: Sequence[Mention], rules: Mapping[str, float]
+) -> Matrix:
+    """Describe each concept, [codes, WIDTH].
+
+    `mentions` are those of one facet; `rules` gives the rules' confidence by code.
+    """
+    trust = np.array([rules.get(code, 0.0) for code in codes])
+    found: dict[str, list[Mention]] = {code: [] for code in codes}
+    for mention in mentions:
+        if mention.code in found:
+            found[mention.code].append(mention)
+    return np.array([_row(trust, at, found[code]) for at, code in enumerate(codes)])
+
+
+def strongest(mentions: Sequence[Mention]) -> Mention:
+    """The mention that carries a concept best: not denied, then most trusted by the rules."""
+    return max(mentions, key=lambda one: (not one.denied, one.signs[0]))
+
+
+def _row(trust: Matrix, at: int, mentions: Sequence[Mention]) -> list[float]:
+    own, others = float(trust[at]), np.delete(trust, at)
+    bounded = min(max(own, 0.02), 0.98)
+    row = [
+        float(np.log(bounded / (1 - bounded))),
+        own,
+        float(own >= 0.5),
+        float(own > 0),
+        float(bool(mentions)),
+        float(np.log1p(len(mentions))),
+        float(np.log1p(len({one.sentence for one in mentions}))),
+        float(np.log1p(len({one.pattern for one in mentions}))),
+        float(any(one.denied for one in mentions)),
+        float(others.max()),
+        float((others >= 0.5).sum()) / 3,
+        own - float(others.max()),
+        float(own >= trust.max()),
+    ]
+    if not mentions:
+        return row + [0.0] * (WIDTH - len(row))
+    signs = np.array([one.signs for one in mentions])[:, _EVENT]
+    return [*row, *strongest(mentions).signs, *signs.max(axis=0), *signs.mean(axis=0)]

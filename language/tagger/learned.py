@@ -1,0 +1,70 @@
+"""Tags from a judgement: the confidence is the classifier's, the quote stands in the text.
+
+A concept that has a phrase in the text is quoted by it; one that only the meaning of a sentence
+speaks for is quoted by the clause that says it best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from language.tagger.artefact import FacetModel, Floats, TagModel
+from language.tagger.context import Passage
+from language.tagger.judge import Judgement, apply_linear, centre
+from language.tagger.mentions import Mention
+from language.tagger.quotes import best_mention, split_clauses
+from language.tagger.values import ACCEPT, Tag
+
+EncodeTexts = Callable[[Sequence[str]], Floats]
+
+_LEAST = 0.05
+_DENIED = 0.3
+"""At most so sure where every phrase of a concept is denied, whatever the classifier says."""
+
+
+def make_tags(
+    passages: Sequence[Passage],
+    judgements: Mapping[str, Judgement],
+    mentions: Sequence[Mention],
+    model: TagModel,
+    encode: EncodeTexts,
+) -> list[Tag]:
+    """Make the tags of the learned facets of one text; weak ones only where a phrase stands."""
+    tags = []
+    for facet, judgement in judgements.items():
+        for at, code in enumerate(judgement.codes):
+            confidence = round(float(max(judgement.confidence[at], _LEAST)), 4)
+            spoken = [one for one in mentions if one.facet == facet and one.code == code]
+            if spoken and all(one.denied for one in spoken):
+                confidence = min(confidence, _DENIED)
+            if spoken:
+                best = best_mention(spoken, judgement.scores[:, at], model.facets[facet].quote)
+                span, method = (best.start, best.end), "model:phrase"
+            elif confidence >= ACCEPT:
+                span = _best_clause(passages, judgement, at, model.facets[facet], model, encode)
+                method = "model:meaning"
+            else:
+                continue
+            quote = passages[0].text[slice(*span)]
+            tags.append(Tag(facet, code, "concept", *span, quote, confidence, method))
+    return tags
+
+
+def _best_clause(
+    passages: Sequence[Passage],
+    judgement: Judgement,
+    at: int,
+    facet: FacetModel,
+    model: TagModel,
+    encode: EncodeTexts,
+) -> tuple[int, int]:
+    """Choose the clause that speaks most for a concept in the sentence that does."""
+    passage = passages[int(judgement.scores[:, at].argmax())]
+    spans = split_clauses(passage.text, passage.start, passage.end)
+    if len(spans) == 1:
+        return spans[0]
+    vectors = encode([passage.text[start:end] for start, end in spans])
+    scores = apply_linear(facet.sentence, centre(vectors, passage.language, model.means))
+    return spans[int(np.argmax(scores[:, at]))]

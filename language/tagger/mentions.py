@@ -1,0 +1,99 @@
+"""Each phrase of the vocabulary in a text with the signs of the part it plays there, as numbers.
+
+What the classifier reads instead of the words themselves. Only describing belongs here: whether a
+mention makes a tag is judged in `judge.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from language.tagger import roles
+from language.tagger.compose import compose_mentors, compose_targets
+from language.tagger.context import Passage
+from language.tagger.finder import Hit
+from language.tagger.money import weigh_payer
+from language.tagger.people import ALONE, COMPOSED, weigh_mentoring, weigh_served
+from language.tagger.topics import weigh_topic
+
+NEARNESS = (
+    ("mentee", 2),
+    ("mentor", 0),
+    ("mentor", 3),
+    ("mentoring", 4),
+    ("paying", 5),
+    ("paying", 12),
+    ("prize", 9),
+    ("evaluation", 6),
+    ("plan", 9),
+    ("aim", 99),
+)
+"""Roles and how many words away a cue of theirs may stand: one sign each."""
+
+SIGNS = 13 + len(NEARNESS)
+"""How many numbers describe a mention; the first is the rules' own confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One phrase at `start:end` in the sentence with this number."""
+
+    facet: str
+    code: str
+    start: int
+    end: int
+    sentence: int
+    denied: bool
+    pattern: str
+    signs: tuple[float, ...]
+
+
+def list_mentions(passages: Sequence[Passage], facets: Sequence[str]) -> list[Mention]:
+    """List the phrases of these facets in a text, composed descriptions of people included."""
+    last = max(1, len(passages) - 1)
+    return [
+        _described(passage, hit, composed, at, at / last)
+        for at, passage in enumerate(passages)
+        for hit, composed in _phrases(passage, facets)
+    ]
+
+
+def _phrases(passage: Passage, facets: Sequence[str]) -> Iterator[tuple[Hit, bool]]:
+    for facet in facets:
+        yield from ((hit, False) for hit in passage.hits.get(facet, ()))
+    yield from ((hit, True) for hit in compose_targets(passage))
+    yield from ((hit, True) for hit in compose_mentors(passage))
+
+
+def _described(passage: Passage, hit: Hit, composed: bool, at: int, place: float) -> Mention:
+    denied = roles.is_denied(passage, hit)
+    gaps = {role: roles.distance(passage, role, hit) for role in dict(NEARNESS)}
+    signs = (
+        _strength(passage, hit, composed),
+        float(denied),
+        float(roles.is_name(passage, hit)),
+        float(roles.is_mentor(passage, hit)),
+        float(roles.is_governed_by_for(passage, hit)),
+        float(roles.is_figure(passage, hit)),
+        float(roles.is_example(passage, hit)),
+        float(roles.is_self(passage, hit)),
+        float(composed),
+        *(float((gap := gaps[role]) is not None and gap <= reach) for role, reach in NEARNESS),
+        float(at == 0),
+        place,
+        min(len(hit.pattern), 25) / 25,
+        (hit.end - hit.start) / 30,
+    )
+    return Mention(hit.facet, hit.code, hit.start, hit.end, at, denied, hit.pattern, signs)
+
+
+def _strength(passage: Passage, hit: Hit, composed: bool) -> float:
+    """The confidence that the rules of the phrase's facet give it."""
+    if hit.facet == "target_group":
+        return weigh_served(passage, hit)
+    if hit.facet == "mentor_type":
+        return weigh_mentoring(passage, hit, COMPOSED if composed else ALONE)
+    if hit.facet == "funding_model":
+        return weigh_payer(passage, hit)
+    return weigh_topic(passage, hit.facet, hit)

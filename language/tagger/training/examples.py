@@ -1,0 +1,114 @@
+"""Coded records made ready for learning: sentences, vectors, what the rules see, the codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from language.encoder import Encoder
+from language.evaluate_tags.gold import Gold, read_gold
+from language.sentences import split_sentences
+from language.tagger.artefact import Floats
+from language.tagger.features import Matrix, describe_concepts
+from language.tagger.judge import centre, sum_up
+from language.tagger.mentions import Mention
+from language.tagger.tagger import Tagger
+
+LEARNED = ("target_group", "mentor_type", "funding_model", "goal", "format", "stakeholder")
+"""Facets that the classifier judges; evidence and scale stay with the rules, which do better."""
+
+_SHRINK = 20
+"""Sentences of all languages that a language's own mean is weighed against."""
+
+Truth = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One record made ready: its sentences, their vectors, what the rules see, its codes."""
+
+    gold: Gold
+    spans: Sequence[tuple[int, int]]
+    vectors: Floats
+    summary: Floats
+    mentions: Sequence[Mention]
+    rules: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An example with its vectors centred."""
+
+    example: Example
+    vectors: Floats
+    whole: Floats
+
+
+def read_examples(path: Path, encoder: Encoder) -> list[Example]:
+    """Read the records that a second coder coded, and encode their sentences."""
+    raw = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    golds = [gold for gold in read_gold(path) if gold.quoted]
+    extra = {str(one["id"]): _summary(one) for one in raw}
+    tagger = Tagger()
+    read = [tagger.describe(gold.text, gold.language, LEARNED) for gold in golds]
+    spans = [[(one.start, one.end) for one in passages] for passages, _, _ in read]
+    texts = [g.text[a:b] for g, own in zip(golds, spans, strict=True) for a, b in own]
+    vectors = np.split(encoder.encode_passages(texts), np.cumsum([len(own) for own in spans])[:-1])
+    added = [extra[gold.id] for gold in golds]
+    flat = encoder.encode_passages([text for texts in added for text in texts])
+    summaries = np.split(flat, np.cumsum([len(one) for one in added])[:-1])
+    return [
+        Example(gold, own, vector, summary, mentions, rules)
+        for gold, own, vector, summary, (_, mentions, rules) in zip(
+            golds, spans, vectors, summaries, read, strict=True
+        )
+    ]
+
+
+def _summary(record: Mapping[str, object]) -> list[str]:
+    """English sentences that say the same in other words: only ever training text."""
+    text = str(record.get("summary_en") or "")
+    facts = record.get("facts")
+    spans = split_sentences(text, "en")
+    return [
+        *(text[one.start : one.end] for one in spans),
+        *(map(str, facts) if isinstance(facts, list) else ()),
+    ]
+
+
+def mean_vectors(examples: Sequence[Example]) -> dict[str, Floats]:
+    """Mean sentence vector by language, drawn to that of all where a language has few."""
+    general = np.vstack([one.vectors for one in examples]).mean(axis=0)
+    means = {"": general}
+    for language in sorted({one.gold.language for one in examples}):
+        own = np.vstack([one.vectors for one in examples if one.gold.language == language])
+        share = len(own) / (len(own) + _SHRINK)
+        means[language] = share * own.mean(axis=0) + (1 - share) * general
+    return means
+
+
+def centre_examples(examples: Sequence[Example], means: Mapping[str, Floats]) -> list[Ready]:
+    ready = []
+    for one in examples:
+        vectors = centre(one.vectors, one.gold.language, means)
+        ready.append(Ready(one, vectors, sum_up(vectors)))
+    return ready
+
+
+def truth_of(examples: Sequence[Example], facet: str, codes: Sequence[str]) -> Truth:
+    """The blind coder's codes, [records, codes]."""
+    return np.array(
+        [[code in one.gold.quoted.get(facet, ()) for code in codes] for one in examples]
+    )
+
+
+def describe_phrases(facet: str, codes: Sequence[str], one: Example) -> Matrix:
+    mentions = [mention for mention in one.mentions if mention.facet == facet]
+    return describe_concepts(
+        codes, mentions, {code: one.rules.get((facet, code), 0.0) for code in codes}
+    )

@@ -1,0 +1,136 @@
+"""Writing down what a crawl yields: the log, what was seen or went away, and what is in trouble.
+
+Requests are written a few at a time, so that the database is no brake on a fast site. A run that
+is killed loses the last half second of its log at most; the answers lie in the archive already.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pipelines.crawl.exchange import canonical_or_same
+from pipelines.crawl.outcome import Fetched, Outcome, Purpose
+from pipelines.crawl.reasons import Reason
+from pipelines.installation import Installation
+from practices_db.documents import mark_gone, mark_seen
+from practices_db.engine import catalogue_session
+from practices_db.fetches import departure, log_fetches
+from practices_db.models import Document, Issue, Run
+from practices_db.sources import Trouble, end_run, note_issue, resolve_issues
+
+COUNTED = ("fetched", "unchanged", "redirected", "refused", "failed", "gone", "moved")
+CONTENT = (Purpose.PAGE, Purpose.FILE, Purpose.LISTING)
+NO_TROUBLE = frozenset({Reason.PAGE_BUDGET, Reason.OUT_OF_SCOPE})
+"""Our own limits: logged and counted, but nothing that anybody has to mend."""
+
+_MOST_WAITING = 50
+_LONGEST_SECONDS = 0.5
+
+Places = Collection[tuple[str | None, int | None]]
+
+
+class FetchLog:
+    """The log of one run. `logged` are places in the archive that the log tells of already."""
+
+    def __init__(
+        self, installation: Installation, source_id: int, run_id: int, logged: Places
+    ) -> None:
+        self._installation, self._source_id, self._run_id = installation, source_id, run_id
+        self._logged = logged
+        self._waiting: list[Fetched] = []
+        self._written_at = time.monotonic()
+        self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+        self.first_failure = ""
+        with catalogue_session(installation.engine) as session:
+            self._held = _held_addresses(session, source_id)
+            self._in_trouble = _troubled_addresses(session, source_id)
+
+    @property
+    def met(self) -> int:
+        """How many addresses answered with something to read, new or unchanged."""
+        return self.counts["fetched"] + self.counts["unchanged"]
+
+    def add(self, fetched: Fetched) -> None:
+        """Note one request; it is written at once or within half a second."""
+        if (fetched.archive_file, fetched.archive_offset) in self._logged:
+            self.counts["unchanged"] += fetched.purpose in CONTENT and fetched.reason is None
+            return
+        if fetched.purpose in CONTENT:
+            name = "fetched" if fetched.outcome is Outcome.STORED else str(fetched.outcome)
+            self.counts[name] += 1
+        leads_to = fetched.redirected_to and canonical_or_same(fetched.redirected_to)
+        self._waiting.append(replace(fetched, body=None, redirected_to=leads_to))
+        late = time.monotonic() - self._written_at > _LONGEST_SECONDS
+        if late or len(self._waiting) >= _MOST_WAITING:
+            self._write()
+
+    def end(self, outcome: str) -> None:
+        """Write what still waits, and how the run ended."""
+        self._write()
+        with catalogue_session(self._installation.engine) as session:
+            run = session.get_one(Run, self._run_id)
+            end_run(run, outcome, self.counts, self._installation.clock())
+
+    def _write(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        with catalogue_session(self._installation.engine) as session:
+            log_fetches(session, self._run_id, waiting)
+            for fetched in waiting:
+                if fetched.purpose in CONTENT:
+                    self._place(session, fetched)
+                self._judge(session, fetched)
+        self._written_at = time.monotonic()
+
+    def _place(self, session: Session, fetched: Fetched) -> None:
+        """Whether its document is still there."""
+        at, url = self._at(fetched), fetched.canonical_url
+        if url not in self._held:
+            return
+        if fetched.outcome in {Outcome.UNCHANGED, Outcome.STORED}:
+            mark_seen(session, self._source_id, url, at)
+        elif how := departure(fetched):
+            self.counts[how] += mark_gone(session, self._source_id, [url], at)
+
+    def _judge(self, session: Session, fetched: Fetched) -> None:
+        """Whether somebody has to mend something."""
+        at, url = self._at(fetched), fetched.canonical_url
+        if fetched.reason is None:
+            if url in self._in_trouble:
+                resolve_issues(session, self._source_id, url, "crawl", at)
+        elif not _is_expected(fetched):
+            told = f"{fetched.detail.rstrip('.')}. " if fetched.detail else ""
+            detail = f"{told}{fetched.reason.advice}"
+            trouble = Trouble(url, "crawl", str(fetched.reason), detail)
+            note_issue(session, self._source_id, trouble, at)
+            self._in_trouble.add(url)
+            self.first_failure = self.first_failure or detail
+
+    def _at(self, fetched: Fetched) -> datetime:
+        """When the world said so: in a replay, the day of the answer."""
+        return fetched.requested_at if self._installation.replay else self._installation.clock()
+
+
+def _is_expected(fetched: Fetched) -> bool:
+    """Whether nobody has to mend this: our own limits, and a site that has no robots.txt."""
+    no_rules = fetched.purpose is Purpose.ROBOTS and fetched.reason is Reason.HTTP_4XX
+    return no_rules or fetched.reason in NO_TROUBLE
+
+
+def _held_addresses(session: Session, source_id: int) -> frozenset[str]:
+    """Addresses of all documents of the source, gone ones too; of a dataset's rows, the file."""
+    query = select(Document.canonical_url).where(Document.source_id == source_id)
+    return frozenset(url.partition("#")[0] for url in session.scalars(query))
+
+
+def _troubled_addresses(session: Session, source_id: int) -> set[str]:
+    query = select(Issue.url).where(
+        Issue.source_id == source_id, Issue.stage == "crawl", Issue.resolved_on.is_(None)
+    )
+    return set(session.scalars(query))

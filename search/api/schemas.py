@@ -1,0 +1,297 @@
+"""What the API gives back, as OpenAPI describes it. Values only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FacetState = Literal["stated", "not_stated", "not_assessed"]
+
+
+class Schema(BaseModel):
+    """Read from our own values by attribute."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Problem(BaseModel):
+    """A problem detail (RFC 9457); `advice` says what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    advice: str = ""
+    instance: str
+
+
+class ReasonOut(Schema):
+    """Why a practice was found."""
+
+    channel: str
+    detail: str
+
+
+class PassageOut(Schema):
+    """The passage that fits best; `spans` are [start, end) in `text`."""
+
+    text: str
+    heading: str
+    language: str
+    spans: list[tuple[int, int]]
+    url: str
+    title: str
+
+
+class FoundOut(Schema):
+    """One practice of a result. `score` orders this result and means nothing beyond it."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    languages: list[str]
+    score: float
+    why: list[ReasonOut]
+    passage: PassageOut | None
+    tags: dict[str, list[str]]
+
+
+class SearchOut(BaseModel):
+    """One page of results. `facets` counts every value, the unknown included."""
+
+    release: str
+    total: int
+    page: int
+    pages: int
+    next: str | None = Field(description="Address of the next page, null on the last")
+    notice: str
+    facets: dict[str, dict[str, int]]
+    practices: list[FoundOut]
+
+
+class SupportOut(Schema):
+    """One statement behind a value."""
+
+    statement: str
+    quote: str
+    start: int
+    end: int
+    url: str
+    title: str
+    source: str
+    language: str
+    origin: str
+    confidence: float
+    method: str
+    detail: dict[str, Any]
+    claimed_on: date | None
+    first_seen: datetime
+    last_seen: datetime
+    gone_on: datetime | None
+    verdict: str | None
+
+
+class ValueOut(Schema):
+    """A value of a facet; each has at least one quote."""
+
+    value: str
+    kind: str
+    confidence: float
+    supports: list[SupportOut]
+
+
+class FacetOut(Schema):
+    """A facet of a practice: unknown is a state, not an absence."""
+
+    state: FacetState
+    values: list[ValueOut]
+    pending: list[ValueOut]
+
+
+class DocumentOut(Schema):
+    """A document that speaks of a practice."""
+
+    url: str
+    title: str
+    role: str
+    reason: str
+    kind: str
+    language: str
+    source: str
+    published_on: date | None
+    modified_on: date | None
+    first_seen: datetime
+    last_seen: datetime
+    gone_on: datetime | None
+
+
+class PracticeOut(BaseModel):
+    """A practice with every facet and document."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    city: str
+    status: str
+    url: str
+    summary: str
+    first_seen: datetime
+    last_seen: datetime
+    gone_on: datetime | None
+    facets: dict[str, FacetOut]
+    documents: list[DocumentOut]
+
+
+class ColumnOut(Schema):
+    """One practice of a comparison."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    url: str
+
+
+class CellOut(Schema):
+    """What one practice says on one facet."""
+
+    state: FacetState
+    values: list[ValueOut]
+    conflict: bool
+
+
+class RowOut(Schema):
+    """One facet over all practices."""
+
+    facet: str
+    label: str
+    cells: list[CellOut]
+    shared: list[str]
+    unlike: list[str]
+
+
+class ComparisonOut(Schema):
+    """Practices as columns, facets as rows."""
+
+    columns: list[ColumnOut]
+    rows: list[RowOut]
+
+
+class GapCellOut(Schema):
+    """One pair of values with what stands behind the number."""
+
+    row: str
+    column: str
+    standing: str
+    practices: int
+    by_evidence: dict[str, int]
+    unsaid: int
+    unread: int
+
+
+class SearchedOut(Schema):
+    """The denominator of a gap map."""
+
+    practices: int
+    documents: int
+    sources_searched: list[str]
+    sources_failed: list[str]
+    sources_never_run: list[str]
+    languages: list[str]
+
+
+class GapsOut(BaseModel):
+    """Two facets crossed."""
+
+    rows: str
+    columns: str
+    cells: list[GapCellOut]
+    row_totals: dict[str, int]
+    column_totals: dict[str, int]
+    searched: SearchedOut
+
+
+class ReleaseOut(BaseModel):
+    """What the catalogue holds now."""
+
+    release: str
+    as_of: date | None
+    practices: int
+    countries: list[str]
+    languages: list[str]
+
+
+class SourceOut(Schema):
+    """A source and its health."""
+
+    slug: str
+    title: str
+    publisher: str
+    kind: str
+    url: str
+    licence: str
+    cadence: str
+    last_success: datetime | None
+    last_outcome: str
+    documents: int
+    practices: int
+    robots: int
+
+
+class QuotedOut(Schema):
+    """A concept and the words that say so."""
+
+    value: str
+    quote: str
+
+
+class FacetMatchOut(Schema):
+    """One facet of the given programme beside a peer's."""
+
+    facet: str
+    same: list[tuple[QuotedOut, QuotedOut]]
+    only_ours: list[QuotedOut]
+    only_theirs: list[QuotedOut]
+    theirs_state: FacetState
+
+
+class PeerOut(Schema):
+    """A programme near the given one."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    score: float
+    facets: list[FacetMatchOut]
+
+
+class PeerText(BaseModel):
+    """The description of a programme; it is read and forgotten."""
+
+    text: str = Field(min_length=1, max_length=20_000)
+    limit: int = Field(default=10, ge=1, le=50)
+
+
+class ConceptOut(BaseModel):
+    """A term of a facet."""
+
+    code: str
+    label: str
+    note: str
+    broader: str | None
+
+
+class VocabularyFacet(BaseModel):
+    """A facet with its terms."""
+
+    key: str
+    label: str
+    note: str
+    kind: str
+    single: bool
+    concepts: list[ConceptOut]

@@ -1,0 +1,51 @@
+"""Entries as plain records: the one shape behind JSON, JSON Lines and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from practices_db.exports import (
+    PRACTICE_COLUMNS,
+    SILENCE,
+    STATEMENT_COLUMNS,
+    facet_column,
+    practice_record,
+)
+from practices_db.vocabulary import load_vocabulary
+from search.holdings import Entry
+
+
+def entry_record(entry: Entry) -> dict[str, Any]:
+    """A practice with its facets and the documents that speak of it."""
+    record = practice_record(entry.practice, entry.view)
+    record["documents"] = [asdict(page) for page in entry.pages]
+    return record
+
+
+def facet_columns() -> list[str]:
+    """One column a facet, in the order of the vocabulary."""
+    return [facet_column(facet) for facet in load_vocabulary().facets]
+
+
+def practice_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    """One row a practice, one column a facet; silence is spelled out."""
+    for entry in entries:
+        row = {name: getattr(entry.practice, name) for name in PRACTICE_COLUMNS}
+        for facet in load_vocabulary().facets:
+            found = entry.facet(facet)
+            words = "; ".join(value.value for value in found.values)
+            row[facet_column(facet)] = words or SILENCE[found.state]
+        yield row
+
+
+def statement_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    """One row a statement with its quote and its address."""
+    for entry in entries:
+        for facet, found in entry.view.items():
+            for value in found.values:
+                for support in value.supports:
+                    row = {**asdict(support), "practice": entry.slug, "facet": facet}
+                    row["value"] = value.value
+                    yield {name: row[name] for name in STATEMENT_COLUMNS}

@@ -1,0 +1,100 @@
+"""The catalogue as one small SQLite file of plain tables, which Datasette and others open.
+
+Quotes are in it, whole texts are not: those belong to their publishers. It can be read back.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, plain
+from practices_db.vocabulary import load_vocabulary
+from search.export.records import entry_record, facet_columns, practice_rows, statement_rows
+from search.holdings import Entry, Holdings
+
+KIND = "application/vnd.sqlite3"
+
+
+def write_sqlite(entries: Sequence[Entry], holdings: Holdings) -> bytes:
+    """The file: practice, statement, document, source, concept, record (JSON), about."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.sqlite"
+        with closing(sqlite3.connect(path)) as database, database:
+            _fill(database, entries, holdings)
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("VACUUM")
+        return path.read_bytes()
+
+
+def _fill(database: sqlite3.Connection, entries: Sequence[Entry], holdings: Holdings) -> None:
+    _table(database, "practice", (*PRACTICE_COLUMNS, *facet_columns()), practice_rows(entries))
+    _table(database, "statement", STATEMENT_COLUMNS, statement_rows(entries))
+    records = [entry_record(entry) for entry in entries]
+    _table(
+        database,
+        "document",
+        ("practice", "url", "title", "role", "language", "source", "first_seen", "gone_on"),
+        ({**page, "practice": r["slug"]} for r in records for page in r["documents"]),
+    )
+    _table(
+        database,
+        "source",
+        ("slug", "title", "publisher", "url", "licence", "cadence", "last_success", "last_outcome"),
+        ({n: getattr(s, n) for n in _SOURCE} for s in holdings.sources),
+    )
+    concepts = [
+        {"facet": f.key, "code": c.code, "label": c.label(), "note": c.note}
+        for f in load_vocabulary().facets.values()
+        for c in f.concepts.values()
+    ]
+    _table(database, "concept", ("facet", "code", "label", "note"), concepts)
+    wholes = ({"slug": r["slug"], "json": dump(r)} for r in records)
+    _table(database, "record", ("slug", "json"), wholes)
+    about = ({"what": "release", "value": holdings.release}, {"what": "licence", "value": _TERMS})
+    _table(database, "about", ("what", "value"), about)
+    database.execute('CREATE INDEX statement_practice ON statement("practice", "facet")')
+
+
+_SOURCE = (
+    "slug",
+    "title",
+    "publisher",
+    "url",
+    "licence",
+    "cadence",
+    "last_success",
+    "last_outcome",
+)
+_TERMS = "CC BY 4.0; quotes belong to their publishers"
+
+
+def _table(
+    database: sqlite3.Connection,
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[dict[str, Any]],
+) -> None:
+    # Names come from our own lists above, never from the web; values are always bound.
+    named = ", ".join(f'"{column}"' for column in columns)
+    marks = ", ".join("?" * len(columns))
+    database.execute(f'CREATE TABLE "{name}" ({named})')
+    values = ([plain(row[column]) for column in columns] for row in rows)
+    database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608
+
+
+def dump(record: Any) -> str:
+    """A record as one line of JSON, the same for the same record."""
+    return json.dumps(plain(record), ensure_ascii=False, sort_keys=True)
+
+
+def read_sqlite(path: Path) -> list[dict[str, Any]]:
+    """The records of such a file, as they were written."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        rows = database.execute("SELECT json FROM record ORDER BY slug").fetchall()
+    return [json.loads(text) for (text,) in rows]

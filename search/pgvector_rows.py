@@ -1,0 +1,105 @@
+"""Vectors of the index inside PostgreSQL: pgvector's half precision and HNSW.
+
+The only module of search that writes SQL for one database. The table belongs to one index (it is
+named after its content) and can be made again from it at any time, so no migration knows it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import ProgrammingError
+
+from practices_db.engine import catalogue_session
+from search.encoding import Floats
+from search.errors import REBUILD, IndexMissing
+from search.nearest import Mask, Rows
+
+ROWS_A_BATCH = 10_000
+PREFIX = "search_vector_"
+LOOKED_AT = 800
+"""Neighbours that HNSW keeps in view; with fewer the tenth neighbour is missed now and then."""
+
+
+class PgvectorNearest:
+    """Asks the table of one index."""
+
+    def __init__(self, engine: Engine, content: str) -> None:
+        self._engine, self._table = engine, _table(content)
+
+    def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
+        """Rows by falling dot product, at most `count`. Raises IndexMissing."""
+        among = "" if allowed is None else "WHERE get_bit(:allowed, row) = 1 "
+        values = {"vector": _literal(vector), "count": count}
+        bits = {} if allowed is None else {"allowed": _bits(allowed)}
+        try:
+            with catalogue_session(self._engine) as session:
+                session.execute(text(f"SET LOCAL hnsw.ef_search = {LOOKED_AT}"))
+                # With a filter the index goes on until enough of the allowed rows are found.
+                session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
+                found = session.scalars(
+                    text(
+                        f"SELECT row FROM {self._table} {among}"  # noqa: S608  # our own hash
+                        "ORDER BY vector <#> CAST(:vector AS halfvec) LIMIT :count"
+                    ),
+                    values | bits,
+                ).all()
+        except ProgrammingError as error:
+            raise IndexMissing("The search index was just replaced.", advice=REBUILD) from error
+        return np.array(found, dtype=np.int64)
+
+
+def has_pgvector(engine: Engine) -> bool:
+    """Whether this is PostgreSQL with pgvector, installed or to be installed by us."""
+    if engine.dialect.name != "postgresql":
+        return False
+    with catalogue_session(engine) as session:
+        query = "SELECT count(*) FROM pg_available_extensions WHERE name = 'vector'"
+        return bool(session.scalar(text(query)))
+
+
+def write_pgvector(engine: Engine, content: str, vectors: NDArray[np.floating[Any]]) -> None:
+    """Fill and index the table of this content; does nothing where it stands already."""
+    table = _table(content)
+    with catalogue_session(engine) as session:
+        session.execute(text("CREATE EXTENSION IF NOT EXISTS vector"))
+        if session.scalar(text("SELECT to_regclass(:table)"), {"table": table}):
+            return
+        session.execute(
+            text(f"CREATE TABLE {table} (row integer, vector halfvec({vectors.shape[1]}))")
+        )
+        for start in range(0, len(vectors), ROWS_A_BATCH):
+            part = vectors[start : start + ROWS_A_BATCH]
+            session.execute(
+                text(f"INSERT INTO {table} VALUES (:row, CAST(:vector AS halfvec))"),  # noqa: S608
+                [{"row": start + at, "vector": _literal(one)} for at, one in enumerate(part)],
+            )
+        session.execute(text(f"CREATE INDEX ON {table} USING hnsw (vector halfvec_ip_ops)"))
+
+
+def drop_others(engine: Engine, content: str) -> None:
+    """Drop the tables of earlier indexes."""
+    with catalogue_session(engine) as session:
+        names = session.scalars(
+            text("SELECT tablename FROM pg_tables WHERE tablename LIKE :prefix"),
+            {"prefix": f"{PREFIX}%"},
+        ).all()
+        for name in names:
+            if name != _table(content):
+                session.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
+
+
+def _table(content: str) -> str:
+    return f"{PREFIX}{int(content, 16):016x}"
+
+
+def _literal(vector: NDArray[np.floating[Any]]) -> str:
+    return "[" + ",".join(f"{value:.6g}" for value in vector.tolist()) + "]"
+
+
+def _bits(allowed: Mask) -> bytes:
+    # get_bit counts from the lowest bit of each byte.
+    return np.packbits(allowed, bitorder="little").tobytes()

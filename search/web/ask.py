@@ -1,0 +1,147 @@
+"""What a reader asks for, read from the address and written back to it: every state is a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, cast, get_args
+from urllib.parse import urlencode
+
+from practices_db.vocabulary import load_vocabulary
+from search.query import Sort
+from search.web.errors import BadRequest
+
+LONGEST_TEXT = 500
+MOST_VALUES = 40
+PAGE_SIZE = 10
+LAST_PAGE = 50
+MOST_PICKS = 6
+PLACES = ("country", "language")
+FIRST = ("target_group", "mentor_type", "funding_model", "evidence_level", "goal", "format")
+"""What most readers ask first: whom, by whom, with whose money, with what result."""
+SORTS: tuple[str, ...] = get_args(Sort)
+TRACKING = "utm_"
+"""Marks that newsletters add to links; they ask for nothing."""
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@cache
+def filter_names() -> tuple[str, ...]:
+    """The facets that can be filtered by, in the order they are shown."""
+    facets = load_vocabulary().facets
+    concepts = [k for k, facet in facets.items() if facet.kind == "concept" and k not in PLACES]
+    first = [key for key in FIRST if key in concepts]
+    return (*first, *PLACES, *(key for key in concepts if key not in first))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A search: text, filters (any value of a facet, all facets), order, page, and the picks."""
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    page: int = 1
+    picks: tuple[str, ...] = ()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query of the address; what is at its usual value is left out."""
+        found = [("q", self.text)] if self.text else []
+        found += [(key, value) for key, values in self.filters.items() for value in values]
+        if self.sort != "relevance":
+            found.append(("sort", self.sort))
+        if self.page > 1:
+            found.append(("page", str(self.page)))
+        return found + [("pick", slug) for slug in self.picks]
+
+    def address(self, path: str = "/practices", **changes: Any) -> str:
+        """The address of this search, or of one that differs in `changes`."""
+        query = urlencode(replace(self, **changes).pairs() if changes else self.pairs())
+        return f"{path}?{query}" if query else path
+
+    def toggled(self, facet: str, value: str) -> Ask:
+        """The search with a value chosen, or no longer chosen; begins again at page 1."""
+        now = self.filters.get(facet, ())
+        then = tuple(v for v in now if v != value) if value in now else (*now, value)
+        filters = {**self.filters, facet: then}
+        return replace(self, filters={k: v for k, v in filters.items() if v}, page=1)
+
+    def picked(self, slug: str) -> Ask:
+        """The search with a practice added to, or taken from, the comparison."""
+        picks = self.picks
+        then = tuple(p for p in picks if p != slug) if slug in picks else (*picks, slug)
+        return replace(self, picks=then[:MOST_PICKS])
+
+    def bare(self) -> Ask:
+        """Text and filters alone: what exports and the scoping pack depend on."""
+        return replace(self, page=1, picks=())
+
+
+def read_ask(pairs: Pairs, also: Iterable[str] = ()) -> Ask:
+    """Read a query string. Raises BadRequest for what is unknown or too much; nothing is dropped.
+
+    `also` are names that the calling page reads itself.
+    """
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    names = filter_names()
+    _refuse_unknown(values, {*names, "q", "sort", "page", "pick", *also})
+    filters = {name: tuple(dict.fromkeys(v for v in values.get(name, []) if v)) for name in names}
+    if sum(map(len, filters.values())) > MOST_VALUES:
+        raise BadRequest(f"More than {MOST_VALUES} filters.", advice="Choose fewer.")
+    return Ask(
+        text=read_text(values.get("q", [""])[-1]),
+        filters={name: chosen for name, chosen in filters.items() if chosen},
+        sort=_read_sort(values.get("sort", ["relevance"])[-1]),
+        page=read_number(values.get("page", ["1"])[-1], "page", 1, LAST_PAGE),
+        picks=read_slugs(values.get("pick", [])),
+    )
+
+
+def _refuse_unknown(values: Iterable[str], known: set[str]) -> None:
+    strange = sorted(n for n in values if n not in known and not n.startswith(TRACKING))
+    if strange:
+        raise BadRequest(
+            f"There is no filter {strange[0][:60]!r}.",
+            advice=f"Use {', '.join(sorted(known))}.",
+        )
+
+
+def read_text(text: str) -> str:
+    """A query's text with single spaces. Raises BadRequest when it is too long."""
+    if len(text) > LONGEST_TEXT:
+        raise BadRequest(
+            f"The query has {len(text)} characters; {LONGEST_TEXT} are read.",
+            advice="Shorten it, or paste it under “Find peers”.",
+        )
+    return " ".join(text.replace("\x00", " ").split())
+
+
+def read_number(text: str, name: str, least: int, most: int) -> int:
+    """A whole number in its bounds. Raises BadRequest."""
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most):
+        raise BadRequest(f"{name} is a number from {least} to {most}.")
+    return int(text)
+
+
+def read_slugs(values: Iterable[str]) -> tuple[str, ...]:
+    """Slugs of the practices to compare, each once. Raises BadRequest for more than six."""
+    slugs = tuple(dict.fromkeys(value for value in values if value))
+    if len(slugs) > MOST_PICKS or any(len(slug) > 200 for slug in slugs):
+        raise BadRequest(f"At most {MOST_PICKS} practices can be compared.", advice="Take one out.")
+    return slugs
+
+
+def read_choice(text: str, name: str, choices: Iterable[str]) -> str:
+    """One of the choices. Raises BadRequest that names them."""
+    known = list(choices)
+    if text not in known:
+        raise BadRequest(f"{name} is one of {', '.join(known)}.")
+    return text
+
+
+def _read_sort(text: str) -> Sort:
+    return cast("Sort", read_choice(text, "sort", SORTS))

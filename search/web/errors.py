@@ -1,0 +1,41 @@
+"""What a reader can do wrong, and which HTTP status each error of the project is."""
+
+from __future__ import annotations
+
+from practices_db.errors import CatalogueUnavailable, NotFound, PracticesError
+from practices_db.vocabulary import UnknownConcept
+from search.errors import IndexMissing, IndexOfOtherModel, UnreadableQuery
+
+
+class PageNotFound(NotFound):
+    """An address under which nothing lies."""
+
+
+class BadRequest(PracticesError):
+    """A request that asks for too much or for what does not exist."""
+
+
+class TooManyRequests(PracticesError):
+    """One address asks more than its share."""
+
+
+class TooLarge(PracticesError):
+    """A request body beyond what is read."""
+
+
+_STATUS: tuple[tuple[type[PracticesError], int], ...] = (
+    (NotFound, 404),
+    (TooManyRequests, 429),
+    (TooLarge, 413),
+    (IndexMissing, 503),
+    (IndexOfOtherModel, 503),
+    (CatalogueUnavailable, 503),
+    (UnreadableQuery, 400),
+    (UnknownConcept, 400),
+    (BadRequest, 400),
+)
+
+
+def status_of(error: PracticesError) -> int:
+    """The HTTP status; what only the keeper of the site can mend is 503."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 503)

@@ -1,0 +1,92 @@
+"""Practices side by side: differences first, every cell with its words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from practices_db.exports import neutralise, plain
+from search.compare import Comparison, Row, compare
+from search.web.ask import Ask
+from search.web.pages.shared import ask_of, site_of
+from search.web.rendering import page
+from search.words import UNKNOWN, value_label
+
+router = APIRouter()
+
+
+@router.get("/compare", response_class=HTMLResponse)
+def show(request: Request) -> Response:
+    """Show the comparison; with fewer than two practices, go and choose some."""
+    ask = ask_of(request)
+    if len(ask.picks) < 2:
+        return RedirectResponse(ask.address("/practices"), 303)
+    found = _compare(request, ask)
+    different, alike, silent = sort_rows(found)
+    only = Ask(picks=ask.picks)
+    return page(
+        "compare.html",
+        columns=found.columns,
+        parts=(
+            {"title": "Where they differ", "rows": different},
+            {"title": "Where they agree", "rows": alike},
+            {"title": "Not known of any of them", "rows": silent},
+        ),
+        back=only.address("/practices"),
+        csv=only.address("/compare.csv"),
+        json=only.address("/compare.json"),
+    )
+
+
+@router.get("/compare.csv")
+def as_csv(request: Request) -> Response:
+    """One line a facet, one column a practice; the unknown is spelled out."""
+    found = _compare(request, ask_of(request))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["facet", *(neutralise(column.name) for column in found.columns)])
+    for row in found.rows:
+        cells = ("; ".join(value_label(row.facet, v) for v in c.values) for c in row.cells)
+        states = (UNKNOWN.get(cell.state.value, "") for cell in row.cells)
+        words = [neutralise(text or state) for text, state in zip(cells, states, strict=True)]
+        writer.writerow([row.label, *words])
+    return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8")
+
+
+@router.get("/compare.json")
+def as_json(request: Request) -> JSONResponse:
+    """The comparison with all quotes."""
+    return JSONResponse(comparison_record(_compare(request, ask_of(request))))
+
+
+def comparison_record(found: Comparison) -> dict[str, Any]:
+    """A comparison as plain values."""
+    record: dict[str, Any] = plain(asdict(found))
+    return record
+
+
+def sort_rows(found: Comparison) -> tuple[list[Row], list[Row], list[Row]]:
+    """Rows in which the practices differ, in which they agree, and of which nothing is known."""
+    different, alike, silent = [], [], []
+    for row in found.rows:
+        sets = {tuple(sorted(value.value for value in cell.values)) for cell in row.cells}
+        if sets == {()}:
+            silent.append(row)
+        elif len(sets) == 1 and not row.unlike:
+            alike.append(row)
+        else:
+            different.append(row)
+    return different, alike, silent
+
+
+def _compare(request: Request, ask: Ask) -> Comparison:
+    site = site_of(request)
+    slugs = [site.entry(slug).slug for slug in ask.picks]
+    with site.session() as session:
+        return compare(session, slugs)

@@ -1,0 +1,119 @@
+"""The gap map: two facets crossed, as a picture with links and as a table that says the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from practices_db.vocabulary import load_vocabulary
+from search.charts.heat import draw_gaps, evidence_words
+from search.charts.png import to_png
+from search.charts.svg import to_svg
+from search.gap_files import gaps_to_csv
+from search.gaps import GapCell, GapMap, map_gaps
+from search.web.ask import PLACES, Ask, filter_names, read_choice
+from search.web.errors import BadRequest
+from search.web.pages.shared import ask_of, filters_in_words, site_of
+from search.web.rendering import page
+from search.words import facet_label, label
+
+router = APIRouter()
+ALSO = ("rows", "columns", "only")
+DEFAULT = ("target_group", "mentor_type")
+
+
+@router.get("/gaps", response_class=HTMLResponse)
+def show(request: Request) -> HTMLResponse:
+    """Show the map with its controls."""
+    gaps, ask = _read(request)
+    here = _addresses(request)
+    return page(
+        "gaps.html",
+        gaps=gaps,
+        picture=draw_gaps(gaps, lambda cell: cell_address(ask, gaps, cell)),
+        evidence=evidence_words,
+        address=lambda cell: cell_address(ask, gaps, cell),
+        facets=[(key, facet_label(key)) for key in filter_names()],
+        groups=_only_choices(),
+        only=request.query_params.get("only", ""),
+        chosen=filters_in_words(ask),
+        files=here,
+        ask=ask,
+    )
+
+
+@router.get("/gaps.svg")
+def as_svg(request: Request) -> Response:
+    """The picture as a file."""
+    picture = draw_gaps(_read(request)[0])
+    return Response(to_svg(picture, as_file=True), media_type="image/svg+xml")
+
+
+@router.get("/gaps.png")
+def as_png(request: Request) -> Response:
+    """The picture for slides."""
+    return Response(to_png(draw_gaps(_read(request)[0])), media_type="image/png")
+
+
+@router.get("/gaps.csv")
+def as_csv(request: Request) -> Response:
+    """One line a cell, with its denominator."""
+    text = gaps_to_csv(_read(request)[0])
+    return Response(text.encode("utf-8-sig"), media_type="text/csv; charset=utf-8")
+
+
+def cell_address(ask: Ask, gaps: GapMap, cell: GapCell) -> str:
+    """The practices of a cell."""
+    filters = {
+        **ask.filters,
+        gaps.row_facet: (cell.row,),
+        gaps.column_facet: (cell.column,),
+    }
+    return ask.address("/practices", filters=filters)
+
+
+def _read(request: Request) -> tuple[GapMap, Ask]:
+    ask, rows, columns = read_crossing(request)
+    return map_gaps(site_of(request).searcher(), rows, columns, ask.filters), ask
+
+
+def read_crossing(request: Request) -> tuple[Ask, str, str]:
+    """The search, and the two facets to cross. Raises BadRequest."""
+    ask = read_only(ask_of(request, ALSO), request.query_params.get("only", ""))
+    names = filter_names()
+    rows = read_choice(request.query_params.get("rows", DEFAULT[0]), "rows", names)
+    columns = read_choice(request.query_params.get("columns", DEFAULT[1]), "columns", names)
+    if rows == columns:
+        raise BadRequest("A facet cannot be crossed with itself.", advice="Choose two.")
+    return ask, rows, columns
+
+
+def read_only(ask: Ask, only: str) -> Ask:
+    """The third facet, given as facet:value, joined to the other filters."""
+    if not only:
+        return ask
+    facet, colon, value = only.partition(":")
+    read_choice(facet if colon else "", "only", filter_names())
+    return ask.toggled(facet, value) if value not in ask.filters.get(facet, ()) else ask
+
+
+def _addresses(request: Request) -> dict[str, str]:
+    query = str(request.url.query)
+    return {form: f"/gaps.{form}{'?' + query if query else ''}" for form in ("svg", "png", "csv")}
+
+
+def _only_choices() -> list[dict[str, Any]]:
+    return [
+        {
+            "label": facet_label(key),
+            "values": [
+                (f"{key}:{code}", label(key, code))
+                for code in load_vocabulary().facet(key).concepts
+            ],
+        }
+        for key in filter_names()
+        if key not in PLACES
+    ]

@@ -1,0 +1,44 @@
+"""The first page: one question, what the catalogue holds, three doors."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from search.export.jsonld import dataset_record
+from search.web.ask import Ask
+from search.web.pages.shared import base_of, site_of
+from search.web.rendering import json_script, page
+
+router = APIRouter()
+
+EXAMPLES = (
+    ("en", "retired engineers who mentor refugees"),
+    ("nl", "vrijwillige mentor voor werkzoekende anderstaligen"),
+    ("fr", "parrainage de femmes migrantes vers l'emploi"),
+    ("de", "Studierende begleiten unbegleitete Minderjährige"),
+    ("en", "who pays for mentoring of young migrants"),
+)
+"""Real questions in several languages: to click, and to show that any language will do."""
+
+
+@router.get("/", response_class=HTMLResponse)
+def home(request: Request) -> HTMLResponse:
+    """Show the first page."""
+    holdings = site_of(request).holdings()
+    present = holdings.present
+    return page(
+        "home.html",
+        ask=Ask(),
+        examples=[
+            {"language": language, "text": text, "address": Ask(text=text).address()}
+            for language, text in EXAMPLES
+        ],
+        practices=len(present),
+        countries=len(holdings.countries),
+        languages=len(holdings.languages),
+        values=sum(len(facet.values) for entry in present for facet in entry.view.values()),
+        as_of=holdings.as_of,
+        dataset=json_script(dataset_record(holdings, base_of(request))),
+    )

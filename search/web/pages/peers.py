@@ -1,0 +1,95 @@
+"""Programmes like a given one: one of the catalogue, or a text that a reader pastes."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from practices_db.settings import Settings
+from search.peers import FacetMatch, Peer, Quoted, TagText, find_peers, find_similar
+from search.web.ask import filter_names
+from search.web.errors import BadRequest
+from search.web.pages.shared import site_of
+from search.web.rendering import page
+
+router = APIRouter()
+LONGEST = 20_000
+SHOWN = 10
+
+
+@router.get("/peers", response_class=HTMLResponse)
+def ask() -> HTMLResponse:
+    """Ask for the description of a programme."""
+    return page("peers.html", text="", peers=None, longest=LONGEST, title="Find peers", slug="")
+
+
+@router.post("/peers", response_class=HTMLResponse)
+async def answer(request: Request) -> HTMLResponse:
+    """Show the programmes nearest to the pasted text, which is kept nowhere."""
+    from starlette.concurrency import run_in_threadpool
+
+    form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+    text = form.get("text", [""])[0]
+    if len(text) > LONGEST:
+        raise BadRequest(f"The text has {len(text)} characters; {LONGEST} are read.")
+    return await run_in_threadpool(_answer, request, text)
+
+
+def _answer(request: Request, text: str) -> HTMLResponse:
+    site = site_of(request)
+    peers = find_peers(site.searcher(), text, tag_text(site.settings), SHOWN)
+    return page(
+        "peers.html",
+        text=text,
+        peers=[(peer, shown_facets(peer)) for peer in peers],
+        longest=LONGEST,
+        title="Programmes like yours",
+        slug="",
+    )
+
+
+@router.get("/practices/{slug}/like", response_class=HTMLResponse)
+def like(request: Request, slug: str) -> HTMLResponse:
+    """Show programmes like one of the catalogue."""
+    site = site_of(request)
+    entry = site.entry(slug)
+    peers = find_similar(site.searcher(), entry.slug, SHOWN)
+    return page(
+        "peers.html",
+        text="",
+        peers=[(peer, shown_facets(peer)) for peer in peers],
+        longest=LONGEST,
+        title=f"Programmes like {entry.practice.name}",
+        slug=entry.slug,
+    )
+
+
+def shown_facets(peer: Peer) -> list[FacetMatch]:
+    """Facets on which ours or theirs says something, in the order of the pages."""
+    told = [f for f in peer.facets if f.same or f.only_ours or f.only_theirs]
+    order = filter_names()
+    return sorted(told, key=lambda f: order.index(f.facet))
+
+
+def tag_text(settings: Settings) -> TagText:
+    """The tagger of this installation, as peers asks for it."""
+
+    def tag(text: str) -> dict[str, list[Quoted]]:
+        # The tagger loads its language pipelines: seconds, and only a pasted text needs it.
+        from language.detect import detect_language
+        from language.tagger import ACCEPT, open_tagger
+
+        body = {"start": 0, "end": len(text), "level": 1, "heading": "", "role": "body"}
+        tagging = open_tagger(settings).tag(text, detect_language(text).language, [body])
+        found: dict[str, list[Quoted]] = {facet: [] for facet in tagging.read}
+        for one in tagging.tags:
+            values = found.setdefault(one.facet, [])
+            sure = one.kind == "concept" and one.confidence >= ACCEPT
+            if sure and all(one.value != known.value for known in values):
+                values.append(Quoted(one.value, one.quote))
+        return found
+
+    return tag

@@ -1,0 +1,176 @@
+"""The results of a search: facets with counts, passages, reasons, and the way to a comparison."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from search.found import BestPassage, Found, Why
+from search.holdings import Holdings
+from search.web.ask import LAST_PAGE, MOST_PICKS, PAGE_SIZE, Ask, filter_names
+from search.web.pages.shared import ask_of, run_search, site_of
+from search.web.rendering import page
+from search.words import UNKNOWN, facet_label, inline, label
+
+router = APIRouter()
+
+SORTS = (
+    ("relevance", "best fit"),
+    ("evidence", "strongest evidence"),
+    ("recency", "newest page"),
+)
+FORMS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON Lines", "jsonl"), ("JSON-LD", "jsonld"))
+OPEN_AT_FIRST = 3
+SHOWN_TAGS = ("target_group", "mentor_type", "funding_model", "evidence_level")
+MOST_TAGS = 3
+CHANNELS = {"meaning": "close in meaning", "name": "its name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One practice of the list, in words."""
+
+    slug: str
+    name: str
+    organisation: str
+    country: str
+    languages: tuple[str, ...]
+    passage: BestPassage | None
+    why: list[str]
+    tags: list[dict[str, str]]
+    pick: str
+    picked: bool
+
+
+@router.get("/practices", response_class=HTMLResponse)
+def results(request: Request) -> HTMLResponse:
+    """Show one page of results."""
+    site = site_of(request)
+    ask = ask_of(request)
+    result = run_search(site, ask)
+    holdings = site.holdings()
+    first = (ask.page - 1) * PAGE_SIZE
+    return page(
+        "results.html",
+        ask=ask,
+        filter_names=filter_names(),
+        facets=facet_boxes(ask, result.facets),
+        sorts=SORTS,
+        forms=FORMS,
+        total=result.total,
+        notice=result.notice,
+        first=first + 1,
+        found=[_hit(ask, found) for found in result.practices[first:]],
+        chosen=_chosen(ask),
+        picks=_picks(ask, holdings),
+        compare=compare_address(ask.picks),
+        gaps=ask.bare().address("/gaps", text="", sort="relevance"),
+        last_page=min(LAST_PAGE, math.ceil(result.total / PAGE_SIZE)),
+    )
+
+
+def compare_address(slugs: tuple[str, ...]) -> str:
+    """The address of a comparison."""
+    return Ask(picks=slugs).address("/compare")
+
+
+def facet_boxes(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """Every facet with its values and counts, the unknown last and never left out."""
+    boxes = []
+    for key in filter_names():
+        chosen = ask.filters.get(key, ())
+        known = dict(counts.get(key, {}))
+        # A chosen value that nothing has any more must stay visible, or it could not be unchosen.
+        known.update({value: 0 for value in chosen if value not in known})
+        values = [
+            {
+                "code": code,
+                "label": label(key, code),
+                "count": number,
+                "chosen": code in chosen,
+                "unknown": code in UNKNOWN,
+            }
+            for code, number in known.items()
+            if number or code in chosen
+        ]
+        values.sort(key=lambda value: bool(value["unknown"]))
+        boxes.append(
+            {
+                "key": key,
+                "label": facet_label(key),
+                "values": values,
+                "chosen": len(chosen),
+                "open": bool(chosen),
+            }
+        )
+    ready = [box for box in boxes if box["values"]]
+    for box in [box for box in ready if box["key"] in SHOWN_TAGS][:OPEN_AT_FIRST]:
+        box["open"] = True
+    return ready
+
+
+def _hit(ask: Ask, found: Found) -> Hit:
+    picked = found.slug in ask.picks
+    full = len(ask.picks) >= MOST_PICKS and not picked
+    return Hit(
+        slug=found.slug,
+        name=found.name,
+        organisation=found.organisation,
+        country=found.country,
+        languages=found.languages,
+        passage=found.passage,
+        why=[reason_in_words(why) for why in found.why],
+        tags=_tags(ask, found),
+        pick="" if full else ask.picked(found.slug).address(),
+        picked=picked,
+    )
+
+
+def reason_in_words(why: Why) -> str:
+    """Why a practice was found, as a reader would say it."""
+    if why.channel in CHANNELS:
+        return CHANNELS[why.channel]
+    if why.channel == "concepts":
+        pairs = [part.split(": ", 1) for part in why.detail.split(", ") if ": " in part]
+        return ", ".join(f"{inline(facet_label(f))}: {label(f, code)}" for f, code in pairs)
+    return f"the words {why.detail}" if why.channel == "words" else f"{why.channel} {why.detail}"
+
+
+def _tags(ask: Ask, found: Found) -> list[dict[str, str]]:
+    tags = []
+    for facet in SHOWN_TAGS:
+        if facet not in filter_names():
+            continue
+        for code in found.tags.get(facet, ())[:MOST_TAGS]:
+            kind = "asked" if code in ask.filters.get(facet, ()) else "known"
+            tags.append({"facet": facet_label(facet), "label": label(facet, code), "kind": kind})
+        if not found.tags.get(facet):
+            text = f"{inline(facet_label(facet))}: not known"
+            tags.append({"facet": facet_label(facet), "label": text, "kind": "unknownvalue"})
+    return tags
+
+
+def _chosen(ask: Ask) -> list[dict[str, str]]:
+    return [
+        {
+            "facet": facet_label(facet),
+            "label": label(facet, value),
+            "without": ask.toggled(facet, value).address(),
+        }
+        for facet, values in ask.filters.items()
+        for value in values
+    ]
+
+
+def _picks(ask: Ask, holdings: Holdings) -> list[dict[str, str]]:
+    return [
+        {"name": holdings.entries[slug].practice.name, "without": ask.picked(slug).address()}
+        for slug in ask.picks
+        if slug in holdings.entries
+    ]

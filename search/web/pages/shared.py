@@ -1,0 +1,51 @@
+"""What several pages need: the site of a request, its search, and the state of filters in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.requests import Request
+
+from search.found import SearchResult
+from search.holdings import Entry
+from search.web.ask import PAGE_SIZE, Ask, read_ask
+from search.web.site import Site
+from search.words import facet_label, label, listed
+
+
+def site_of(request: Request) -> Site:
+    """The site that this request is for."""
+    site: Site = request.app.state.site
+    return site
+
+
+def ask_of(request: Request, also: Iterable[str] = ()) -> Ask:
+    """The search that the address asks for. Raises BadRequest."""
+    return read_ask(request.query_params.multi_items(), also)
+
+
+def run_search(site: Site, ask: Ask) -> SearchResult:
+    """The results up to and including the asked page; earlier pages are cut off by the caller."""
+    limit = ask.page * PAGE_SIZE
+    return site.searcher().search(ask.text, ask.filters, limit=limit, sort=ask.sort)
+
+
+def matching_entries(site: Site, ask: Ask, most: int | None = None) -> list[Entry]:
+    """All entries that pass the filters (the first `most`), best first when there is a text."""
+    entries = site.holdings().entries
+    limit = most or len(entries)
+    found = site.searcher().search(ask.text, ask.filters, limit=limit, sort=ask.sort)
+    return [entries[one.slug] for one in found.practices if one.slug in entries]
+
+
+def base_of(request: Request) -> str:
+    """The start of absolute addresses of this site, without a slash at the end."""
+    return str(request.base_url).rstrip("/")
+
+
+def filters_in_words(ask: Ask) -> list[tuple[str, str]]:
+    """Each chosen facet with its values: ("Target group", "refugees or asylum seekers")."""
+    return [
+        (facet_label(facet), listed((label(facet, value) for value in values), "or"))
+        for facet, values in ask.filters.items()
+    ]

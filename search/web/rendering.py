@@ -1,0 +1,89 @@
+"""Turning templates into pages. Everything is escaped unless it was made safe on purpose."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from practices_db.settings import HOMEPAGE
+from search import links, words
+from search.charts.picture import Picture
+from search.charts.svg import to_svg
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with our filters; a name that a page forgot to give is an error, not a blank."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "day": words.day,
+        "country": words.country,
+        "language": words.language,
+        "clean": links.clean,
+        "address": links.web_address,
+        "short": links.shown_address,
+        "listed": words.listed,
+        "inline": words.inline,
+    }
+    made.globals |= {
+        "label": words.label,
+        "facet_label": words.facet_label,
+        "value_label": words.value_label,
+        "counted": words.counted,
+        "marked": links.marked,
+        "static": static_address,
+        "explained": words.STATES_EXPLAINED,
+        "roles": words.ROLES,
+        "origins": words.ORIGINS,
+        "outcomes": words.OUTCOMES,
+        "homepage": HOMEPAGE,
+        "json_script": json_script,
+        "drawn": drawn,
+    }
+    return made
+
+
+@cache
+def static_address(name: str) -> str:
+    """The address of a static file with a mark of its content, so that it can be kept for long."""
+    mark = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={mark}"
+
+
+def json_script(value: Any) -> Markup:
+    """JSON that may stand inside a script element: no text in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False)
+    for risky, harmless in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(risky, harmless)
+    return Markup(text)  # noqa: S704 - escaped just above
+
+
+def drawn(picture: Picture) -> Markup:
+    """A picture for a page; `to_svg` has escaped every text in it."""
+    return Markup(to_svg(picture))  # noqa: S704
+
+
+def render(template: str, **values: Any) -> str:
+    """The page as text."""
+    return environment().get_template(template).render(**values)
+
+
+def page(template: str, **values: Any) -> HTMLResponse:
+    """The page as an answer."""
+    return HTMLResponse(render(template, **values))

@@ -1,0 +1,81 @@
+"""What readers come for, clicked through in Chromium, with and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_search_filter_and_open_a_quote(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_label("What kind of programme do you look for?").fill("mentors for refugees")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
+    page.get_by_role("checkbox", name="Retired professionals").check()
+    apply = page.get_by_role("button", name="Apply filters")
+    if "mentor_type=" not in page.url and apply.count():
+        page.locator("#facets button").dispatch_event("click")
+    page.wait_for_url("**mentor_type=retired_professionals**")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 programme")
+    page.get_by_role("link", name="Bakers for newcomers", exact=True).click()
+    page.get_by_text("Retired professionals").click()
+    expect(page.locator("blockquote mark", has_text="Retired bakers")).to_be_visible()
+    page.locator("details[open]").get_by_role("link", name="link to this quote").click()
+    expect(page.locator("blockquote")).to_contain_text("mentor refugees in Ghent")
+
+
+def test_choose_and_compare(page: Page, site: str) -> None:
+    page.goto(f"{site}/practices")
+    page.get_by_role("link", name=re.compile("Add to comparison.*Bakers")).click()
+    page.get_by_role("link", name=re.compile("Add to comparison.*Paires")).click()
+    page.get_by_role("link", name="Compare 2").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 programmes side by side")
+    expect(page.get_by_role("columnheader", name="Paires à Lyon")).to_be_visible()
+    expect(page.get_by_text("Where they differ")).to_be_visible()
+    shared = page.url
+    page.goto(site)
+    page.goto(shared)
+    expect(page.get_by_role("columnheader", name="Bakers for newcomers")).to_be_visible()
+
+
+def test_gap_map_leads_to_the_programmes(page: Page, site: str) -> None:
+    page.goto(f"{site}/gaps")
+    page.get_by_label("Columns").select_option("funding_model")
+    page.get_by_role("button", name="Draw").click()
+    page.locator("a[aria-label^='Refugees × Foundation grants: 1 programme']").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 programme")
+    expect(page.get_by_role("link", name="Paires à Lyon", exact=True)).to_be_visible()
+
+
+def test_scoping_pack_from_the_form_to_the_file(page: Page, site: str) -> None:
+    page.goto(f"{site}/pack")
+    page.get_by_label("Title of the call or study").fill("Call on mentoring")
+    page.get_by_role("group").first.get_by_text("Target group").click()
+    page.get_by_role("checkbox", name="Refugees").check()
+    page.get_by_role("button", name="Write the pack").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Call on mentoring")
+    expect(page.get_by_text("2 programmes of 4 in the catalogue pass")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word").click()
+    assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+
+
+def test_peers_of_a_text(page: Page, site: str) -> None:
+    page.goto(f"{site}/peers")
+    page.get_by_label("Description").fill("Retired bakers mentor refugees. The city pays.")
+    page.get_by_role("button", name="Find peers").click()
+    expect(page.get_by_role("link", name="Bakers for newcomers")).to_be_visible()
+
+
+def test_keyboard_reaches_the_content(page: Page, site: str) -> None:
+    page.goto(f"{site}/practices")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()

@@ -1,0 +1,54 @@
+"""What a catalogue holds, as lines of text: two catalogues are the same when their lines are.
+
+Times are reduced to whether there is one, row numbers to what they stand for; the log of requests
+and runs is left out, since it tells how the content came about.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from practices_db.engine import catalogue_session
+from practices_db.models import Base, Document, Practice, Source
+
+_LEFT_OUT = {"run", "fetch", "release"}
+
+
+def catalogue_lines(engine: Engine) -> list[str]:
+    """Every row of the catalogue, sorted."""
+    with catalogue_session(engine) as session:
+        sources = {row.id: row.slug for row in session.scalars(select(Source))}
+        urls = session.execute(select(Document.id, Document.source_id, Document.canonical_url))
+        names: dict[str, Mapping[int, str]] = {
+            "source_id": sources,
+            "document_id": {row: f"{sources[source]} {url}" for row, source, url in urls},
+            "practice_id": {row.id: row.slug for row in session.scalars(select(Practice))},
+        }
+        return sorted(
+            f"{table.name} {json.dumps(_plain(dict(row), names), sort_keys=True)}"
+            for table in Base.metadata.sorted_tables
+            if table.name not in _LEFT_OUT
+            for row in session.execute(select(table)).mappings()
+        )
+
+
+def _plain(row: dict[str, Any], names: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
+    if isinstance(row.get("id"), int):
+        del row["id"]
+    return {column: _value(value, names.get(column)) for column, value in row.items()}
+
+
+def _value(value: Any, names: Mapping[int, str] | None) -> Any:
+    if names is not None and value is not None:
+        return names[value]
+    if isinstance(value, datetime):
+        return "a moment"
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return value if isinstance(value, str | int | float | list | dict | None) else str(value)

@@ -1,0 +1,92 @@
+"""A run that is killed at any moment loses nothing: the next one ends with the same catalogue."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from practices_db.audit import find_loose_quotes
+from practices_db.engine import catalogue_session
+from practices_db.models import Run
+from practices_db.schema import open_catalogue
+from practices_db.settings import PROJECT_ROOT
+from tests.faults.content import catalogue_lines
+
+KILLS = 6
+
+
+def _start(folder: Path) -> subprocess.Popen[str]:
+    """A worker that has loaded everything and begins now."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.worker"],
+        cwd=PROJECT_ROOT,
+        env={**os.environ, "PRACTICES_DATA": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert worker.stdout is not None
+    assert worker.stdout.readline() == "ready\n"
+    return worker
+
+
+def _finish(worker: subprocess.Popen[str]) -> None:
+    _, told = worker.communicate(timeout=120)
+    assert worker.returncode == 0, told
+
+
+def _lines(folder: Path) -> list[str]:
+    engine = open_catalogue(f"sqlite:///{folder / 'catalogue.sqlite'}")
+    with catalogue_session(engine) as session:
+        assert find_loose_quotes(session) == []
+        outcomes = session.scalars(select(Run.outcome).order_by(Run.id)).all()
+        assert outcomes[-1] == "complete"
+        assert "running" not in outcomes
+    lines = catalogue_lines(engine)
+    engine.dispose()
+    return lines
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], float]:
+    """The catalogue of a run that nobody disturbed, and the seconds it took."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    worker, began = _start(folder), time.monotonic()
+    _finish(worker)
+    return _lines(folder), time.monotonic() - began
+
+
+def test_killed_runs_end_as_if_they_had_not_been(
+    tmp_path: Path, undisturbed: tuple[list[str], float]
+) -> None:
+    expected, seconds = undisturbed
+    chance = random.Random(20261122)  # noqa: S311 - moments, not secrets
+    killed = 0
+    while killed < KILLS:
+        # Later kills meet a catalogue that is nearly done, so their moments come early.
+        folder = tmp_path / f"{killed // 2}"
+        worker = _start(folder)
+        time.sleep(chance.uniform(0, seconds))
+        killed += worker.poll() is None
+        worker.kill()
+        worker.communicate()
+    for number in range((KILLS + 1) // 2):
+        folder = tmp_path / f"{number}"
+        _finish(_start(folder))
+        assert _lines(folder) == expected
+
+
+def test_two_runs_at_once_do_not_harm_each_other(
+    tmp_path: Path, undisturbed: tuple[list[str], float]
+) -> None:
+    workers = [_start(tmp_path), _start(tmp_path)]
+    for worker in workers:
+        _finish(worker)
+    assert _lines(tmp_path) == undisturbed[0]

@@ -1,0 +1,109 @@
+"""The trained classifier: its file, its trees, its place in the tagger."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from language.tagger import ModelUnfit, Tagger, open_tagger
+from language.tagger import artefact as artefacts
+from language.tagger.artefact import SHIPPED, read_model, write_model
+from language.tagger.judge import blend, shift_odds
+from language.tagger.quotes import split_clauses
+from language.tagger.training.trees import flatten_trees
+from practices_db.settings import load_settings
+
+FRENCH = (
+    "Des salariés accompagnent de jeunes réfugiés.\n"
+    "Ils se voient chaque semaine, en tête-à-tête, et préparent ensemble les entretiens d'embauche."
+)
+GERMAN = "Studierende treffen Kinder aus Familien, die nach Deutschland geflohen sind."
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return open_tagger(load_settings())
+
+
+def test_flat_trees_say_what_the_grown_ones_say() -> None:
+    from sklearn.ensemble import ExtraTreesClassifier
+
+    rng = np.random.default_rng(1)
+    rows = rng.normal(size=(200, 6)).astype(np.float32)
+    truth = rows[:, 0] * rows[:, 1] > 0
+    grown = ExtraTreesClassifier(7, min_samples_leaf=3, random_state=0).fit(rows, truth)
+    fresh = rng.normal(size=(50, 6))
+    expected = grown.predict_proba(fresh.astype(np.float32))[:, 1]
+    assert np.allclose(flatten_trees(grown).predict(fresh), expected, atol=1e-6)
+
+
+def test_a_model_read_back_judges_the_same(tmp_path: Path) -> None:
+    model = read_model(SHIPPED)
+    write_model(model, tmp_path / "again.npz")
+    again = read_model(tmp_path / "again.npz")
+    assert again.encoder == model.encoder
+    for facet, part in model.facets.items():
+        assert again.facets[facet].codes == part.codes
+        assert np.array_equal(again.facets[facet].sentence.weights, part.sentence.weights)
+        assert np.array_equal(again.facets[facet].forest.value, part.forest.value)
+
+
+def test_a_damaged_model_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "tags.npz"
+    broken.write_bytes(SHIPPED.read_bytes()[:2000])
+    with pytest.raises(ModelUnfit, match=r"tags\.npz"):
+        read_model(broken)
+
+
+def test_another_encoder_leaves_the_rules_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_model(replace(read_model(SHIPPED), encoder="another@1"), tmp_path / "tags.npz")
+    monkeypatch.setattr("language.tagger.SHIPPED", tmp_path / "tags.npz")
+    with caplog.at_level(logging.WARNING):
+        tags = open_tagger(load_settings()).tag(FRENCH, "fr").tags
+    assert "rules alone" in caplog.text
+    assert tags
+    assert all(tag.method.startswith("rule:") for tag in tags)
+
+
+def test_learned_tags_are_marked_and_quote_the_text(tagger: Tagger) -> None:
+    tags = tagger.tag(FRENCH, "fr").tags
+    assert any(tag.method.startswith("model:") for tag in tags)
+    assert all(FRENCH[tag.start : tag.end] == tag.quote and tag.quote for tag in tags)
+    assert all(0 < tag.confidence < 1 for tag in tags)
+
+
+def test_texts_tagged_together_are_tagged_as_alone(tagger: Tagger) -> None:
+    together = tagger.tag_many([(FRENCH, "fr", None), ("", "en", None), (GERMAN, "de", None)])
+    assert together[1].tags == ()
+    for found, (text, language) in zip(
+        (together[0], together[2]), ((FRENCH, "fr"), (GERMAN, "de")), strict=True
+    ):
+        alone = tagger.tag(text, language).tags
+        assert [(tag.facet, tag.value, tag.start) for tag in found.tags] == [
+            (tag.facet, tag.value, tag.start) for tag in alone
+        ]
+
+
+def test_the_threshold_is_shown_as_one_half() -> None:
+    shown = shift_odds(np.array([0.3, 0.2, 0.6]), 0.3)
+    assert shown[0] == pytest.approx(0.5)
+    assert shown[1] < 0.5 < shown[2]
+    assert blend(np.array([0.3]), np.array([0.9]), 0.3, 0.5)[0] == pytest.approx(0.7)
+
+
+def test_clauses_cover_a_sentence_and_are_never_tiny() -> None:
+    text = "They meet weekly, talk, and prepare for interviews (at the library or online)."
+    clauses = [text[start:end] for start, end in split_clauses(text, 0, len(text))]
+    assert clauses[0] == "They meet weekly"
+    assert all(len(clause.split()) >= 3 for clause in clauses)
+
+
+def test_every_fold_ships() -> None:
+    for fold in range(5):
+        assert read_model(artefacts.SHIPPED_FOLDS / f"{fold}.npz").facets

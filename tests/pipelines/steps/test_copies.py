@@ -1,0 +1,69 @@
+"""Copies within a source, and what an archived answer tells besides its body."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from pipelines.crawl.archive import Archive, read_response
+from pipelines.crawl.outcome import Fetched, Outcome
+from pipelines.describe import Description, describe
+from pipelines.installation import Installation
+from pipelines.steps.documents import describe_documents
+from pipelines.steps.pages import fetch_pages
+from practices_db.engine import catalogue_session
+from practices_db.models import Document
+from tests.pipelines.steps.conftest import HOST, SLUG, Install, link, page, programme
+
+
+def _verdicts(installation: Installation) -> dict[str, tuple[str, str]]:
+    fetch_pages(installation, SLUG)
+    describe_documents(installation, SLUG)
+    with catalogue_session(installation.engine) as session:
+        present = session.scalars(select(Document).where(Document.gone_on.is_(None)))
+        return {
+            document.canonical_url.rsplit("/", 1)[-1]: (document.verdict, document.verdict_reason)
+            for document in present
+        }
+
+
+def test_a_copy_is_kept_but_speaks_only_when_its_original_is_gone(
+    site: Path, install: Install
+) -> None:
+    page(site, "bridge.html", programme("Bridge"))
+    printed = programme("Bridge").replace("</main>", "<p>Printed.</p></main>")
+    page(site, "bridge-print.html", printed)
+    page(site, "harbour.html", programme("Harbour"))
+    link(site, "bridge.html", "bridge-print.html", "harbour.html")
+    installation = install()
+    found = _verdicts(installation)
+    assert found["bridge.html"][0] == found["harbour.html"][0] == "programme"
+    assert found["bridge-print.html"] == ("other", f"same text as https://{HOST}/bridge.html")
+    assert _verdicts(installation) == found
+
+    (site / "bridge.html").unlink()
+    later = _verdicts(installation)
+    assert "bridge.html" not in later
+    assert later["bridge-print.html"][0] == "programme"
+
+
+def test_headers_come_back_with_the_body_and_are_heeded(tmp_path: Path) -> None:
+    html = programme("Bridge").encode()
+    answer = Fetched(
+        url="https://x.example/",
+        canonical_url="https://x.example/",
+        requested_at=datetime(2026, 1, 2, tzinfo=UTC),
+        outcome=Outcome.STORED,
+        status=200,
+        headers={"content-type": "text/html", "x-robots-tag": "noindex"},
+        body=html,
+    )
+    with Archive(tmp_path, "s") as archive:
+        kept = archive.append(answer)
+    read = read_response(tmp_path / str(kept.archive_file), kept.archive_offset or 0)
+    assert read.body == html
+    found = describe(read.body, None, read.url, read.headers)
+    assert isinstance(found, Description)
+    assert found.noindex

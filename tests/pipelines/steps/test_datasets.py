@@ -1,0 +1,131 @@
+"""Structured sources as they are published: 360Giving, Open Referral HSDS, spreadsheets, feeds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from pipelines.installation import Installation
+from pipelines.sources.declaration import SourceDeclaration
+from pipelines.steps.documents import describe_documents
+from pipelines.steps.pages import fetch_pages
+from practices_db.engine import catalogue_session
+from practices_db.models import Document, DocumentText
+from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare, page, programme
+
+GRANTS = {
+    "id": "id",
+    "name": "title",
+    "text": "description",
+    "organisation": "recipientOrganization.0.name",
+    "url": "recipientOrganization.0.url",
+}
+
+
+def _read(install: Install, declared: SourceDeclaration) -> tuple[dict[str, int], Installation]:
+    installation = install(declared)
+    fetch_pages(installation, SLUG)
+    return describe_documents(installation, SLUG), installation
+
+
+def _dataset(path: Path, fields: dict[str, str]) -> SourceDeclaration:
+    return declare(kind="dataset", url=str(path), fields=fields)
+
+
+def _documents(installation: Installation) -> dict[str, tuple[str, dict[str, object], str]]:
+    query = select(Document, DocumentText.content).join(
+        DocumentText, DocumentText.hash == Document.text_hash
+    )
+    with catalogue_session(installation.engine) as session:
+        return {
+            row.canonical_url.partition("#")[2]: (row.title, row.about, text)
+            for row, text in session.execute(query)
+        }
+
+
+def test_every_grant_of_a_funder_becomes_a_document(shared: Path, install: Install) -> None:
+    path = shared / "datasets/360giving/abcharitabletrust.json"
+    grants = json.loads(path.read_text())["grants"]
+    counts, installation = _read(install, _dataset(path, GRANTS))
+    found = _documents(installation)
+    assert counts["new"] == len(found) == len(grants) == 783
+    for grant in grants:
+        title, about, text = found[grant["id"]]
+        assert title == " ".join(grant["title"].split())
+        assert about["organisation"] == grant["recipientOrganization"][0]["name"]
+        assert title in text
+
+
+def test_spreadsheet_of_grants(shared: Path, install: Install) -> None:
+    pytest.importorskip("openpyxl")
+    path = shared / "datasets/360giving/original-abct.xlsx"
+    fields = {"id": "Identifier", "name": "Title", "text": "Description",
+              "organisation": "Recipient Org:Name"}  # fmt: skip
+    counts, installation = _read(install, _dataset(path, fields))
+    found = _documents(installation)
+    assert counts["new"] == len(found)
+    assert len(found) > 500
+    assert all(about.get("organisation") for _, about, _ in found.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "records"), [("service_full", 1), ("service_list", 1), ("organization_list", 1)]
+)
+def test_open_referral_services(shared: Path, install: Install, name: str, records: int) -> None:
+    path = shared / f"datasets/hsds/spec-examples/{name}.json"
+    fields = {"id": "id", "name": "name", "text": "description",
+              "organisation": "organization.name"}  # fmt: skip
+    counts, installation = _read(install, _dataset(path, fields))
+    assert counts["new"] == records
+    (found,) = _documents(installation).values()
+    told = json.loads(path.read_text())
+    told = told["contents"][0] if "contents" in told else told
+    assert found[0] == told["name"]
+
+
+def test_open_referral_tables(shared: Path, install: Install) -> None:
+    path = shared / "datasets/hsds/ohana-smc/services.csv"
+    fields = {"id": "id", "name": "name", "text": "description"}
+    counts, _ = _read(install, _dataset(path, fields))
+    assert counts["new"] >= 20
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "broken"),
+    [
+        ('{"id": 1, "name": "a"}\n{"id": 2, "name": "b"}\n', ["a", "b"], 0),
+        ('{"id": 1, "name": "a"}\n{"id": 2,\n', ["a"], 1),
+        ('{\n "id": 1,\n "name": "a"\n}', ["a"], 0),
+        ('{"grants": [{"id": 1, "name": "a"}, "no record"]}', ["a"], 1),
+        ('[{"id": 1, "name": "a"}', [], 1),
+        ("{" * 100_000, [], 1),
+    ],
+)
+def test_files_of_every_shape_and_broken_ones(
+    tmp_path: Path, install: Install, text: str, names: list[str], broken: int
+) -> None:
+    path = tmp_path / "records.json"
+    path.write_text(text)
+    counts, installation = _read(install, _dataset(path, {"id": "id", "name": "name"}))
+    assert [title for title, _, _ in _documents(installation).values()] == names
+    assert counts.get("unreadable", 0) == broken
+
+
+def test_feed_entries_become_documents_and_stay_when_the_feed_moves_on(
+    site: Path, install: Install
+) -> None:
+    def feed(*names: str) -> None:
+        items = "".join(f"<item><link>https://{HOST}/{name}</link></item>" for name in names)
+        page(site, "feed.xml", f"<?xml version='1.0'?><rss><channel>{items}</channel></rss>")
+
+    for name in ("old.html", "new.html"):
+        page(site, name, programme(name))
+    feed("old.html")
+    declared = declare(kind="feed", url=f"https://{HOST}/feed.xml")
+    assert _read(install, declared)[0]["new"] == 1
+    feed("new.html")
+    counts, _ = _read(install, declared)
+    assert (counts["new"], counts["present"]) == (1, 2)

@@ -1,0 +1,114 @@
+"""The archive alone gives the same catalogue, without a question to the network."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from pipelines.steps.documents import describe_documents
+from pipelines.steps.pages import SourceUnreachable, fetch_pages
+from practices_db.engine import catalogue_session
+from practices_db.models import Document, Fetch
+from tests.faults.content import catalogue_lines
+from tests.pipelines.steps.conftest import (
+    HOST,
+    SLUG,
+    Install,
+    declare,
+    link,
+    page,
+    programme,
+)
+
+
+def _read(install: Install, **options: object) -> dict[str, int]:
+    installation = install(**options)
+    return {**fetch_pages(installation, SLUG), **describe_documents(installation, SLUG)}
+
+
+def _history(site: Path, install: Install) -> None:
+    """Three runs: pages appear, change, vanish and move, and one is only in the sitemap."""
+    page(site, "robots.txt", f"Sitemap: https://{HOST}/sitemap.xml\nUser-agent: *\nDisallow: /no\n")
+    url = f"<url><loc>https://{HOST}/hidden.html</loc></url>"
+    page(site, "sitemap.xml", f"<?xml version='1.0'?><urlset>{url}</urlset>")
+    names = ["a.html", "b.html", "c.html", "d.html", "hidden.html"]
+    for name in names:
+        page(site, name, programme(name))
+    link(site, *names[:4], "no/entry.html", "dead.html")
+    _read(install)
+    page(site, "a.html", programme("a.html", years=5))
+    (site / "b.html").unlink()
+    shutil.move(site / "c.html", site / "new.html")
+    (site / "_redirects").write_text("/c.html /new.html 301\n")
+    link(site, "a.html", "b.html", "c.html")  # d.html is not linked any more
+    _read(install)
+    _read(install)
+
+
+def test_replay_into_an_empty_catalogue_gives_the_same(
+    site: Path, tmp_path: Path, install: Install
+) -> None:
+    _history(site, install)
+    archived = sorted((tmp_path / "archive").rglob("*.warc.gz"))
+    before = [path.read_bytes() for path in archived]
+    shutil.rmtree(site)
+    counts = _read(install, at=tmp_path / "other.sqlite", replay=True)
+    original, replayed = install(), install(at=tmp_path / "other.sqlite")
+    assert catalogue_lines(replayed.engine) == catalogue_lines(original.engine)
+    assert counts["present"] == 5  # the front page, a, d (not linked any more), hidden, new
+    assert [path.read_bytes() for path in archived] == before
+
+
+def test_replay_gives_the_same_log_and_the_days_of_the_answers(
+    site: Path, tmp_path: Path, install: Install
+) -> None:
+    _history(site, install)
+    began = datetime.now(UTC)
+    _read(install, at=tmp_path / "other.sqlite", replay=True)
+    own = {"id", "run_id", "described_by"}
+    told = [column for column in Fetch.__table__.columns if column.name not in own]
+    logs = []
+    for installation in (install(), install(at=tmp_path / "other.sqlite")):
+        with catalogue_session(installation.engine) as session:
+            logs.append(session.execute(select(*told).order_by(Fetch.id)).all())
+            gone = session.scalars(select(Document.gone_on).where(Document.gone_on.is_not(None)))
+            assert all(moment and moment < began for moment in gone)
+    assert logs[0] == logs[1]
+
+
+def test_replay_over_the_catalogue_itself_changes_nothing(site: Path, install: Install) -> None:
+    _history(site, install)
+    installation = install()
+    before = catalogue_lines(installation.engine)
+    with catalogue_session(installation.engine) as session:
+        rows = session.scalar(select(func.count()).select_from(Fetch))
+    counts = _read(install, replay=True)
+    assert counts["unchanged"] > 0
+    assert counts["fetched"] == 0
+    assert catalogue_lines(installation.engine) == before
+    with catalogue_session(installation.engine) as session:
+        assert session.scalar(select(func.count()).select_from(Fetch)) == rows
+
+
+def test_data_file_is_replayed_without_the_file(
+    tmp_path: Path, install: Install, site: Path
+) -> None:
+    data = tmp_path / "grants.csv"
+    data.write_text("id,name,about\n1,Mentors for all,Mentoring of young refugees by students\n")
+    fields = {"id": "id", "name": "name", "text": "about"}
+    declared = declare(kind="dataset", url=str(data), fields=fields)
+    _read(install, declared=declared)
+    data.unlink()
+    _read(install, declared=declared, at=tmp_path / "other.sqlite", replay=True)
+    original = catalogue_lines(install(declared).engine)
+    assert catalogue_lines(install(declared, at=tmp_path / "other.sqlite").engine) == original
+    assert any("Mentoring of young refugees by students" in line for line in original)
+
+
+def test_replay_of_nothing_says_so(install: Install) -> None:
+    with pytest.raises(SourceUnreachable, match=r"no page of it lies in the archive.*--replay"):
+        _read(install, replay=True)

@@ -1,0 +1,178 @@
+"""Comparing, peers and the gap map on real programmes, checked against the current view."""
+
+from __future__ import annotations
+
+import csv
+import io
+from xml.etree import ElementTree as ET  # our own output is parsed here
+
+import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from practices_db.documents import read_text
+from practices_db.engine import catalogue_session
+from practices_db.errors import NotFound, PracticesError
+from practices_db.models import Statement
+from practices_db.practices import documents_of, find_practice
+from practices_db.statements import Claim, record_claims
+from practices_db.view import PracticeView, State, current_views
+from practices_db.vocabulary import load_vocabulary
+from search.compare import compare
+from search.errors import UnreadableQuery
+from search.gap_files import gaps_to_csv, gaps_to_svg
+from search.gaps import Standing, map_gaps
+from search.peers import Quoted, find_peers, find_similar
+from tests.conftest import NOW
+from tests.search.conftest import Indexed
+
+
+def test_a_comparison_shows_every_facet_with_its_quotes(indexed: Indexed) -> None:
+    slugs = [row["id"] for row in indexed.programmes[:3]]
+    texts = {row["id"]: row["description"] for row in indexed.programmes}
+    with catalogue_session(indexed.engine) as session:
+        table = compare(session, slugs)
+        views = current_views(session)
+        ids = {slug: find_practice(session, slug).id for slug in slugs}
+    assert [column.slug for column in table.columns] == slugs
+    assert [row.facet for row in table.rows] == list(load_vocabulary().facets)
+    quotes = 0
+    for row in table.rows:
+        for slug, cell in zip(slugs, row.cells, strict=True):
+            assert cell.state is views[ids[slug]][row.facet].state
+            for value in cell.values:
+                assert value.supports[0].quote in texts[slug]
+                quotes += 1
+    assert quotes
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_only_two_to_six_are_compared(indexed: Indexed, count: int) -> None:
+    slugs = [row["id"] for row in indexed.programmes[:count]]
+    with (
+        catalogue_session(indexed.engine) as session,
+        pytest.raises(PracticesError, match=str(count)),
+    ):
+        compare(session, slugs)
+
+
+def test_an_unknown_practice_is_named(indexed: Indexed) -> None:
+    with catalogue_session(indexed.engine) as session, pytest.raises(NotFound, match="nowhere"):
+        compare(session, ["nowhere", indexed.programmes[0]["id"]])
+
+
+def test_conflicting_and_unlike_claims_are_flagged(indexed: Indexed) -> None:
+    slugs = [row["id"] for row in indexed.programmes[:2]]
+    facet = next(key for key, one in load_vocabulary().facets.items() if one.kind == "literal")
+    with catalogue_session(indexed.engine) as session:
+        try:
+            for slug, values in zip(slugs, [{"1": "EUR", "2": "EUR"}, {"3": "SEK"}], strict=True):
+                _claim(session, slug, facet, values)
+            row = next(row for row in compare(session, slugs).rows if row.facet == facet)
+        finally:
+            session.rollback()
+    assert [cell.conflict for cell in row.cells] == [True, False]
+    assert row.unlike == ("the currencies differ",)
+
+
+def _claim(session: Session, slug: str, facet: str, values: dict[str, str]) -> None:
+    """Put literal claims with their currencies in the place of what was read."""
+    practice = find_practice(session, slug)
+    document, _, _ = documents_of(session, practice.id)[0]
+    content = read_text(session, document.text_hash).content
+    session.execute(delete(Statement).where(Statement.document_id == document.id))
+    claims = [
+        Claim(
+            facet=facet,
+            value=value,
+            start=at,
+            end=at + 8,
+            quote=content[at : at + 8],
+            origin="person",
+            method="test",
+            kind="literal",
+            detail={"currency": currency},
+        )
+        for at, (value, currency) in enumerate(values.items())
+    ]
+    record_claims(session, document, claims, replacing=(), at=NOW)
+    session.execute(
+        update(Statement)
+        .where(Statement.document_id == document.id)
+        .values(practice_id=practice.id)
+    )
+
+
+def test_peers_of_a_programme_of_the_catalogue_leave_it_out(indexed: Indexed) -> None:
+    slug = indexed.programmes[0]["id"]
+    peers = find_similar(indexed.searcher, slug, limit=5)
+    assert len({peer.slug for peer in peers}) == 5
+    assert slug not in {peer.slug for peer in peers}
+    assert [peer.score for peer in peers] == sorted((p.score for p in peers), reverse=True)
+
+
+def test_a_pasted_text_finds_itself_with_what_is_the_same(indexed: Indexed) -> None:
+    texts = {row["id"]: row["description"] for row in indexed.programmes}
+    with catalogue_session(indexed.engine) as session:
+        views = current_views(session)
+        slugs = {find_practice(session, slug).id: slug for slug in texts}
+    identifier, value = next(
+        (identifier, view["target_group"].values[0])
+        for identifier, view in views.items()
+        if view["target_group"].values
+    )
+    ours = {"target_group": [Quoted(value.value, "ours"), Quoted("no such code", "ours")]}
+    best = find_peers(indexed.searcher, texts[slugs[identifier]], lambda _: ours)[0]
+    assert best.slug == slugs[identifier]
+    facet = next(match for match in best.facets if match.facet == "target_group")
+    assert [(a.value, b.quote) for a, b in facet.same] == [(value.value, value.supports[0].quote)]
+    assert [one.value for one in facet.only_ours] == ["no such code"]
+    assert facet.theirs_state is State.STATED
+
+
+def test_peers_of_nothing_are_refused(indexed: Indexed) -> None:
+    with pytest.raises(UnreadableQuery, match="no text"):
+        find_peers(indexed.searcher, " 12 ", lambda _: {})
+
+
+def test_each_cell_of_a_gap_map_is_counted(indexed: Indexed) -> None:
+    gaps = map_gaps(indexed.searcher, "target_group", "mentor_type")
+    with catalogue_session(indexed.engine) as session:
+        views = list(current_views(session).values())
+    assert set(load_vocabulary().facet("target_group").concepts) <= set(gaps.rows)
+    for (row, column), cell in gaps.cells.items():
+        both = sum(
+            row in _values(view, "target_group") and column in _values(view, "mentor_type")
+            for view in views
+        )
+        assert cell.practices == both == sum(cell.by_evidence.values())
+        assert (cell.standing is Standing.FOUND) == (both > 0)
+    assert sum(cell.practices for cell in gaps.cells.values()) >= gaps.searched.practices
+
+
+def _values(view: PracticeView, facet: str) -> set[str]:
+    one = view[facet]
+    return {value.value for value in one.values} or {one.state.value}
+
+
+def test_a_gap_map_says_when_nothing_was_searched(indexed: Indexed) -> None:
+    gaps = map_gaps(indexed.searcher, "target_group", "country", {"country": {"not_assessed"}})
+    assert gaps.searched.sources_never_run == ["throwaway"]
+    assert {cell.standing for cell in gaps.cells.values()} == {Standing.NOT_SEARCHED}
+
+
+def test_the_files_of_a_gap_map_hold_every_cell(indexed: Indexed) -> None:
+    gaps = map_gaps(indexed.searcher, "target_group", "mentor_type")
+    lines = list(csv.DictReader(io.StringIO(gaps_to_csv(gaps))))
+    assert {(line["row"], line["column"]): int(line["practices"]) for line in lines} == {
+        at: cell.practices for at, cell in gaps.cells.items()
+    }
+    drawing = ET.fromstring(gaps_to_svg(gaps))  # noqa: S314
+    boxes = drawing.findall(".//{http://www.w3.org/2000/svg}g")
+    assert len(boxes) == len(gaps.cells)
+
+
+def test_a_facet_is_not_crossed_with_itself_or_with_nothing(indexed: Indexed) -> None:
+    for other in ("target_group", "no_such_facet"):
+        with pytest.raises(UnreadableQuery):
+            map_gaps(indexed.searcher, "target_group", other)

@@ -1,0 +1,62 @@
+"""The word matrix against BM25 written out, and what rare and common terms may do."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import pytest
+
+from search.postings import FEW, K1, B, PostingsBuilder
+from search.terms import fold, split_words, stem
+from search.word_matrices import build_words, stem_term
+
+TEXTS = ["mentor mentor refugee", "mentor city", "choir city city lake"]
+
+
+def test_score_is_bm25() -> None:
+    builder = PostingsBuilder()
+    for text in TEXTS:
+        builder.add(text.split())
+    lengths = np.array([3, 2, 4], dtype=np.float32) / 3
+    postings = builder.build(lengths, lambda _: 3, 1.0)
+    scores = postings.score({"mentor": 1.0, "lake": 2.0, "nowhere": 1.0})
+
+    def expected(count: int, frequency: int, length: float) -> float:
+        told = log(1 + (3 - frequency + 0.5) / (frequency + 0.5))
+        return told * count * (K1 + 1) / (count + K1 * (1 - B + B * length))
+
+    assert scores == pytest.approx(
+        [expected(2, 2, 1), expected(1, 2, 2 / 3), 2 * expected(1, 1, 4 / 3)]
+    )
+    assert postings.count("mentor") == 2
+    assert postings.count("nowhere") == 0
+
+
+def test_a_word_of_many_passages_does_not_speak_across_languages() -> None:
+    texts = [f"mentor number{at}" for at in range(50)]
+    rare, _ = build_words(texts, ["en"] * 50)
+    assert not rare.score({"mentor": 1.0}).any()
+    assert np.flatnonzero(rare.score({"number7": 1.0})).tolist() == [7]
+    assert rare.count("mentor") == 50 > FEW
+
+
+def test_stems_speak_in_their_own_language_only() -> None:
+    _, stems = build_words(["Vluchtelingen zoeken een maatje", "vluchtelingen"], ["nl", "de"])
+    assert np.flatnonzero(stems.score({stem_term("vluchteling", "nl"): 1.0})).tolist() == [0]
+
+
+def test_words_are_folded() -> None:
+    assert [fold(word) for word in split_words("GÖTEBORG Straße l'élève lobby.16")] == [
+        "goteborg",
+        "strasse",
+        "l'eleve",
+        "lobby.16",
+    ]
+    assert stem("Volunteers".lower(), "en") == stem("volunteer", "en")
+    assert stem("слово", "xx") == "слово"
+
+
+def test_an_empty_catalogue_has_an_empty_matrix() -> None:
+    rare, stems = build_words([], [])
+    assert rare.score({"a": 1.0}).shape == stems.score({}).shape == (0,)

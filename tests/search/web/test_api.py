@@ -1,0 +1,148 @@
+"""The API: same answers as the pages, with ETag, CORS, paging, problems and a fair share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from practices_db.engine import catalogue_session
+from search.web import Options, create_app
+from tests.search.web.conftest import Shown, make_shown
+from tests.search.web.hostile import withdraw
+
+
+def test_search_gives_reasons_counts_and_quotes(client: TestClient) -> None:
+    found = client.get("/api/practices?q=retired+mentors+for+refugees&country=BE").json()
+    assert [one["slug"] for one in found["practices"]] == ["bakers-ghent"]
+    assert found["total"] == 1
+    assert found["next"] is None
+    assert found["facets"]["target_group"]["not_stated"] == 0
+    assert {why["channel"] for why in found["practices"][0]["why"]} & {"words", "concepts"}
+
+
+def test_practice_has_every_facet_and_its_quotes(client: TestClient) -> None:
+    record = client.get("/api/practices/bakers-ghent").json()
+    quotes = [
+        support["quote"]
+        for value in record["facets"]["mentor_type"]["values"]
+        for support in value["supports"]
+    ]
+    assert quotes == ["Retired bakers"]
+    assert record["facets"]["goal"]["state"] == "not_stated"
+    assert record["facets"]["scale"]["state"] == "not_assessed"
+    assert record["documents"][0]["url"] == "https://pages.example/bakers-ghent"
+
+
+def test_linked_data_by_content_negotiation(client: TestClient) -> None:
+    for address in ("/practices/bakers-ghent", "/api/practices/bakers-ghent"):
+        answer = client.get(address, headers={"accept": "application/ld+json"})
+        assert answer.headers["content-type"].startswith("application/ld+json")
+        record = answer.json()
+        assert record["@type"] == "Service"
+        assert record["provider"]["name"] == "City of Ghent"
+        assert record["audience"][0]["audienceType"] == "Refugees"
+
+
+def test_linked_data_is_valid_rdf(client: TestClient) -> None:
+    from rdflib import Graph, URIRef
+
+    graph = Graph()
+    graph.parse(data=client.get("/export/practices.jsonld").text, format="json-ld")
+    services = list(graph.subjects(None, URIRef("https://schema.org/Service")))
+    assert len(services) == 4
+    assert (None, None, URIRef("http://www.w3.org/ns/dcat#Dataset")) in graph
+
+
+def test_same_answer_is_not_sent_twice(client: TestClient) -> None:
+    first = client.get("/api/practices?q=refugees")
+    known = {"if-none-match": first.headers["etag"]}
+    again = client.get("/api/practices?q=refugees", headers=known)
+    assert again.status_code == 304
+    assert again.content == b""
+    assert client.get("/api/practices?q=bakers", headers=known).status_code == 200
+
+
+def test_head_says_what_get_says(client: TestClient) -> None:
+    head, got = client.head("/api/release"), client.get("/api/release")
+    assert head.headers["etag"] == got.headers["etag"]
+    assert head.content == b""
+
+
+def test_other_sites_may_read(client: TestClient) -> None:
+    assert client.get("/api/release").headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in client.get("/").headers
+    asked = client.options("/api/peers", headers={"origin": "https://a.example"})
+    assert asked.status_code == 204
+    assert "POST" in asked.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/nothing", 404),
+        ("/api/practices/none", 404),
+        ("/api/practices?page=zero", 400),
+        ("/api/practices?colour=red", 400),
+        ("/api/practices?target_group=martians", 400),
+        ("/api/compare?pick=bakers-ghent", 400),
+        ("/api/gaps?rows=goal&columns=goal", 400),
+        ("/export/nothing", 404),
+    ],
+)
+def test_errors_are_problem_details(client: TestClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+    assert answer.json()["detail"]
+
+
+def test_method_that_is_not_there(client: TestClient) -> None:
+    answer = client.delete("/api/practices")
+    assert answer.status_code == 405
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_too_many_requests_are_told_when_to_come_back(shown: Shown) -> None:
+    app = create_app(shown.engine, shown.settings, Options(rate=1, burst=3))
+    with TestClient(app) as client:
+        answers = [client.get("/api/release").status_code for _ in range(5)]
+        last = client.get("/api/release")
+    assert answers[:3] == [200, 200, 200]
+    assert last.status_code == 429
+    assert last.headers["retry-after"] == "1"
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[Shown]:
+    made = make_shown(tmp_path, Options(fresh_seconds=0))
+    yield made
+    made.engine.dispose()
+
+
+def test_new_release_is_seen_and_what_is_gone_is_kept(changing: Shown) -> None:
+    with TestClient(changing.app) as client:
+        before = client.get("/api/release")
+        withdraw(changing.engine, "silent-oslo")
+        after = client.get("/api/release", headers={"if-none-match": before.headers["etag"]})
+        assert after.status_code == 200
+        assert after.json()["release"] != before.json()["release"]
+        assert after.json()["practices"] == 3
+        page = client.get("/practices/silent-oslo")
+    assert page.status_code == 200
+    assert "No source has published this programme since 22 November 2026" in page.text
+
+
+def test_broken_database_is_one_sentence_without_paths(changing: Shown) -> None:
+    with catalogue_session(changing.engine) as session:
+        session.execute(text("DROP TABLE review"))
+    with TestClient(changing.app) as client:
+        answer = client.get("/api/practices")
+    assert answer.status_code == 503
+    assert answer.json()["detail"] == "This cannot be answered just now."
+    assert str(changing.settings.data_dir) not in answer.text
+    assert answer.headers["retry-after"]

@@ -1,0 +1,135 @@
+"""Files: nothing is lost on the way out and back, and no cell runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from practices_db.engine import catalogue_session
+from practices_db.exports import plain
+from search.export.bundle import BadBundle, read_bundle, write_bundle
+from search.export.records import entry_record
+from search.export.sqlite_file import read_sqlite
+from search.holdings import read_holdings
+from tests.search.web.conftest import Shown
+from tests.search.web.hostile import FORMULA
+
+
+def records(shown: Shown) -> list[object]:
+    """The present entries as they stand in the catalogue."""
+    with shown.site.session() as session:
+        holdings = read_holdings(session)
+    return [plain(entry_record(entry)) for entry in holdings.present]
+
+
+def test_json_lines_hold_everything(client: TestClient, shown: Shown) -> None:
+    lines = client.get("/export/practices.jsonl").text.splitlines()
+    assert [json.loads(line) for line in lines] == records(shown)
+
+
+def test_sqlite_file_holds_everything(client: TestClient, shown: Shown, tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    path.write_bytes(client.get("/export/catalogue.sqlite").content)
+    assert read_sqlite(path) == records(shown)
+    with sqlite3.connect(path) as database:
+        quotes = database.execute(
+            "SELECT quote FROM statement WHERE practice = 'bakers-ghent' AND facet = 'mentor_type'"
+        ).fetchall()
+    assert quotes == [("Retired bakers",)]
+
+
+def test_csv_spells_out_silence_and_disarms_formulas(client: TestClient) -> None:
+    text = client.get("/export/practices.csv").content.decode("utf-8-sig")
+    rows = {row["slug"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows["silent-oslo"]["target_group"] == "not stated"
+    assert rows["silent-oslo"]["scale"] == "not assessed"
+    assert rows["hostile-name"]["organisation"] == f"'{FORMULA}"
+    assert len(rows["bakers-ghent"]) == len(set(text.splitlines()[0].split(",")))
+
+
+def test_workbook_keeps_formulas_as_text(client: TestClient) -> None:
+    book = load_workbook(io.BytesIO(client.get("/export/practices.xlsx").content))
+    cells = [cell for row in book["practices"].iter_rows() for cell in row]
+    assert FORMULA in {cell.value for cell in cells}
+    assert "f" not in {cell.data_type for cell in cells}  # f would be a formula
+    assert book["statements"].max_row == 11
+
+
+def test_filters_hold_for_files(client: TestClient) -> None:
+    lines = client.get("/export/practices.jsonl?country=FR").text.splitlines()
+    assert [json.loads(line)["slug"] for line in lines] == ["paires-lyon"]
+
+
+def test_equal_releases_give_equal_files(client: TestClient, shown: Shown) -> None:
+    from search.web import create_app
+
+    with TestClient(create_app(shown.engine, shown.settings)) as other:
+        for name in ("practices.xlsx", "catalogue.sqlite", "practices.jsonld"):
+            first = client.get(f"/export/{name}").content
+            again = other.get(f"http://catalogue.example/export/{name}").content
+            assert first == again, name
+
+
+def bundle_of(engine: Engine) -> str:
+    out = io.StringIO()
+    with catalogue_session(engine) as session:
+        write_bundle(session, out)
+    return out.getvalue()
+
+
+def test_bundle_comes_back_without_loss(shown: Shown, catalogue: Engine) -> None:
+    written = bundle_of(shown.engine)
+    with catalogue_session(catalogue) as session:
+        assert read_bundle(session, written.splitlines()) == len(written.splitlines()) - 1
+    assert bundle_of(catalogue) == written
+
+
+def test_bundle_is_taken_into_an_empty_catalogue_only(shown: Shown) -> None:
+    written = bundle_of(shown.engine)
+    with pytest.raises(BadBundle, match="not empty"), catalogue_session(shown.engine) as session:
+        read_bundle(session, written.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Retired bakers mentor", "Retired butchers mentor", "not in their texts"),
+        ("mentoring-practices bundle", "other bundle", "no bundle"),
+        ('"table": "source"', '"table": "users"', "names the table"),
+        ('"publisher":', '"password":', "has no column"),
+    ],
+)
+def test_changed_bundle_is_refused_whole(
+    shown: Shown, catalogue: Engine, old: str, new: str, said: str
+) -> None:
+    changed = bundle_of(shown.engine).replace(old, new)
+    with pytest.raises(BadBundle, match=said), catalogue_session(catalogue) as session:
+        read_bundle(session, changed.splitlines())
+    assert len(bundle_of(catalogue).splitlines()) == 1
+
+
+def test_vocabulary_as_skos(client: TestClient) -> None:
+    from rdflib import Graph
+    from rdflib.namespace import RDF, SKOS
+
+    graph = Graph().parse(data=client.get("/vocabulary.ttl").text, format="turtle")
+    assert len(list(graph.subjects(RDF.type, SKOS.Concept))) > 50
+
+
+def test_catalogue_goes_on_after_a_bundle(shown: Shown, catalogue: Engine) -> None:
+    from practices_db.models import Source
+    from tests.practices_db.sample import add_source
+
+    with catalogue_session(catalogue) as session:
+        read_bundle(session, bundle_of(shown.engine).splitlines())
+    with catalogue_session(catalogue) as session:
+        added = add_source(session, "added-later")
+        assert added.id > session.query(Source).filter_by(slug="sample").one().id

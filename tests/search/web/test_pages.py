@@ -1,0 +1,160 @@
+"""Every page answers, says what is not known, and never lets text from the web run."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.search.web.hostile import IMAGE, SCRIPT
+
+PAGES = (
+    "/",
+    "/practices",
+    "/practices?q=retired+mentors+for+refugees",
+    "/practices?q=unaccompanied+minors&target_group=unaccompanied_minors",
+    "/practices?funding_model=not_stated",
+    "/practices/bakers-ghent",
+    "/practices/hostile-name",
+    "/practices/hostile-name/like",
+    "/practices/silent-oslo",
+    "/compare?pick=bakers-ghent&pick=hostile-name",
+    "/gaps",
+    "/gaps?rows=country&columns=funding_model&only=target_group:refugees",
+    "/charts",
+    "/pack",
+    "/pack?q=mentoring+for+minors&target_group=unaccompanied_minors",
+    "/peers",
+    "/sources",
+    "/about",
+    "/vocabulary",
+    "/vocabulary/target_group",
+    "/export",
+    "/api",
+)
+
+
+class Page(HTMLParser):
+    """What a browser would take for elements and attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_answers_and_nothing_in_it_runs(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    for tag, attributes in Page(answer.text).tags:
+        assert not any(name.startswith("on") for name in attributes), (tag, attributes)
+        assert "style" not in attributes
+        if tag == "script":
+            kind = attributes.get("type")
+            assert kind == "application/ld+json" or (attributes.get("src") or "").startswith(
+                "/static/"
+            )
+        if tag == "a":
+            href = attributes.get("href") or ""
+            assert href.startswith(("/", "#", "https://", "http://")), href
+        assert tag != "img"
+    assert SCRIPT not in answer.text
+    assert IMAGE not in answer.text
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/nothing", "/api/nothing", "/static/site.css"])
+def test_security_headers_are_on_every_answer(client: TestClient, address: str) -> None:
+    headers = client.get(address).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "referrer-policy" in headers
+    assert "set-cookie" not in headers
+
+
+def test_quotes_stand_in_their_context_with_address_and_date(client: TestClient) -> None:
+    text = client.get("/practices/bakers-ghent").text
+    assert "<mark>Retired bakers</mark> mentor refugees in Ghent every week." in text
+    assert "https://pages.example/bakers-ghent" in text
+    assert "read 20 November 2026" in text
+
+
+def test_unknown_is_shown_apart_from_not_read(client: TestClient) -> None:
+    text = client.get("/practices/silent-oslo").text
+    assert "not stated" in text
+    assert "not assessed" in text
+
+
+def test_filters_count_the_unknown(client: TestClient) -> None:
+    text = client.get("/practices").text
+    assert 'value="not_stated"' in text
+    only = client.get("/practices?target_group=not_stated").text
+    assert "1 programme" in only
+    assert "Quiet tandem" in only
+
+
+def test_state_is_in_the_address(client: TestClient) -> None:
+    text = client.get("/practices?q=refugees&pick=bakers-ghent&country=BE").text
+    assert "pick=bakers-ghent&amp;pick=" not in text  # alone it can only be taken out
+    assert "In comparison" in text
+    assert 'href="/practices?q=refugees&amp;pick=bakers-ghent"' in text  # without the filter
+
+
+def test_comparison_needs_two(client: TestClient) -> None:
+    answer = client.get("/compare?pick=bakers-ghent", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/practices?pick=bakers-ghent"
+
+
+def test_address_that_could_run_is_no_link(client: TestClient) -> None:
+    assert "javascript:" not in client.get("/practices/hostile-name.jsonld").text
+    assert 'href="javascript' not in client.get("/practices/hostile-name").text
+
+
+def test_turned_text_is_set_straight(client: TestClient) -> None:
+    assert "\u202e" not in client.get("/practices/hostile-name").text
+
+
+def test_peers_of_a_pasted_text(client: TestClient) -> None:
+    answer = client.post(
+        "/peers", data={"text": f"Retired bakers mentor refugees at work. {SCRIPT}"}
+    )
+    assert answer.status_code == 200
+    assert "Bakers for newcomers" in answer.text
+    assert SCRIPT not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nothing", 404),
+        ("/practices/none", 404),
+        ("/quotes/none", 404),
+        ("/vocabulary/none", 404),
+        ("/practices?colour=red", 400),
+        ("/practices?page=0", 400),
+        ("/practices?page=99999999999", 400),
+        ("/practices?sort=beauty", 400),
+        ("/practices?target_group=martians", 400),
+        ("/practices?q=" + "x" * 501, 400),
+        ("/practices?q=%3F%3F%3F", 400),
+        ("/gaps?rows=goal&columns=goal", 400),
+        ("/compare?" + "&".join(f"pick=p{n}" for n in range(7)), 400),
+    ],
+)
+def test_mistakes_get_one_clear_page(client: TestClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert "<h1>" in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_large_bodies_are_refused(client: TestClient) -> None:
+    assert client.post("/peers", content=b"text=" + b"x" * 300_000).status_code == 413
