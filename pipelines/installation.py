@@ -11,8 +11,13 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from pipelines.sources.registry import Registry, load_registry
+from practices_db.errors import PracticesError
 from practices_db.schema import open_catalogue
 from practices_db.settings import Settings
+
+
+class StoppedByHand(PracticesError):
+    """Raised from progress when the person at the keyboard asked to stop; what was done is kept."""
 
 
 class Progress(Protocol):

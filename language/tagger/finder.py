@@ -75,7 +75,8 @@ class PhraseFinder:
             folded = Folded(strip_accents(folded.text), folded.origins)
         wanted = None if languages is None else frozenset(languages)
         hits = set(self._verified(folded, wanted))
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.facet, hit.code))
+        # To the last tie: the order of a set differs from one process to the next.
+        return sorted(hits, key=lambda h: (h.start, -h.end, h.facet, h.code, h.pattern, repr(h)))
 
     def _verified(self, folded: Folded, wanted: frozenset[str] | None) -> Iterator[Hit]:
         text = folded.text

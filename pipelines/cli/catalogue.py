@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from pipelines.cli.output import AsJson, console, print_json, print_table, quoted, say
+
+if TYPE_CHECKING:
+    from practices_db.backup import Backup
 
 
 def show(
@@ -114,3 +117,40 @@ def export(
         with output.open("w", encoding=encoding, newline="") as out:
             count = write(session, out)
     console.print(f"Wrote {count} rows to {quoted(output)}.")
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="The file to write, such as practices.tar.")],
+    as_json: AsJson = False,
+) -> None:
+    """Copy the catalogue and its archive into one file, also while others read and write.
+
+    Example: practices backup practices-2026-11.tar
+    """
+    from practices_db.backup import write_backup
+    from practices_db.settings import load_settings
+
+    _tell(write_backup(load_settings(), target), as_json)
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="A file that `practices backup` wrote.")],
+    as_json: AsJson = False,
+) -> None:
+    """Put a back-up into an empty data folder. Every file is checked before anything is written.
+
+    Example: PRACTICES_DATA=trial practices restore practices-2026-11.tar
+    """
+    from practices_db.backup import restore_backup
+    from practices_db.settings import load_settings
+
+    _tell(restore_backup(load_settings(), source), as_json)
+
+
+def _tell(done: Backup, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    if as_json:
+        print_json(asdict(done))
+    else:
+        say(quoted(", ".join(f"{name}: {value}" for name, value in asdict(done).items())))

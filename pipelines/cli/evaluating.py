@@ -126,6 +126,31 @@ def tag(
     say(f"[bold]Not stated:[/] {', '.join(silent)}")
 
 
+def train(
+    records: Annotated[
+        Path, typer.Option("--records", help="Coded programmes in the starter catalogue's format.")
+    ] = STARTER / "programmes.jsonl",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Default: the model that the package ships.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Train the tagger's classifier anew; the same records give the same file. Some minutes.
+
+    Example: practices train
+    """
+    from language.tagger.artefact import SHIPPED, SHIPPED_FOLDS
+    from language.tagger.training import train as train_tagger
+
+    out = output or SHIPPED
+    folds = None if output else SHIPPED_FOLDS
+    model = train_tagger(records, load_settings(), out, folds=folds)
+    if as_json:
+        print_json({"written": str(out), "facets": sorted(model.facets)})
+    else:
+        say(f"Wrote {out} with {len(model.facets)} facets. `practices evaluate tags` measures it.")
+
+
 def read_input(file: str) -> str:
     """The text of a file, or of standard input for `-`. Raises PracticesError."""
     if file == "-":

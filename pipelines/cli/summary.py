@@ -14,7 +14,7 @@ from practices_db.engine import catalogue_session
 from practices_db.models import Issue, Practice, Source
 from practices_db.vocabulary import load_vocabulary
 
-REQUESTS = ("fetched", "unchanged", "redirected", "refused", "failed", "gone")
+REQUESTS = ("fetched", "unchanged", "redirected", "refused", "failed", "moved", "gone")
 MOST_SHOWN = 5
 EXAMPLE = 'practices search "retired professionals mentoring refugees"'
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from threading import Event
 from typing import Any
 
 from dagster import DagsterInstance, Definitions, ExecuteInProcessResult
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.definitions import build_defs
-from pipelines.installation import Installation
+from pipelines.installation import Installation, StoppedByHand
 from practices_db.errors import CatalogueUnavailable
 from practices_db.settings import PROJECT_ROOT, Settings, export_dagster_home
 
 Counts = dict[str, Any]
+CLASS_NAME = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
+"""Dagster writes the class before an error's sentence; that tells a reader nothing."""
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 CATALOGUE = "catalogue"
 
@@ -31,11 +36,35 @@ class Part:
 
 
 def run_sources(installation: Installation, slugs: Sequence[str]) -> list[Part]:
-    """Read each source, then build the catalogue and the index once. Never raises for a source."""
+    """Read each source, then build the catalogue and the index once. Never raises for a source.
+
+    Raises KeyboardInterrupt once the step under way has stopped between two documents.
+    """
+    stop = Event()
+
+    def go_on(step: str, done: int, total: int | None) -> None:
+        if stop.is_set():
+            raise StoppedByHand("Stopped by hand.")
+        installation.progress(step, done, total)
+
+    # Not in the main thread: there Dagster takes the signals over, and Ctrl-C may be lost.
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(_run_all, replace(installation, progress=go_on), slugs, stop)
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            stop.set()
+            raise
+
+
+def _run_all(installation: Installation, slugs: Sequence[str], stop: Event) -> list[Part]:
     definitions = build_defs({"installation": installation})
+    jobs = [("read_source", slug) for slug in slugs]
+    parts = []
     with open_instance(installation.settings) as instance:
-        parts = [_run(definitions, instance, "read_source", slug) for slug in slugs]
-        parts.append(_run(definitions, instance, "build_catalogue", None))
+        for job, partition in [*jobs, ("build_catalogue", None)]:
+            if not stop.is_set():
+                parts.append(_run(definitions, instance, job, partition))
     return parts
 
 
@@ -83,5 +112,5 @@ def _failure(result: ExecuteInProcessResult) -> str:
             return str(failure.user_failure_data.description)
         if failure.error:
             cause = failure.error.cause or failure.error
-            return cause.message.strip().splitlines()[-1]
+            return CLASS_NAME.sub("", cause.message.strip().splitlines()[-1])
     return ""

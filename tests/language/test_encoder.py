@@ -161,9 +161,7 @@ def test_a_search_imports_neither_torch_nor_onnx() -> None:
         "print(sorted({'torch', 'transformers', 'onnx', 'onnxruntime'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code]
-    done = subprocess.run(
-        command, cwd=PROJECT_ROOT, text=True, capture_output=True, check=True
-    )
+    done = subprocess.run(command, cwd=PROJECT_ROOT, text=True, capture_output=True, check=True)
     assert done.stdout == "['onnxruntime']\n"
 
 

@@ -118,9 +118,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk: the same calls fail in the same way."""
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (10**8, 10**8)); "
     command = [sys.executable, "-c", limit + BUILD, str(tmp_path)]
-    done = subprocess.run(
-        command, cwd=PROJECT_ROOT, text=True, capture_output=True, check=False
-    )
+    done = subprocess.run(command, cwd=PROJECT_ROOT, text=True, capture_output=True, check=False)
     assert "ModelNotWritten: The encoder cannot be written to" in done.stderr
     assert "make room, or choose another place in PRACTICES_MODELS." in done.stderr
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []

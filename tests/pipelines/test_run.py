@@ -29,7 +29,8 @@ def test_every_record_of_the_starter_is_there(world: World) -> None:
     records = [json.loads(line) for line in STARTER.read_text().splitlines()]
     with catalogue_session(world.engine) as session:
         query = select(Document.canonical_url, Document.language).join(Source)
-        found = dict(session.execute(query.where(Source.slug == "starter")).tuples().all())
+        rows = session.execute(query.where(Source.slug == "starter"))
+        found = {row.canonical_url: row.language for row in rows}
     assert {url.rpartition("#")[2] for url in found} == {record["id"] for record in records}
     declared = {record["id"]: record["language"] for record in records}
     wrong = {url for url, lang in found.items() if declared[url.rpartition("#")[2]] != lang}
