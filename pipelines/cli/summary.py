@@ -16,6 +16,7 @@ from practices_db.vocabulary import load_vocabulary
 
 REQUESTS = ("fetched", "unchanged", "redirected", "refused", "failed", "moved", "gone")
 MOST_SHOWN = 5
+TAGS_SHOWN = 8
 EXAMPLE = 'practices search "retired professionals mentoring refugees"'
 
 
@@ -77,13 +78,15 @@ def _verdicts(read: Sequence[Part]) -> dict[str, int]:
 def _tags(catalogue: dict[str, Any]) -> dict[str, int]:
     facets = load_vocabulary().facets
     found = {facets[key].label().lower(): catalogue.get(f"tags_{key}", 0) for key in facets}
-    return dict(sorted(found.items(), key=lambda item: -item[1]))
+    ordered = sorted(found.items(), key=lambda item: -item[1])
+    rest = sum(count for _, count in ordered[TAGS_SHOWN:])
+    return {**dict(ordered[:TAGS_SHOWN]), "of other facets": rest}
 
 
 def _practices(installation: Installation, catalogue: dict[str, Any]) -> str:
     with catalogue_session(installation.engine) as session:
         total, countries = session.execute(
-            select(func.count(), func.count(Practice.country.distinct())).where(
+            select(func.count(), func.count(func.nullif(Practice.country, "").distinct())).where(
                 Practice.gone_on.is_(None), Practice.merged_into.is_(None)
             )
         ).one()
