@@ -74,6 +74,7 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
     log.end("complete" if log.met else "failed")
     if not log.met:
         raise _unreachable(slug, log.first_failure, installation.replay)
+    installation.progress(f"{slug}: fetch", log.met, log.met)
     return dict(log.counts)
 
 
