@@ -18,6 +18,18 @@ from tests.world import World
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
+# Every process that a test starts shares one built model; without this each would build its own.
+os.environ.setdefault("PRACTICES_MODELS", str(load_settings().models_dir))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _built_model() -> None:
+    """Build the model before any test fills a disk or kills a process."""
+    from language.encoder.store import open_model
+
+    open_model(load_settings().models_dir)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Real sites and datasets that lie beside the project; a test that needs them fails clearly."""
