@@ -13,7 +13,10 @@ from practices_db.settings import PROJECT_ROOT
 from tests.world import World
 
 DOCUMENTS = [*PROJECT_ROOT.glob("*.md"), *(PROJECT_ROOT / "docs").glob("*.md")]
-COMMAND = re.compile(r"(?:^|[`\s$])practices ([a-z]+)(?: ([a-z]+))?", re.MULTILINE)
+# A command at the start of a code line, after a prompt or after a setting; not words of a text.
+COMMAND = re.compile(
+    r"(?:^\$ |^ {4}|`|^ *[A-Z_]+=\S+ |`[A-Z_]+=\S+ )practices ([a-z]+)(?: ([a-z]+))?", re.MULTILINE
+)
 GROUPS = {"sources", "evaluate"}
 
 
