@@ -105,6 +105,8 @@ def test_ctrl_c_in_the_middle_loses_nothing(empty: World, world: World) -> None:
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        # A shell that runs the tests in the background makes its children deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     deadline = time.monotonic() + 60
     while not (empty.folder / "archive").exists() and time.monotonic() < deadline:

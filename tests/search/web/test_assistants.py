@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from mcp import Client
 
 from search.assistants import build_server
 from tests.search.web.conftest import Shown
+
+
+def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run in a thread of its own: tests in a browser may have left a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def call(shown: Shown, tool: str, **arguments: Any) -> Any:
@@ -18,7 +26,7 @@ def call(shown: Shown, tool: str, **arguments: Any) -> Any:
         async with Client(build_server(shown.site)) as client:
             return await client.call_tool(tool, arguments)
 
-    return asyncio.run(ask())
+    return run_apart(ask())
 
 
 def test_tools_are_listed_as_read_only(shown: Shown) -> None:
@@ -26,7 +34,7 @@ def test_tools_are_listed_as_read_only(shown: Shown) -> None:
         async with Client(build_server(shown.site)) as client:
             return await client.list_tools()
 
-    tools = {tool.name: tool for tool in asyncio.run(ask()).tools}
+    tools = {tool.name: tool for tool in run_apart(ask()).tools}
     assert set(tools) == {
         "search_practices",
         "show_practice",
