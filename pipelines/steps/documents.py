@@ -54,25 +54,35 @@ def _describe_documents(installation: Installation, declared: SourceDeclaration)
         known = frozenset(last_stored(session, source.id))
         moved_to = moved_targets(session, source.id)
     counts: Counter[str] = Counter()
-    read = _read_dataset if declared.kind == "dataset" else _read_page
-    for done, fetch in enumerate(waiting):
-        installation.progress(f"{slug}: read", done, len(waiting))
+    for done, fetch in enumerate(waiting, 1):
+        installation.progress(f"{slug}: read", done - 1, len(waiting))
         with catalogue_session(installation.engine) as session:
             reader = _Reader(installation, session, declared, source.id, known)
             reader.moved_to = moved_to
-            try:
-                counts.update(read(reader, fetch))
-            except ArchiveError as error:
-                counts[reader.trouble(fetch.canonical_url, "archive", str(error))] += 1
-                continue
-            session.get_one(Fetch, fetch.id).described_by = METHOD
-            if left := departed_since(session, fetch):
-                mark_gone(session, source.id, [fetch.canonical_url], left)
+            counts.update(_read_answer(reader, fetch))
+            # With the last answer, not after it: a run that is killed between the two would leave
+            # its copies unmarked, and the next one finds nothing to read.
+            if done == len(waiting) and declared.kind != "dataset":
+                mark_duplicates(session, source.id)
     installation.progress(f"{slug}: read", len(waiting), len(waiting))
     with catalogue_session(installation.engine) as session:
-        if declared.kind != "dataset" and (counts or has_orphans(session, source.id)):
+        if not waiting and has_orphans(session, source.id):
             mark_duplicates(session, source.id)
         return dict(counts) | _standing(session, source.id)
+
+
+def _read_answer(reader: _Reader, fetch: Fetch) -> list[str]:
+    """What came of one archived answer, and of the addresses that left with it."""
+    session, source_id = reader.session, reader.source_id
+    read = _read_dataset if reader.declared.kind == "dataset" else _read_page
+    try:
+        came = list(read(reader, fetch))
+    except ArchiveError as error:
+        return [reader.trouble(fetch.canonical_url, "archive", str(error))]
+    session.get_one(Fetch, fetch.id).described_by = METHOD
+    if left := departed_since(session, fetch):
+        mark_gone(session, source_id, [fetch.canonical_url], left)
+    return came
 
 
 class _Reader:

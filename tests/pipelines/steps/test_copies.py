@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from pipelines.crawl.archive import Archive, read_response
 from pipelines.crawl.outcome import Fetched, Outcome
 from pipelines.describe import Description, describe
-from pipelines.installation import Installation
+from pipelines.installation import Installation, StoppedByHand
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import fetch_pages
 from practices_db.engine import catalogue_session
@@ -47,6 +50,27 @@ def test_a_copy_is_kept_but_speaks_only_when_its_original_is_gone(
     later = _verdicts(installation)
     assert "bridge.html" not in later
     assert later["bridge-print.html"][0] == "programme"
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_stop_at_any_point_of_reading_leaves_no_copy_unmarked(
+    site: Path, install: Install, at: int
+) -> None:
+    for name in ("bridge.html", "bridge-print.html", "harbour.html"):
+        page(site, name, programme(name.split("-")[0].removesuffix(".html").title()))
+    link(site, "bridge.html", "bridge-print.html", "harbour.html")
+    installation = install()
+    fetch_pages(installation, SLUG)
+    told = count()
+
+    def stop(_step: str, _done: int, _total: int | None) -> None:
+        if next(told) == at:
+            raise StoppedByHand("Stopped.")
+
+    with pytest.raises(StoppedByHand):
+        describe_documents(replace(installation, progress=stop), SLUG)
+    reason = _verdicts(installation)["bridge-print.html"][1]
+    assert reason == f"same text as https://{HOST}/bridge.html"
 
 
 def test_headers_come_back_with_the_body_and_are_heeded(tmp_path: Path) -> None:
