@@ -11,6 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 WIDTH = "100"
@@ -37,9 +38,18 @@ def show_first_run() -> str:
 
 
 def block(command: str, output: str, lines: int | None = None) -> str:
-    """A console block; the time a run took is left out, since it differs by machine."""
-    shown = [line.rstrip() for line in TIME.sub(r"\1(differs by machine)", output).splitlines()]
+    """A console block; what differs from run to run (seconds, the day of the run) is left out."""
+    steady = _without_day(TIME.sub(r"\1(differs by machine)", output))
+    shown = [line.rstrip() for line in steady.splitlines()]
     if lines is not None and len(shown) > lines:
         shown = [*shown[:lines], "..."]
     text = "\n".join(shown).strip("\n")
     return f"```console\n$ {command}\n{text}\n```"
+
+
+def _without_day(output: str) -> str:
+    """`YYYY-MM-DD`, as wide as any date, where a value is dated by the run that read it."""
+    now = datetime.now(UTC)
+    for day in (now, now - timedelta(days=1)):  # a run may begin before midnight
+        output = output.replace(f"{day:%Y-%m-%d}", "YYYY-MM-DD")
+    return output

@@ -6,8 +6,8 @@ from rich.table import Table
 
 from pipelines.cli.output import console, quoted, say
 from practices_db.view import Value
-from practices_db.vocabulary import load_vocabulary
 from search.compare import Cell, Comparison, Row
+from search.words import value_label
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -40,8 +40,8 @@ def _cell(facet: str, cell: Cell) -> str:
 
 
 def _value(facet: str, value: Value) -> str:
-    concept = load_vocabulary().facet(facet).concepts.get(value.value)
-    label = concept.label() if concept and value.kind == "concept" else value.value
     support = value.supports[0]
-    when = support.claimed_on or support.last_seen.date()
-    return f"[green]{quoted(label)}[/]\n“{quoted(support.quote)}” [dim]{when}[/]"
+    when = support.claimed_on or f"read {support.last_seen:%Y-%m-%d}"
+    return (
+        f"[green]{quoted(value_label(facet, value))}[/]\n“{quoted(support.quote)}” [dim]{when}[/]"
+    )

@@ -58,7 +58,7 @@ def chromium() -> Iterator[Browser]:
 def visitor(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
     """A reader, once with and once without JavaScript."""
     context = chromium.new_context(java_script_enabled=request.param == "with JavaScript")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 
