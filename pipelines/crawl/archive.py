@@ -19,6 +19,7 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from pipelines.crawl.outcome import Fetched, now
 from pipelines.crawl.records import KEPT, pack_fetched, pack_info, read_fetched
@@ -98,9 +99,7 @@ def read_archived(path: Path, offset: int) -> bytes:
     """The body of the response at that byte offset. Raises ArchiveError where there is none."""
     try:
         with path.open("rb") as file:
-            file.seek(offset)
-            record = next(iter(ArchiveIterator(file)))
-            return record.raw_stream.read()  # type: ignore[no-any-return]
+            return _record_at(file, offset).raw_stream.read()  # type: ignore[no-any-return]
     except (OSError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as error:
         raise _unreadable(f"{path.name} holds no response at {offset}.") from error
 
@@ -109,10 +108,18 @@ def read_response(path: Path, offset: int) -> Fetched:
     """The whole answer at that byte offset, with its headers. Raises ArchiveError without one."""
     try:
         with path.open("rb") as file:
-            file.seek(offset)
-            return read_fetched(next(iter(ArchiveIterator(file))), path.name, offset)
+            return read_fetched(_record_at(file, offset), path.name, offset)
     except (OSError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as error:
         raise _unreadable(f"{path.name} holds no response at {offset}.") from error
+
+
+def _record_at(file: BinaryIO, offset: int) -> ArcWarcRecord:
+    file.seek(offset)
+    record = next(iter(ArchiveIterator(file)))
+    # Chance bytes may pass for a record of the older ARC format, which has no check of its own.
+    if record.format != "warc":
+        raise ValueError(record.format)
+    return record
 
 
 def read_requests(directory: Path, source: str) -> Iterator[Fetched]:
