@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from practices_db.engine import insert_or_ignore
@@ -86,13 +86,15 @@ def present_addresses(session: Session, source_id: int) -> set[str]:
 def mark_seen(session: Session, source_id: int, url: str, at: datetime) -> int:
     """What lies at `url` was met again unchanged; returns how many documents that touched.
 
-    A page may come back that way. The rows of a dataset file (`<url>#<row>`) may not: a row that
-    had left the file before is still missing from it.
+    A page may come back that way, with the entries that went away with it (`<url>#<entry>`). What
+    had left the page or the dataset file before is still missing from it.
     """
-    rows = Document.canonical_url.startswith(f"{url}#", autoescape=True)
+    page = find_document(session, source_id, url)
+    went = page.gone_on if page is not None else None
+    there = Document.gone_on.is_(None) | (Document.gone_on == went)
     here = select(Document.id, Document.text_hash).where(
         Document.source_id == source_id,
-        (Document.canonical_url == url) | (rows & Document.gone_on.is_(None)),
+        (Document.canonical_url == url) | (_within(url) & there),
     )
     found = session.execute(here).all()
     documents = [row.id for row in found]
@@ -113,14 +115,30 @@ def mark_seen(session: Session, source_id: int, url: str, at: datetime) -> int:
 
 
 def mark_gone(session: Session, source_id: int, urls: Iterable[str], at: datetime) -> int:
-    """Documents that are no longer published; their texts and statements stay."""
+    """Documents that are no longer published, with the entries of a page that went; how many pages.
+
+    Their texts and statements stay.
+    """
     gone = 0
     for url in urls:
         document = find_document(session, source_id, url)
         if document is not None and document.gone_on is None:
-            document.gone_on = at
+            for one in [document, *parts_of(session, source_id, url)]:
+                one.gone_on = at
             gone += 1
     return gone
+
+
+def parts_of(session: Session, source_id: int, url: str) -> Sequence[Document]:
+    """The documents that stand in the page at `url` and did not go away: the entries of a list."""
+    query = select(Document).where(
+        Document.source_id == source_id, _within(url), Document.gone_on.is_(None)
+    )
+    return session.scalars(query.order_by(Document.id)).all()
+
+
+def _within(url: str) -> ColumnElement[bool]:
+    return Document.canonical_url.startswith(f"{url}#", autoescape=True)
 
 
 def read_text(session: Session, text_hash: str) -> DocumentText:

@@ -10,7 +10,7 @@ from pipelines.describe.choose import choose_main
 from pipelines.describe.compose import compose
 from pipelines.describe.contacts import mask_block, mask_links, mask_text
 from pipelines.describe.dates import modified_on, published_on
-from pipelines.describe.links import name_links
+from pipelines.describe.links import leads_elsewhere, name_links
 from pipelines.describe.metadata import Claims, base_address, read_claims, summarise
 from pipelines.describe.model import Description, Shape, Unreadable
 from pipelines.describe.people import without_people
@@ -33,6 +33,7 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
     blocks, cut = _bounded(_main_blocks(root))
     title = mask_text(page_title(root, claims, blocks))
     stored, sections = compose(blocks)
+    links = name_links(root, base_address(root, url))
     if not stored and claims.refresh is None:
         return Unreadable("no text", "The page holds no main text; it may be built by scripts.")
     return Description(
@@ -46,8 +47,8 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         modified_on=modified_on(claims),
         canonical_url=claims.canonical_url or url,
         alternates=claims.alternates,
-        metadata=summarise(claims),
-        links=name_links(root, base_address(root, url)),
+        metadata=summarise(claims) | leads_elsewhere(title, links, url),
+        links=links,
         links_to_stub=claims.refresh,
         noindex=claims.noindex,
         shape=_shape(blocks, claims),

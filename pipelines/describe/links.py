@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from pipelines.describe.metadata import absolute_address
 from pipelines.describe.tree import Element
@@ -30,3 +32,16 @@ def name_links(body: Element, base: str) -> dict[str, str]:
             if key and len(links) < _MOST:
                 links.setdefault(key, address)
     return links
+
+
+def leads_elsewhere(title: str, links: Mapping[str, str], url: str) -> dict[str, str]:
+    """`url`: the other site to which a page's title leads, as on a directory's page on somebody
+    else's programme; nothing where the title leads nowhere or to the site itself.
+    """
+    target = links.get(link_key(title), "")
+    return {"url": target} if target and host_of(target) != host_of(url) else {}
+
+
+def host_of(url: str) -> str:
+    """The host of an address without "www."."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

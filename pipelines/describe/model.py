@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-Kind = Literal["html", "pdf", "docx", "text", "record"]
+Kind = Literal["html", "pdf", "docx", "text", "record", "entry"]
 Role = Literal["body", "fields"]
 
 

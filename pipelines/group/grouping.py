@@ -16,7 +16,8 @@ from pipelines.group.joins import (
     mentioned_joins,
     name_joins,
 )
-from pipelines.group.model import Candidate, Group, Member, Role
+from pipelines.group.listed import entry_joins
+from pipelines.group.model import ENTRY, Candidate, Group, Member, Role
 from pipelines.group.slug import digest, slug_of
 
 
@@ -28,7 +29,7 @@ def group(candidates: Sequence[Candidate]) -> list[Group]:
     """
     order = sorted(range(len(candidates)), key=lambda at: candidates[at].document_url)
     ordered = [candidates[at] for at in order]
-    rules = (listed_joins, language_joins, name_joins, mentioned_joins)
+    rules = (listed_joins, entry_joins, language_joins, name_joins, mentioned_joins)
     joins = _strongest(chain.from_iterable(rule(ordered) for rule in rules))
     clusters = _clusters(ordered, joins)
     shared = _shared(ordered)
@@ -111,12 +112,14 @@ def _as_group(
 
 
 def _lead(candidates: Sequence[Candidate], cluster: list[int]) -> int:
-    """The document that names the group: its record, else its page with the shortest address."""
+    """The document that names the group: its record, else its page with the shortest address,
+    else an entry of a list.
+    """
 
-    def rank(at: int) -> tuple[bool, bool, int, str]:
-        candidate = candidates[at]
-        news = candidate.verdict != "programme"
-        return (not candidate.record_id, news, len(candidate.document_url), candidate.document_url)
+    def rank(at: int) -> tuple[bool, bool, bool, int, str]:
+        candidate, url = candidates[at], candidates[at].document_url
+        news, entry = candidate.verdict != "programme", candidate.kind == ENTRY
+        return (not candidate.record_id, entry, news, len(url), url)
 
     return min(cluster, key=rank)
 
@@ -142,7 +145,7 @@ def _reasons(cluster: list[int], lead: int, joins: Sequence[Join]) -> dict[int, 
 
 def _own_host(lead: Candidate) -> str:
     own_page = lead.known_addresses[0] if lead.known_addresses else ""
-    return host_of(own_page if lead.record_id else lead.document_url)
+    return host_of(own_page if lead.record_id or own_page else lead.document_url)
 
 
 def _role(candidate: Candidate, own_host: str) -> Role:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+ENTRY = "entry"
 Role = Literal["own_page", "third_party", "report", "news"]
 
 
@@ -15,8 +16,10 @@ class Candidate:
 
     `record_id`: the publisher's id where the document is a record of a dataset, else "".
     `known_addresses`: pages that this record lists as its own or as its sources, the programme's
-    page first. `text`: the main text, in which an organisation may be named. `alternates`: language
-    to address, as hreflang links say. `verdict` and `kind` as screening and reading gave them.
+    page first; of any other document, the page elsewhere that its title leads to, as the entries
+    of a list page (kind ENTRY) do. `text`: the main text, in which an organisation may be named.
+    `alternates`: language to address, as hreflang links say. `verdict` and `kind` as screening and
+    reading gave them.
     """
 
     document_url: str

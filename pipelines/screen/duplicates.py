@@ -25,12 +25,13 @@ def find_duplicates(texts: Mapping[str, str]) -> dict[str, str]:
 
     Alike are texts that open with the same line and share at least 80 % of their runs of three
     words, or 95 % under another first line. Of those the shortest address counts as the original,
-    so that the answer does not depend on the order. Texts under 30 words are never compared.
+    so that the answer does not depend on the order; a part of a page (`#`) only where no page says
+    the same. Texts under 30 words are never compared.
     """
     originals: dict[str, frozenset[int]] = {}
     index: dict[int, list[str]] = defaultdict(list)
     duplicates: dict[str, str] = {}
-    for url in sorted(texts, key=lambda url: (len(url), url)):
+    for url in sorted(texts, key=lambda url: ("#" in url, len(url), url)):
         shingles = _shingles(texts[url])
         if not shingles:
             continue

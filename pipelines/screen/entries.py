@@ -1,8 +1,6 @@
 """The programmes that a list page names, each with its stretch of the page's text.
 
-Pure: a description in, entries out, nothing stored. Meant for a step that makes a third-party
-document of each entry (quotes stay quotes of the list page, since offsets are those of its text)
-and hands its link to the crawl.
+Pure: a description in, entries out. Which of them are programmes is judged in `listed.py`.
 """
 
 from __future__ import annotations

@@ -6,43 +6,23 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from language.tagger.finder import Hit
 from pipelines.describe.model import Description, Section
 from pipelines.screen.bonds import count_bonds
+from pipelines.screen.paths import PathSigns, read_path
 from pipelines.screen.words import KIND, ROLE, find_words
 
 _HEAD = 700
 _NEAR = 300
 _OPENING = 12
 _MOST_CHARS = 40_000
-_NEWS_PATH = re.compile(
-    r"/(?:news|blogs?|press|presse|aktuell\w*|actualit\w*|noticias?|notici\w*|nieuws|nyheter|"
-    r"nyheder|nyhet|uutiset|stories|story|events?|agenda|artikel|articles?|opinion|premium|lokaal|"
-    r"success-stories|activity|sociedad)(?:[/._-]|s?$)|/(?:19|20)\d\d/\d\d?(?:/|$)|/\d{4}-\d\d-\d\d",
-    re.I,
-)
-_HOUSE_PATH = re.compile(
-    r"/(?:polic\w*|procedures?|guidelines?|guides?|terms|privacy|partners|team|contact|people|"
-    r"governance|funders|imprint|impressum|datenschutz\w*|docs|templates?|[\w-]*guide|legal|"
-    r"disclaimer|about-us|over-ons|ueber-uns|uber-uns|om-oss|om-os|chi-siamo|quem-somos|o-nas|"
-    r"qui-sommes-nous|quienes-somos|nous-connaitre|a-propos|mentions-legales|aviso-legal)(?:[/._-]|$)",
-    re.I,
-)
-_LIST_PATH = re.compile(
-    r"/(?:(?:programmes|programs|projects|projekte|projets|projecten|proyectos|directory|initiatives|"
-    r"overview|uebersicht|annuaire|programas|proyectos|programmi|progetti|programmer|prosjekter|"
-    r"projekter|indsatser|hankkeet|tiltak|programmas|programy|projekty)|(?:regions?|topics?|categor\w*|tags?|themen?)(?:/[^/]+)?)"
-    r"/?(?:index\.html?)?$",
-    re.I,
-)
-_REPORT_PATH = re.compile(
-    r"/(?:reports?|berichte?|rapports?|rapporten|publications?|publikation\w*|informes?|rapporter|"
-    r"evaluations?|studies)(?:[/._-]|$)",
-    re.I,
-)
 _ROW = re.compile(r"^[^|\n]+(?: \| [^|\n]+){2,}$", re.M)
+_SPEECH = re.compile(
+    r"“[^“”\n]{25,}”|„[^„“”\n]{25,}[“”]|«[^«»\n]{25,}»|\"[^\"\n]{25,}\"|"
+    r"^(?:- )?[–—] ?[^\W\d_].{25,}$",
+    re.M,
+)
 _NEWS_TYPES = {"NewsArticle", "BlogPosting", "Article", "Event", "JobPosting", "LiveBlogPosting"}
 _DATED = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?[^\W\d]{3,10}"
@@ -76,7 +56,8 @@ _DOSE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Counts and shares of one page. `mentoring` counts words that mean mentoring for sure,
-    `bonds` the stretches in which one kind of people stands by another in any words.
+    `bonds` the stretches in which one kind of people stands by another in any words, `speech` the
+    share of the text that somebody is quoted with.
     """
 
     words: int
@@ -94,10 +75,9 @@ class Evidence:
     kinds: Counter[str]
     near: Counter[str]
     title_kinds: Counter[str]
-    news_path: bool
-    list_path: bool
-    house_path: bool
-    report_path: bool
+    path: PathSigns
+    speech: float
+    title_words: int
     types: frozenset[str]
     dated_head: bool
     day_at_head: bool
@@ -126,7 +106,7 @@ def gather(description: Description) -> Evidence:
     around = sorted({*spans, *wide, *bonds})
     entries = [s for s in description.sections if s.level >= 2 and s.role == "body"]
     title_hits = find_words(description.title)
-    path = unquote(urlsplit(description.url).path)
+    path = read_path(description.url)
     return Evidence(
         words=len(text.split()),
         mentoring=len(spans),
@@ -136,17 +116,16 @@ def gather(description: Description) -> Evidence:
         questions=sum(_asks(section.heading) for section in entries),
         rows=len(_ROW.findall(text)),
         in_title=any(hit.code in {"core", "mentoring", "mentor"} for hit in title_hits),
-        in_path=any(hit.code == "core" for hit in find_words(re.sub(r"[\W_]+", " ", path))),
+        in_path=any(hit.code == "core" for hit in find_words(re.sub(r"[\W_]+", " ", path.text))),
         at_head=sum(start < _HEAD for start in spans),
         entries=len(entries),
         entries_mentoring=sum(any(s.start <= at < s.end for at in spans) for s in entries),
         kinds=Counter(hit.code for hit in hits if hit.facet == KIND) - _in_headings(entries),
         near=Counter(hit.code for hit in hits if hit.facet == KIND and _is_near(hit, around)),
         title_kinds=Counter(hit.code for hit in title_hits if hit.facet == KIND),
-        news_path=bool(_NEWS_PATH.search(path)),
-        list_path=bool(_LIST_PATH.search(path)),
-        house_path=bool(_HOUSE_PATH.search(path)),
-        report_path=bool(_REPORT_PATH.search(path)),
+        path=path,
+        speech=sum(len(said[0]) for said in _SPEECH.finditer(text)) / max(len(text), 400),
+        title_words=len(description.title.split()),
         types=frozenset(description.metadata.get("types", ())),
         dated_head=bool(_DATED.search(text[:300])),
         day_at_head=bool(_DAY.search(text[:_NEAR])),

@@ -49,6 +49,11 @@ def _told(e: Evidence) -> float:
     return share if e.kinds["told"] > 1 else share / 2
 
 
+def _studied(e: Evidence) -> float:
+    """Words of studies and handbooks in two hundred: a long page has room for some of them."""
+    return 200 * e.kinds["studied"] / max(e.words, 200)
+
+
 def _long(e: Evidence) -> float:
     return _share(e.words - 2_500, 4_000)
 
@@ -60,6 +65,11 @@ def _paged(e: Evidence) -> float:
 def _organised(e: Evidence) -> float:
     """Words of the organisation and its website in a hundred, from two on."""
     return 100 * e.kinds["organised"] / max(e.words, 60) if e.kinds["organised"] > 1 else 0.0
+
+
+def _leads_on(e: Evidence) -> float:
+    """A site's front page of which half and more are links."""
+    return _share(e.description.shape.link_share - 0.2, 0.4) if e.path.front else 0.0
 
 
 def _few_of_many(e: Evidence) -> float:
@@ -97,7 +107,10 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("topic", 2.4, "it says who stands by whom", lambda e: _share(_bonds_in_hundred(e), 0.6)),
     Signal("topic", 2.2, "the publisher codes who mentors", _coded),
     Signal("programme", 1.0, "the publisher codes it as a programme", _coded),
-    Signal("news", 3.2, "the address is that of news or a blog", lambda e: float(e.news_path)),
+    Signal("news", 3.2, "the address is that of news or a blog", lambda e: float(e.path.news)),
+    Signal("news", 1.6, "its address is numbered as papers do", lambda e: float(e.path.numbered)),
+    Signal("news", 1.8, "it quotes people", lambda e: _share(e.speech, 0.25)),
+    Signal("news", 0.8, "its title is a sentence", lambda e: _share(e.title_words - 7, 4)),
     Signal(
         "news",
         3.0,
@@ -119,7 +132,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "list", 1.5, "the title names several", lambda e: _share(e.title_kinds["list_title"], 1)
     ),
-    Signal("list", 1.5, "the address is that of a list", lambda e: float(e.list_path)),
+    Signal("list", 1.5, "the address is that of a list", lambda e: float(e.path.listing)),
     Signal("list", 2.4, "it is a table of many rows", lambda e: _share(e.rows - 5, 10)),
     Signal(
         "list", 1.0, "much of it is links", lambda e: _share(e.description.shape.link_share, 0.5)
@@ -131,11 +144,9 @@ SIGNALS: tuple[Signal, ...] = (
         lambda e: _share(e.title_kinds["report_title"], 1),
     ),
     Signal("report", 2.5, "it is a document of many pages", _paged),
-    Signal(
-        "report", 2.0, "it speaks the language of a study", lambda e: _share(e.kinds["studied"], 4)
-    ),
+    Signal("report", 3.2, "it speaks the language of a study", lambda e: _share(_studied(e), 5)),
     Signal("report", 1.0, "it is very long", _long),
-    Signal("report", 1.5, "the address is that of reports", lambda e: float(e.report_path)),
+    Signal("report", 1.5, "the address is that of reports", lambda e: float(e.path.report)),
     Signal("report", 1.0, "it is a PDF", lambda e: float(e.description.kind == "pdf")),
     Signal(
         "other",
@@ -147,7 +158,7 @@ SIGNALS: tuple[Signal, ...] = (
         "other",
         2.0,
         "the address is that of rules or of the organisation",
-        lambda e: float(e.house_path),
+        lambda e: float(e.path.house),
     ),
     Signal(
         "other",
@@ -155,6 +166,7 @@ SIGNALS: tuple[Signal, ...] = (
         "it speaks of the organisation, its website or the law",
         lambda e: _share(_organised(e), 2.0),
     ),
+    Signal("other", 3.2, "it is a front page that leads on", _leads_on),
     Signal(
         "other",
         4.0,

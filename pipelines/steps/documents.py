@@ -16,6 +16,7 @@ from pipelines.installation import Installation
 from pipelines.screen import screen
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.duplicates import has_orphans, mark_duplicates
+from pipelines.steps.listed import keep_listed
 from pipelines.steps.turn import turn
 from practices_db.documents import (
     Change,
@@ -30,7 +31,7 @@ from practices_db.models import Document, Fetch
 from practices_db.sources import Trouble, mirror_source, note_issue, resolve_issues
 from practices_db.statements import DECLARED, Claim, record_claims, record_readings
 
-METHOD = "describe-1"
+METHOD = "describe-2"
 """Another value makes the next run read the whole archive again."""
 
 UNSAID = frozenset({"none_stated", "unknown"})
@@ -123,7 +124,8 @@ class _Reader:
 
 
 def _read_page(reader: _Reader, fetch: Fetch) -> Iterator[str]:
-    """One answer is one document, unless it only points elsewhere or cannot be read."""
+    """One answer is one document, and one for each programme that it lists; none where it only
+    points elsewhere or cannot be read."""
     url = fetch.canonical_url
     answer = reader.answer(fetch)
     found = describe(answer.body or b"", fetch.content_type, url, answer.headers)
@@ -138,6 +140,7 @@ def _read_page(reader: _Reader, fetch: Fetch) -> Iterator[str]:
     else:
         verdict = screen(found)
         yield reader.keep(url, found, (verdict.verdict, verdict.score, verdict.reason))
+        yield from keep_listed(reader, url, found, verdict.verdict)
 
 
 def _stands_elsewhere(reader: _Reader, url: str, canonical: str) -> bool:

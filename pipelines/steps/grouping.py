@@ -48,11 +48,19 @@ def _candidate(document: Document, content: str) -> Candidate:
         language=document.language,
         text=content,
         record_id=str(about.get("id") or "") if document.kind == "record" else "",
-        known_addresses=tuple(about.get("addresses") or ()),
+        known_addresses=_addresses(document),
         alternates=about.get("alternates") or {},
         kind=document.kind,
         verdict=document.verdict,
     )
+
+
+def _addresses(document: Document) -> tuple[str, ...]:
+    """The pages that a record lists, or the one that an entry's or a page's own title leads to."""
+    about = document.about
+    if document.kind != "record" and about.get("url"):
+        return (str(about["url"]),)
+    return tuple(about.get("addresses") or ())
 
 
 def _place(about: Mapping[str, Any]) -> str:

@@ -56,7 +56,8 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         fail_broken_runs(session, source)
         run = start_run(session, source, installation.clock())
         known = _known(session, source.id, installation)
-        present = present_addresses(session, source.id)
+        # What stands in a page, as its row or entry, is asked for with the page.
+        present = {url.partition("#")[0] for url in present_addresses(session, source.id)}
         logged = logged_places(session, source.id) if installation.replay else set()
     log = FetchLog(installation, source.id, run.id, logged)
     requests = (

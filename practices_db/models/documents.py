@@ -27,7 +27,7 @@ class DocumentText(Base):
 
 
 class Document(Base):
-    """One page, PDF or record. `text_hash` names its current text; older ones are revisions."""
+    """One page, PDF, record or entry of a list. `text_hash`: its text now; older are revisions."""
 
     __tablename__ = "document"
     __table_args__ = (UniqueConstraint("source_id", "canonical_url"),)
@@ -35,7 +35,7 @@ class Document(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
     canonical_url: Mapped[str] = mapped_column(index=True)
-    kind: Mapped[str]  # html | pdf | docx | text | record
+    kind: Mapped[str]  # html | pdf | docx | text | record | entry (of a list page)
     title: Mapped[str]
     language: Mapped[str]
     published_on: Mapped[date | None]

@@ -1,6 +1,10 @@
 """Screening against labelled pages: three real sites, the demonstration site, the starter texts.
 
 A fall fails. The labels were set by reading the pages, not by looking at verdicts.
+
+`screening_elsewhere.csv` records how screening did on pages looked up for the purpose, by their
+opening lines, which are not kept here: address, label, half (kinds of errors were mended on
+"dev"; "test" was only counted), verdict and score.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from pipelines.screen import screen
 from pipelines.screen.duplicates import find_duplicates
 
 LABELS = Path(__file__).with_name("screening_labels.csv")
+ELSEWHERE = Path(__file__).with_name("screening_elsewhere.csv")
 DEMO = Path(__file__).parents[2] / "pipelines" / "demo"
 
 Outcomes = Counter[tuple[str, str]]
@@ -89,7 +94,7 @@ def test_labels_are_many(sites: Outcomes, demo: Outcomes) -> None:
 
 def test_programme_pages_of_real_sites(sites: Outcomes) -> None:
     assert recall(sites, "programme") == 1.0  # 6 of 6
-    assert precision(sites, "programme") >= 0.66  # measured 6 of 9
+    assert precision(sites, "programme") >= 0.75  # measured 6 of 8
 
 
 def test_news_and_lists_of_real_sites(sites: Outcomes) -> None:
@@ -100,7 +105,7 @@ def test_news_and_lists_of_real_sites(sites: Outcomes) -> None:
 
 
 def test_other_pages_of_real_sites_stay_out(sites: Outcomes) -> None:
-    assert recall(sites, "other") >= 0.95
+    assert recall(sites, "other") >= 0.98  # measured 152 of 155
 
 
 def test_programme_pages_of_the_demonstration_site(demo: Outcomes) -> None:
@@ -114,6 +119,29 @@ def test_other_kinds_of_the_demonstration_site(demo: Outcomes) -> None:
     assert precision(demo, "news") >= 0.75  # measured 6 of 8
     assert recall(demo, "other") >= 0.6  # measured 3 of 5
     assert recall(demo, "report") == 1.0  # 1 of 1
+
+
+@pytest.mark.parametrize(
+    ("half", "kind", "least_precision", "least_recall"),
+    [
+        ("dev", "programme", 0.70, 0.80),  # 15 of 21, 15 of 18
+        ("dev", "news", 0.85, 0.90),  # 26 of 29, 26 of 28
+        ("test", "programme", 0.85, 0.75),  # 24 of 28, 24 of 31
+        ("test", "news", 0.75, 0.90),  # 18 of 24, 18 of 20
+        ("test", "report", 0.80, 0.55),  # 4 of 5, 4 of 7
+        ("test", "other", 0.70, 0.75),  # 7 of 10, 7 of 9
+    ],
+)
+def test_what_was_measured_on_pages_from_elsewhere(
+    half: str, kind: str, least_precision: float, least_recall: float
+) -> None:
+    """A new measurement that is worse is not written into the file without a word here."""
+    with ELSEWHERE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 120
+    counts = Counter((row["label"], row["verdict"]) for row in rows if row["half"] == half)
+    assert precision(counts, kind) >= least_precision
+    assert recall(counts, kind) >= least_recall
 
 
 def test_copies_of_the_demonstration_site(expected: dict[str, dict[str, str]]) -> None:

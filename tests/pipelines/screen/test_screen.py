@@ -219,3 +219,60 @@ def test_fields_of_a_record_are_not_read_as_prose() -> None:
 
 def test_screening_is_repeatable() -> None:
     assert screen(page(*OFFERS["en"])) == screen(page(*OFFERS["en"]))
+
+
+REPORTS = {
+    "nb": (
+        "Noen å gå sammen med",
+        "I denne rapporten har vi undersøkt tre mentorordninger for unge flyktninger. Vi har "
+        "intervjuet mentorer og deltakere. Sammendrag, metode og anbefalinger står i kapittel to. "
+        "Studien viser hva en mentor kan bety.",
+    ),
+    "pt": (
+        "Mentores em três cidades",
+        "Este estudo segue mentores e mentorados em três cidades. O capítulo dois explica a "
+        "metodologia e o inquérito. O prefácio, o índice e as recomendações são do instituto.",
+    ),
+    "en": (
+        "Walking together",
+        "Foreword, acknowledgements and table of contents come first. This study asked mentors and "
+        "mentees by questionnaire; methodology, findings and recommendations follow.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", REPORTS)
+def test_a_study_is_a_report_whatever_its_title(language: str) -> None:
+    assert screen(page(*REPORTS[language])).verdict == "report"
+
+
+def test_people_who_are_quoted_speak_in_news() -> None:
+    text = (
+        "Sju mentorer og sju nye naboer møttes på biblioteket. – Vi hadde ikke trodd at det skulle "
+        "komme så mange til mentorprogrammet, sier lederen.\n\n"
+        "– Jeg lærer minst like mye som adepten min, og det hadde jeg ikke ventet, sier en.\n\n"
+        "– Til våren vil vi koble ti par til, og da trenger vi flere mentorer, forteller lederen."
+    )
+    found = screen(page("Full sal da mentorene i bygda møtte sine nye naboer", text))
+    assert found.verdict == "news"
+    assert "quotes people" in found.reason or "said or did" in found.reason
+
+
+def test_an_address_with_a_date_and_a_number_is_that_of_a_paper() -> None:
+    text = (
+        "The town has matched its first forty mentors with young newcomers. The councillor said "
+        "that each mentor meets the mentee every week."
+    )
+    path = "region/town-matches-first-mentors-20240311102640.html"
+    assert screen(page("Town matches first mentors", text, path)).verdict == "news"
+
+
+def test_a_front_page_that_leads_on_is_not_the_programme() -> None:
+    text = (
+        "Our mentors and mentees meet every week. Apply now. Mentoring for schools. Mentoring for "
+        "firms. News. Our people."
+    )
+    leads = page("Learning together", text, "", Shape(link_share=0.6, linked_items=3))
+    assert screen(leads).verdict == "other"
+    own = page("Learning together", text, "", Shape(link_share=0.1))
+    assert screen(own).verdict == "programme"
