@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pipelines.crawl import sniff
 from pipelines.crawl.exchange import PAGE_TYPES, Ask
@@ -47,7 +49,10 @@ def read_folder(
 
 
 def read_file(path: Path, ask: Ask, policy: Policy) -> Fetched:
-    """One file as if it had been fetched; UNCHANGED where its content is the one known."""
+    """One file as if it had been fetched; UNCHANGED where its content is the one known.
+
+    A folder stands for the CSV tables in it.
+    """
     started = time.monotonic()
     try:
         answer = _read(path, ask, policy.body_limit(ask.purpose))
@@ -59,10 +64,11 @@ def read_file(path: Path, ask: Ask, policy: Policy) -> Fetched:
 
 
 def _read(path: Path, ask: Ask, limit: int) -> Fetched:
-    size = path.stat().st_size
+    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    size = sum(file.stat().st_size for file in files)
     if size > limit:
         raise Stopped(Reason.SIZE, f"{size} bytes, {limit} taken at most")
-    data = path.read_bytes()
+    data = _packed(files) if path.is_dir() else path.read_bytes()
     if not data:
         raise Stopped(Reason.EMPTY, "an empty file")
     kind = _kind(path, data, ask.purpose)
@@ -74,9 +80,18 @@ def _read(path: Path, ask: Ask, limit: int) -> Fetched:
         reason=None,
         body=None if same else data,
         content_type=kind,
-        size=size,
+        size=len(data),
         sha256=digest,
     )
+
+
+def _packed(tables: list[Path]) -> bytes:
+    """A folder of tables as one zip; the same tables make the same bytes."""
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for table in tables:
+            archive.writestr(ZipInfo(table.name), table.read_bytes(), ZIP_DEFLATED)
+    return packed.getvalue() if tables else b""
 
 
 def _kind(path: Path, data: bytes, purpose: Purpose) -> str:

@@ -17,7 +17,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 
 SNIFFED_BYTES = 1445  # the standard's length of a resource header
-READABLE = frozenset({HTML, XHTML, PDF, DOCX, TEXT, CSV, XML, JSON, XLSX})
+READABLE = frozenset({HTML, XHTML, PDF, DOCX, TEXT, CSV, XML, JSON, XLSX, ZIP})
 
 _MAGIC = (
     (b"%PDF-", PDF),

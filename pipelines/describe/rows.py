@@ -1,4 +1,5 @@
-"""The rows of a dataset file: CSV and XLSX with a header, JSON Lines, or one JSON document.
+"""The rows of a dataset file: CSV and XLSX with a header, JSON Lines, one JSON document, or a zip
+of CSV tables.
 
 A JSON document is a list of records, one record, or a wrapping of a list as 360Giving (`grants`)
 and Open Referral HSDS (`contents`, `services`, `organizations`) publish it.
@@ -12,9 +13,11 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from pipelines.describe.charset import decode
 from pipelines.describe.model import Unreadable
+from pipelines.describe.tables import MOST_UNPACKED, read_tables, unpacked_size
 
 Row = Mapping[str, Any]
 
@@ -26,7 +29,7 @@ _ZIP = b"PK\x03\x04"
 def read_rows(body: bytes, url: str) -> Iterator[Row | Unreadable]:
     """Each row as a mapping; a row that cannot be read is yielded as the reason why."""
     if body.startswith(_ZIP):
-        yield from _sheet_rows(body)
+        yield from _sheet_rows(body) if _is_workbook(body) else read_tables(body)
         return
     text = decode(body, None)
     if url.lower().endswith((".csv", ".tsv")):
@@ -51,7 +54,11 @@ def _is_one_document(text: str) -> bool:
 
 def _csv_rows(text: str, url: str) -> Iterator[Row | Unreadable]:
     delimiter = "\t" if url.lower().endswith(".tsv") else ","
-    yield from csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    try:
+        yield from ({name: value for name, value in row.items() if name} for row in rows)
+    except csv.Error as error:
+        yield Unreadable("damaged", f"Line {rows.line_num} of the table cannot be read: {error}.")
 
 
 def _json_document(text: str) -> Iterator[Row | Unreadable]:
@@ -67,12 +74,24 @@ def _json_document(text: str) -> Iterator[Row | Unreadable]:
         yield row if isinstance(row, dict) else _not_a_record(number)
 
 
+def _is_workbook(body: bytes) -> bool:
+    try:
+        with ZipFile(io.BytesIO(body)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (BadZipFile, ValueError):
+        return False
+
+
 def _sheet_rows(body: bytes) -> Iterator[Row | Unreadable]:
     """The first sheet that has a header and rows; formulas as the values they last came to."""
     # openpyxl takes 0.2 s to import, and few datasets are spreadsheets.
     from openpyxl import load_workbook
 
     try:
+        with ZipFile(io.BytesIO(body)) as archive:
+            if (size := unpacked_size(archive)) > MOST_UNPACKED:
+                yield Unreadable("too large", f"{size:,} bytes when unpacked.")
+                return
         book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True, max_col=_MOST_COLUMNS)
         header = [_cell(value) for value in next(rows, ())]

@@ -19,6 +19,7 @@ from pipelines.group.joins import (
 from pipelines.group.listed import entry_joins
 from pipelines.group.model import ENTRY, Candidate, Group, Member, Role
 from pipelines.group.slug import digest, slug_of
+from pipelines.group.twins import fold_twins, with_twins
 
 
 def group(candidates: Sequence[Candidate]) -> list[Group]:
@@ -27,8 +28,7 @@ def group(candidates: Sequence[Candidate]) -> list[Group]:
     Every programme page and record ends in exactly one group. News, reports and pages that
     several records list join the practices they speak of, and found no practice of their own.
     """
-    order = sorted(range(len(candidates)), key=lambda at: candidates[at].document_url)
-    ordered = [candidates[at] for at in order]
+    ordered, twins = fold_twins(candidates)
     rules = (listed_joins, entry_joins, language_joins, name_joins, mentioned_joins)
     joins = _strongest(chain.from_iterable(rule(ordered) for rule in rules))
     clusters = _clusters(ordered, joins)
@@ -38,7 +38,7 @@ def group(candidates: Sequence[Candidate]) -> list[Group]:
         for cluster in clusters
         if any(_founds(ordered[at]) and at not in shared for at in cluster)
     ]
-    return sorted(_with_own_slugs(groups), key=lambda found: found.slug)
+    return with_twins(sorted(_with_own_slugs(groups), key=lambda found: found.slug), twins)
 
 
 def _founds(candidate: Candidate) -> bool:

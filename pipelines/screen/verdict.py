@@ -55,6 +55,17 @@ def screen(description: Description) -> Screening:
     return Screening(verdict, score, "; ".join(why))
 
 
+def screen_row(description: Description) -> Screening:
+    """The same for a row of a dataset of all sorts, such as grants or services.
+
+    There every row helps somebody; only one that names mentoring, in whatever words, is taken.
+    """
+    found = screen(description)
+    if found.verdict == "programme" and not gather(description).points:
+        return Screening("other", found.score, "it says who helps whom, but not by mentoring")
+    return found
+
+
 def _weigh(evidence: Evidence) -> tuple[dict[str, float], dict[str, list[str]]]:
     totals: dict[str, float] = defaultdict(float)
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)

@@ -13,7 +13,7 @@ from pipelines.crawl.outcome import Fetched
 from pipelines.describe import Description, FieldMap, Unreadable, describe, describe_record
 from pipelines.describe.rows import read_rows
 from pipelines.installation import Installation
-from pipelines.screen import screen
+from pipelines.screen import screen, screen_row
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.duplicates import has_orphans, mark_duplicates
 from pipelines.steps.listed import keep_listed
@@ -162,9 +162,17 @@ def _read_dataset(reader: _Reader, fetch: Fetch) -> Iterator[str]:
         if isinstance(found, Unreadable):
             yield reader.trouble(url, found.reason, found.detail)
         else:
-            yield reader.keep(url, found, ("programme", 1.0, "Declared by the dataset."))
+            yield reader.keep(url, found, _row_verdict(fields, found))
     lost = present_addresses(reader.session, reader.source_id) - present
     yield from ["gone"] * mark_gone(reader.session, reader.source_id, lost, reader.at)
+
+
+def _row_verdict(fields: FieldMap, found: Description) -> tuple[str, float, str]:
+    """A dataset that codes who mentors whom is one of programmes; grants and services are read."""
+    if fields.codes:
+        return "programme", 1.0, "Declared by the dataset."
+    verdict = screen_row(found)
+    return verdict.verdict, verdict.score, verdict.reason
 
 
 def _record_declared(reader: _Reader, document: Document, description: Description) -> None:

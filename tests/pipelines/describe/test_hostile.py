@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import os
+import resource
 import time
+import tracemalloc
+import zlib
+from itertools import pairwise
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from pipelines.describe import Description, Unreadable, describe
+from pipelines.describe.rows import read_rows
 
 URL = "https://example.org/x"
 PROSE = b"<p>Volunteers from partner firms mentor young refugees in pairs for one school year.</p>"
@@ -91,3 +99,66 @@ def test_any_bytes_yield_a_result(body: bytes, content_type: str | None) -> None
 
 def test_random_megabyte() -> None:
     assert isinstance(read(b"<html>" + os.urandom(1_000_000)), Description | Unreadable)
+
+
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha ha ha ha ha ha ha ha ha ha">'
+    + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij"))
+    + "]>"
+)
+
+
+def workbook(**parts: str) -> bytes:
+    """A spreadsheet of one cell, with some of its parts replaced."""
+    plain, packed = io.BytesIO(), io.BytesIO()
+    book = Workbook()
+    book.active.append(["name"])
+    book.active.append(["One programme"])
+    book.save(plain)
+    with ZipFile(plain) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
+        for name in [*old.namelist(), "xl/sharedStrings.xml"]:
+            stem = name.rsplit("/", 1)[-1].partition(".")[0]
+            if stem in parts or name in old.namelist():
+                new.writestr(name, parts.get(stem) or old.read(name))
+    return packed.getvalue()
+
+
+def test_a_spreadsheet_with_a_billion_laughs_stays_small() -> None:
+    rest = '<x xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">&j;</x>'
+    for part in ("sharedStrings", "sheet1", "workbook", "styles"):
+        tracemalloc.start()
+        rows = list(read_rows(workbook(**{part: LAUGHS + rest}), "x.xlsx"))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < 50_000_000
+        assert not any(isinstance(row, dict) and len(str(row)) > 10_000 for row in rows)
+
+
+def test_a_spreadsheet_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.describe.rows.MOST_UNPACKED", 1_000_000)
+    (told,) = read_rows(workbook(sharedStrings="<x>" + " " * 2_000_000 + "</x>"), "x.xlsx")
+    assert isinstance(told, Unreadable)
+    assert told.reason == "too large"
+
+
+def test_a_pdf_whose_stream_unpacks_to_gigabytes_ends() -> None:
+    """Ten pages that share one stream of 1 GB of zeros, packed to a megabyte."""
+    squeezed = zlib.compressobj(9)
+    packed = b"".join(squeezed.compress(b"\x00" * 10_000_000) for _ in range(100))
+    packed += squeezed.flush()
+    kids = " ".join(f"{number} 0 R" for number in range(4, 14))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count 10 >>".encode(),
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream",
+        *[b"<< /Type /Page /Parent 2 0 R /Contents 3 0 R /MediaBox [0 0 9 9] >>"] * 10,
+    ]
+    body = b"%PDF-1.4\n"
+    for number, part in enumerate(objects, 1):
+        body += b"%d 0 obj\n" % number + part + b"\nendobj\n"
+    body += b"trailer << /Root 1 0 R >>\n%%EOF"
+    started = time.monotonic()
+    found = describe(body, "application/pdf", "https://x.example/a.pdf", {})
+    assert isinstance(found, Unreadable)
+    assert time.monotonic() - started < 60
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 3_000_000

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.describe import Declared, Description, Section
 from pipelines.describe.model import Shape
-from pipelines.screen import screen
+from pipelines.screen import screen, screen_row
 
 OFFERS = {
     "en": (
@@ -276,3 +276,10 @@ def test_a_front_page_that_leads_on_is_not_the_programme() -> None:
     assert screen(leads).verdict == "other"
     own = page("Learning together", text, "", Shape(link_share=0.1))
     assert screen(own).verdict == "programme"
+
+
+def test_a_row_of_a_dataset_of_all_sorts_must_name_mentoring() -> None:
+    helps = "Volunteers visit refugees once a week and help them with letters; anyone can apply."
+    mentors = "Volunteers mentor refugees once a week and help them with letters; anyone can apply."
+    assert screen_row(page("A grant to A House", helps)).verdict == "other"
+    assert screen_row(page("A grant to A House", mentors)).verdict == "programme"

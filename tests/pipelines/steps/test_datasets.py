@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from sqlalchemy import select
 
 from pipelines.installation import Installation
 from pipelines.sources.declaration import SourceDeclaration
+from pipelines.sources.registry import Registry
 from pipelines.steps.documents import describe_documents
+from pipelines.steps.grouping import group_documents
 from pipelines.steps.pages import fetch_pages
 from practices_db.engine import catalogue_session
-from practices_db.models import Document, DocumentText
+from practices_db.models import Document, DocumentText, Issue, Practice
+from practices_db.practices import documents_of
+from practices_db.schema import open_catalogue
+from practices_db.settings import Settings
 from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare, page, programme
 
 GRANTS = {
@@ -71,6 +78,38 @@ def test_spreadsheet_of_grants(shared: Path, install: Install) -> None:
     assert all(about.get("organisation") for _, about, _ in found.values())
 
 
+def test_one_grant_in_two_formats_is_one_practice(
+    shared: Path, settings: Settings, tmp_path: Path
+) -> None:
+    """The same 783 grants as JSON and as a spreadsheet; those for mentoring become practices."""
+    folder = shared / "datasets/360giving"
+    sheet = {"id": "Identifier", "name": "Title", "text": "Description",
+             "organisation": "Recipient Org:Name", "url": "Recipient Org:Web Address"}  # fmt: skip
+    declared = tuple(
+        declare(slug=slug, kind="dataset", url=str(folder / name), fields=fields)
+        for slug, name, fields in (
+            ("as-json", "abcharitabletrust.json", GRANTS),
+            ("as-sheet", "original-abct.xlsx", sheet),
+        )
+    )
+    engine = open_catalogue(settings.database_url)
+    installation = Installation(settings=settings, engine=engine, registry=Registry(declared))
+    for one in declared:
+        fetch_pages(installation, one.slug)
+        assert describe_documents(installation, one.slug)["new"] == 783
+    with catalogue_session(engine) as session:
+        group_documents(session, installation.clock())
+    with catalogue_session(engine) as session:
+        practices = session.scalars(select(Practice)).all()
+        assert 5 <= len(practices) <= 60
+        for practice in practices:
+            members = [document for document, _, _ in documents_of(session, practice.id)]
+            assert len({document.source_id for document in members}) == 2, practice.name
+        others = session.scalars(select(Document).where(Document.verdict == "other")).all()
+        assert len(others) > 1_300
+    engine.dispose()
+
+
 @pytest.mark.parametrize(
     ("name", "records"), [("service_full", 1), ("service_list", 1), ("organization_list", 1)]
 )
@@ -91,6 +130,71 @@ def test_open_referral_tables(shared: Path, install: Install) -> None:
     fields = {"id": "id", "name": "name", "text": "description"}
     counts, _ = _read(install, _dataset(path, fields))
     assert counts["new"] >= 20
+
+
+@pytest.mark.parametrize("name", ["service_full.json", "csv"])
+def test_one_service_reads_the_same_as_a_document_and_as_tables(
+    shared: Path, install: Install, name: str
+) -> None:
+    """Open Referral publishes both; one map of fields serves for both."""
+    path = shared / "datasets/hsds/spec-examples" / name
+    fields = {"id": "id", "name": "name", "text": "description", "url": "url",
+              "organisation": "organization.name", "facts": "funding.0.source"}  # fmt: skip
+    counts, installation = _read(install, _dataset(path, fields))
+    assert counts["new"] == 1
+    (title, about, text) = _documents(installation)["ac148810-d857-441c-9679-408f346de14b"]
+    assert title == "Community Counselling"
+    assert about["organisation"] == "Example Organization Inc."
+    assert about["url"] == "http://example.com/counselling"
+    assert "funding.0.source: " in text
+
+
+def test_services_of_a_county_know_their_organisation(shared: Path, install: Install) -> None:
+    """Services lie in locations, and those belong to organisations: two tables away."""
+    fields = {"id": "id", "name": "name", "text": "description",
+              "organisation": "location.organization.name"}  # fmt: skip
+    path = shared / "datasets/hsds/ohana-smc"
+    counts, installation = _read(install, _dataset(path, fields))
+    found = _documents(installation)
+    assert counts["new"] == len(found) >= 20
+    assert all(about["organisation"] for _, about, _ in found.values())
+    assert found["1"][1]["organisation"] == "Peninsula Family Service"
+    again = _read(install, _dataset(path, fields))[0]
+    assert not again.get("changed")
+
+
+def _zip(**parts: str) -> bytes:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "."), text)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "reason"),
+    [
+        ("bomb.zip", _zip(services__csv="id,name\n" + "1,a\n" * 600_000), "too large"),
+        ("none.zip", _zip(readme__txt="nothing"), "not text"),
+        ("cut.zip", _zip(services__csv="id,name\n1,a\n")[:-30], "damaged"),
+        ("long.csv", b'id,name\n1,"' + b"a" * 200_000 + b'"\n', "damaged"),
+    ],
+)
+def test_hostile_tables_are_refused_with_a_reason(
+    tmp_path: Path,
+    install: Install,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    body: bytes,
+    reason: str,
+) -> None:
+    monkeypatch.setattr("pipelines.describe.tables.MOST_UNPACKED", 2_000_000)
+    path = tmp_path / name
+    path.write_bytes(body)
+    counts, installation = _read(install, _dataset(path, {"id": "id", "name": "name"}))
+    assert counts["unreadable"] == 1
+    with catalogue_session(installation.engine) as session:
+        assert session.scalars(select(Issue.reason)).all() == [reason]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""Tables that belong together, as Open Referral publishes its services: one zip of CSV files.
+
+A row of the main table holds the rows that it points to and those that point to it, under the
+names that the same data has as one JSON document (`organization.name`, `funding.0.source`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from pipelines.describe.charset import decode
+from pipelines.describe.model import Unreadable
+
+MOST_UNPACKED = 200_000_000
+"""Bytes of a packed file when unpacked: more is a trap or no list of programmes."""
+
+_DEEPEST = 3
+_MAIN = ("services", "programs", "programmes", "projects", "organizations")
+
+Table = list[dict[str, Any]]
+
+
+def unpacked_size(archive: ZipFile) -> int:
+    """What the archive says that it comes to; reading stops there, so that a lie gains nothing."""
+    return sum(part.file_size for part in archive.infolist())
+
+
+def read_tables(body: bytes) -> Iterator[Mapping[str, Any] | Unreadable]:
+    """The rows of the main table: services, or the next best; else the largest table."""
+    try:
+        with ZipFile(io.BytesIO(body)) as archive:
+            if unpacked_size(archive) > MOST_UNPACKED:
+                yield Unreadable("too large", f"{unpacked_size(archive):,} bytes when unpacked.")
+                return
+            tables = dict(_tables(archive))
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError, csv.Error) as error:
+        yield Unreadable("damaged", f"The packed tables cannot be read: {error}.")
+        return
+    if not tables:
+        yield Unreadable("not text", "The zip holds neither a spreadsheet nor CSV tables.")
+        return
+    main = next((name for name in _MAIN if name in tables), "") or max(
+        tables, key=lambda name: len(tables[name])
+    )
+    yield from _Joined(tables).rows(main)
+
+
+def _tables(archive: ZipFile) -> Iterator[tuple[str, Table]]:
+    for part in sorted(archive.infolist(), key=lambda part: part.filename):
+        name = part.filename.rsplit("/", 1)[-1].lower()
+        if name.endswith(".csv"):
+            text = decode(archive.read(part), None)
+            rows = csv.DictReader(io.StringIO(text))
+            yield name.removesuffix(".csv"), [{k: v for k, v in row.items() if k} for row in rows]
+
+
+class _Joined:
+    """Tables whose columns `<table in the singular>_id` name rows of one another."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+        self._by_id = {
+            name: {str(row["id"]): row for row in rows if row.get("id")}
+            for name, rows in tables.items()
+        }
+
+    def rows(self, main: str) -> Iterator[Mapping[str, Any]]:
+        own_key = f"{main.removesuffix('s')}_id"
+        pointing = {name: self._by_parent(name, own_key) for name in self._tables if name != main}
+        for row in self._tables[main]:
+            parts = {
+                name: rows[str(row.get("id"))]
+                for name, rows in pointing.items()
+                if str(row.get("id")) in rows
+            }
+            yield {**parts, **self._with_parents(row, _DEEPEST)}
+
+    def _by_parent(self, name: str, key: str) -> Mapping[str, Table]:
+        found: dict[str, Table] = defaultdict(list)
+        for row in self._tables[name]:
+            if row.get(key):
+                found[str(row[key])].append(row)
+        return found
+
+    def _with_parents(self, row: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        parents: dict[str, Any] = {}
+        for column, value in row.items() if depth else ():
+            name = column.removesuffix("_id")
+            parent = self._by_id.get(f"{name}s", {}).get(str(value)) if name != column else None
+            if parent is not None:
+                parents[name] = self._with_parents(parent, depth - 1)
+        return {**parents, **row}

@@ -1,0 +1,60 @@
+"""One record that its publisher puts out in several files, as a grant in JSON and in a spreadsheet.
+
+The files are read apart, so that each document keeps its own text and address; for grouping they
+are one record.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipelines.group.model import Candidate, Group, Member
+
+Twins = Mapping[str, Sequence[Candidate]]
+"""By the address of the record that stands for them, the others."""
+
+_SHORTEST_ID = 6  # "1" and "2" name a row of their own file only
+
+
+def fold_twins(candidates: Iterable[Candidate]) -> tuple[list[Candidate], Twins]:
+    """The candidates with one record for those of the same id, name and organisation in several
+    files: the one whose address comes first.
+    """
+    kept: list[Candidate] = []
+    first: dict[tuple[str, str, str], Candidate] = {}
+    twins: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in sorted(candidates, key=lambda one: one.document_url):
+        key = (candidate.record_id, _plain(candidate.title), _plain(candidate.organisation))
+        other = (
+            first.setdefault(key, candidate) if len(candidate.record_id) >= _SHORTEST_ID else None
+        )
+        if other is None or _file_of(other) == _file_of(candidate):
+            kept.append(candidate)
+        else:
+            twins[other.document_url].append(candidate)
+    return kept, twins
+
+
+def with_twins(groups: Iterable[Group], twins: Twins) -> list[Group]:
+    """The groups with the twins of their records as members."""
+    return [replace(found, members=(*found.members, *_members(found, twins))) for found in groups]
+
+
+def _members(found: Group, twins: Twins) -> list[Member]:
+    return [
+        Member(
+            twin.document_url, member.role, f"the same record ({twin.record_id}) in another file"
+        )
+        for member in found.members
+        for twin in twins.get(member.document_url, ())
+    ]
+
+
+def _file_of(candidate: Candidate) -> str:
+    return candidate.document_url.partition("#")[0]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
