@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import date
 from heapq import merge
@@ -122,7 +122,7 @@ def _record_at(file: BinaryIO, offset: int) -> ArcWarcRecord:
     return record
 
 
-def read_requests(directory: Path, source: str) -> Iterator[Fetched]:
+def read_requests(directory: Path, source: str) -> Generator[Fetched]:
     """Every request of a source that the archive tells of, in the order in which they were made.
 
     A half-written last record, as a killed run leaves it, is passed over. Raises ArchiveError.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -79,24 +79,26 @@ class FetchLog:
             end_run(run, outcome, self.counts, self._installation.clock())
 
     def _write(self) -> None:
-        waiting, self._waiting = self._waiting, []
+        departed: Counter[str] = Counter()
         with catalogue_session(self._installation.engine) as session:
-            log_fetches(session, self._run_id, waiting)
-            for fetched in waiting:
+            log_fetches(session, self._run_id, self._waiting)
+            for fetched in self._waiting:
                 if fetched.purpose in CONTENT:
-                    self._place(session, fetched)
+                    departed.update(self._place(session, fetched))
                 self._judge(session, fetched)
+        # Not before it is written: the database may be away now and back at the end of the run.
+        self._waiting = []
+        self.counts.update(departed)
         self._written_at = time.monotonic()
 
-    def _place(self, session: Session, fetched: Fetched) -> None:
-        """Whether its document is still there."""
+    def _place(self, session: Session, fetched: Fetched) -> Mapping[str, int]:
+        """Note whether its document is still there; counts of those that went away."""
         at, url = self._at(fetched), fetched.canonical_url
-        if url not in self._held:
-            return
-        if fetched.outcome in {Outcome.UNCHANGED, Outcome.STORED}:
+        if url in self._held and fetched.outcome in {Outcome.UNCHANGED, Outcome.STORED}:
             mark_seen(session, self._source_id, url, at)
-        elif how := departure(fetched):
-            self.counts[how] += mark_gone(session, self._source_id, [url], at)
+        elif url in self._held and (how := departure(fetched)):
+            return {how: mark_gone(session, self._source_id, [url], at)}
+        return {}
 
     def _judge(self, session: Session, fetched: Fetched) -> None:
         """Whether somebody has to mend something."""

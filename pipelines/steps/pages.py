@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Collection, Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,11 +65,15 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         else _requests(installation, declared, known, present)
     )
     try:
-        for fetched in requests:
-            log.add(fetched)
-            installation.progress(f"{slug}: fetch", log.met, None)
+        # Closed here and now: later, when this thread is gone, the servers on loopback would wait
+        # for it for ever.
+        with closing(requests):
+            for fetched in requests:
+                log.add(fetched)
+                installation.progress(f"{slug}: fetch", log.met, None)
     except BaseException:
-        log.end("failed")
+        with suppress(Exception):  # may be the same again; the next run marks this one as failed
+            log.end("failed")
         raise
     log.end("complete" if log.met else "failed")
     if not log.met:
@@ -113,7 +117,7 @@ def _requests(
     declared: SourceDeclaration,
     known: Mapping[str, Validators],
     present: Collection[str],
-) -> Iterator[Fetched]:
+) -> Generator[Fetched]:
     settings = installation.settings
     with ExitStack() as stack:
         routes = [stack.enter_context(r) for r in _routes(installation, declared)]
