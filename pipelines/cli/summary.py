@@ -15,7 +15,8 @@ from practices_db.errors import CatalogueUnavailable
 from practices_db.models import Issue, Practice, Source
 from practices_db.vocabulary import load_vocabulary
 
-REQUESTS = ("fetched", "unchanged", "redirected", "refused", "failed", "moved", "gone")
+REQUESTS = ("fetched", "unchanged", "left_alone", "redirected", "refused", "failed")
+CHANGES = ("new", "changed", "cosmetic", "moved", "gone", "back")
 MOST_SHOWN = 5
 TAGS_SHOWN = 8
 EXAMPLE = 'practices search "retired professionals mentoring refugees"'
@@ -48,6 +49,7 @@ def print_summary(installation: Installation, parts: Sequence[Part], seconds: fl
         _print_failures(failed)
         raise
     _line("Documents", _listed({name: _total(read, name) for name in REQUESTS}))
+    _line("Changes", _listed({name: _total(read, name) for name in CHANGES}) or "none")
     _line("Screening", _listed(_verdicts(read)) or "nothing to screen")
     _line("Practices", practices)
     _line("Tags", _listed(_tags(catalogue)) or "none")

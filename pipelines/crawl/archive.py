@@ -72,9 +72,9 @@ class Archive:
         name = self._path.relative_to(self.directory).as_posix()
         return replace(fetched, archive_file=name, archive_offset=offset)
 
-    def read_body(self, file: str, offset: int) -> bytes:
-        """The body of a response archived earlier, by its place (also in another day's file)."""
-        return read_archived(self.directory / file, offset)
+    def read(self, file: str, offset: int) -> Fetched:
+        """A response archived earlier, by its place (also in another day's file)."""
+        return read_response(self.directory / file, offset)
 
     def close(self) -> None:
         """Bring everything to the disk and let others write to the file."""
