@@ -40,7 +40,8 @@ class Installation:
     """What every step works on.
 
     `served` are folders that stand in for a host of the web, served on loopback for the run;
-    with `replay` nothing is asked of the network and the archive is read again.
+    with `replay` nothing is asked of the network and the archive is read again; with `everything`
+    also pages are asked for that have not changed for long.
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Installation:
     clock: Callable[[], datetime] = now
     served: Mapping[str, Path] = field(default_factory=dict)
     replay: bool = False
+    everything: bool = False
 
 
 def open_installation(
@@ -58,6 +60,7 @@ def open_installation(
     *,
     served: Mapping[str, Path] | None = None,
     replay: bool = False,
+    everything: bool = False,
 ) -> Installation:
     """Open (and on the first day set up) the catalogue and read the declared sources."""
     return Installation(
@@ -67,4 +70,5 @@ def open_installation(
         progress=progress,
         served=served or {},
         replay=replay,
+        everything=everything,
     )

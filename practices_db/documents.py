@@ -20,7 +20,6 @@ class Change(StrEnum):
     """What a new reading of a document brought."""
 
     NEW = "new"
-    MOVED = "moved"  # new, but only here: told by whoever knows the redirects
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     BACK = "back"
@@ -81,6 +80,26 @@ def present_addresses(session: Session, source_id: int) -> set[str]:
         Document.source_id == source_id, Document.gone_on.is_(None)
     )
     return set(session.scalars(query))
+
+
+def standing_since(session: Session, source_id: int) -> dict[str, tuple[datetime, datetime]]:
+    """By canonical address, of present documents: since when the text stands, when last seen.
+
+    Lists are left out: what they lead to matters more than that they stay the same.
+    """
+    query = (
+        select(Document.canonical_url, Revision.first_seen, Document.last_seen)
+        .join(
+            Revision,
+            (Revision.document_id == Document.id) & (Revision.text_hash == Document.text_hash),
+        )
+        .where(
+            Document.source_id == source_id,
+            Document.gone_on.is_(None),
+            Document.verdict != "list",
+        )
+    )
+    return {url: (since, seen) for url, since, seen in session.execute(query)}
 
 
 def mark_seen(session: Session, source_id: int, url: str, at: datetime) -> int:

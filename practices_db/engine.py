@@ -93,10 +93,11 @@ def catalogue_session(engine: Engine) -> Iterator[Session]:
 
 def explain(error: DBAPIError, engine: Engine) -> CatalogueUnavailable | DBAPIError:
     """A sentence a person can act on, or the error itself when it is a fault of ours."""
-    if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+    lost = isinstance(error, OperationalError) or error.connection_invalidated
+    if not lost and type(error) is not DatabaseError:
         return error
     where = engine.url.render_as_string(hide_password=True)
-    said = str(error.orig)
+    said = " ".join(str(error.orig).split()).rstrip(".")
     for sign, advice in _ADVICE.items():
         if sign in said:
             return CatalogueUnavailable(f"The catalogue {where}: {said}.", advice=advice)
@@ -118,6 +119,15 @@ _ADVICE: Mapping[str, str] = {
     "readonly": "Make the file and its folder writable, or choose another with PRACTICES_DATA.",
     "locked": "Another run is writing; wait for it to end and try again.",
     "no such table": "Run `practices run` once to set the catalogue up.",
+    "No space left": "Free some space on the database server and run again; what was committed is "
+    "kept.",
+    "authentication failed": "Correct user and password in PRACTICES_DATABASE_URL.",
+    "does not exist": "Make the database, or correct its name in PRACTICES_DATABASE_URL.",
+    **dict.fromkeys(
+        ("connection", "server", "starting up", "shutting down"),
+        "Start the database server and run again; what was committed is kept, and the run goes on "
+        "from there.",
+    ),
 }
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-
-from pipelines.cli.app import app
-from pipelines.cli.output import print_error
-from practices_db.errors import PracticesError
+import threading
 
 INTERRUPTED = 130
 
@@ -14,16 +12,37 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; an expected error is one sentence with advice, never a traceback."""
     try:
+        _run()
+    except KeyboardInterrupt:
+        _stop()
+    except SystemExit as ended:  # typer has caught Ctrl-C already
+        if ended.code != INTERRUPTED:
+            raise
+        _stop()
+
+
+def _run() -> None:
+    from pipelines.cli.app import app
+    from pipelines.cli.output import print_error
+    from practices_db.errors import PracticesError
+
+    try:
         app()
     except PracticesError as error:
         print_error(error.message, error.advice)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print_error("Stopped.", "Nothing is lost: the same command goes on where this one ended.")
-        sys.exit(INTERRUPTED)
     except OSError as error:
         print_error(*_explain_os_error(error))
         sys.exit(1)
+
+
+def _stop() -> None:
+    """End at once, also while another thread loads a model: a kill at any moment loses nothing."""
+    words = "Stopped. Nothing is lost: the same command goes on where this one ended."
+    print(words, file=sys.stderr, flush=True)
+    if threading.active_count() > 1:
+        os._exit(INTERRUPTED)
+    sys.exit(INTERRUPTED)
 
 
 def _explain_os_error(error: OSError) -> tuple[str, str]:

@@ -27,9 +27,17 @@ Replay = Annotated[
     bool, typer.Option("--replay", help="Read the archive again; ask the network for nothing.")
 ]
 
+Everything = Annotated[
+    bool, typer.Option("--all", help="Ask also for pages that have not changed for long.")
+]
+
 
 def run(
-    sources: Sources = None, serve: Serve = None, replay: Replay = False, as_json: AsJson = False
+    sources: Sources = None,
+    serve: Serve = None,
+    replay: Replay = False,
+    everything: Everything = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read the sources and build the catalogue; what did not change is not done again.
 
@@ -49,7 +57,9 @@ def run(
         from pipelines.defs.run import run_sources
         from pipelines.installation import open_installation
 
-        installation = open_installation(load_settings(), progress, served=served, replay=replay)
+        installation = open_installation(
+            load_settings(), progress, served=served, replay=replay, everything=everything
+        )
         slugs = [d.slug for d in installation.registry.select(sources or [])]
         parts = run_sources(installation, slugs)
     seconds = time.monotonic() - started

@@ -11,10 +11,12 @@ from pipelines.cli.output import print_error, quoted, say
 from pipelines.defs.run import CATALOGUE, Part
 from pipelines.installation import Installation
 from practices_db.engine import catalogue_session
+from practices_db.errors import CatalogueUnavailable
 from practices_db.models import Issue, Practice, Source
 from practices_db.vocabulary import load_vocabulary
 
-REQUESTS = ("fetched", "unchanged", "redirected", "refused", "failed", "moved", "gone")
+REQUESTS = ("fetched", "unchanged", "left_alone", "redirected", "refused", "failed")
+CHANGES = ("new", "changed", "cosmetic", "moved", "gone", "back")
 MOST_SHOWN = 5
 TAGS_SHOWN = 8
 EXAMPLE = 'practices search "retired professionals mentoring refugees"'
@@ -33,19 +35,28 @@ def as_record(parts: Sequence[Part], seconds: float) -> dict[str, Any]:
 
 
 def print_summary(installation: Installation, parts: Sequence[Part], seconds: float) -> None:
-    """The closing lines of a run, for people."""
+    """The closing lines of a run, for people.
+
+    What failed is told also where the catalogue can no longer be asked; that raises afterwards.
+    """
     read = [part for part in parts if part.name != CATALOGUE]
     catalogue = next(part.counts for part in parts if part.name == CATALOGUE)
     failed = [part for part in read if not part.well]
     _line("Sources", f"{len(read) - len(failed)} read, {len(failed)} failed")
+    try:
+        practices, troubles = _practices(installation, catalogue), _troubles(installation, read)
+    except CatalogueUnavailable:
+        _print_failures(failed)
+        raise
     _line("Documents", _listed({name: _total(read, name) for name in REQUESTS}))
+    _line("Changes", _listed({name: _total(read, name) for name in CHANGES}) or "none")
     _line("Screening", _listed(_verdicts(read)) or "nothing to screen")
-    _line("Practices", _practices(installation, catalogue))
+    _line("Practices", practices)
     _line("Tags", _listed(_tags(catalogue)) or "none")
     _line("Index", _index(catalogue))
     _line("Time", f"{seconds:.0f} s")
     _print_failures([part for part in parts if not part.well])
-    _print_troubles(installation, [part.name for part in read])
+    _print_troubles(troubles)
     _print_next(read, catalogue)
 
 
@@ -101,19 +112,23 @@ def _index(catalogue: dict[str, Any]) -> str:
     return f"{catalogue['passages']} passages, {embedded} embedded now by {model}"
 
 
-def _print_troubles(installation: Installation, slugs: Sequence[str]) -> None:
+def _troubles(installation: Installation, read: Sequence[Part]) -> Sequence[tuple[str, int, str]]:
+    """Reason, how often, and one address, of all open issues of the sources that were read."""
     query = (
         select(Issue.reason, func.count(), func.min(Issue.url))
         .join(Source, Source.id == Issue.source_id)
-        .where(Source.slug.in_(slugs), Issue.resolved_on.is_(None))
+        .where(Source.slug.in_([part.name for part in read]), Issue.resolved_on.is_(None))
         .group_by(Issue.reason)
         .order_by(func.count().desc(), Issue.reason)
     )
     with catalogue_session(installation.engine) as session:
-        rows = session.execute(query).all()
-    if rows:
+        return [(reason, count, url) for reason, count, url in session.execute(query)]
+
+
+def _print_troubles(troubles: Sequence[tuple[str, int, str]]) -> None:
+    if troubles:
         say("[bold]Left out[/]   (each is kept as an issue with its reason)")
-    for reason, count, url in rows[:12]:
+    for reason, count, url in troubles[:12]:
         say(f"  {count:>3} {quoted(reason.replace('_', ' '))}, such as {quoted(url)}")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import date
 from heapq import merge
@@ -72,9 +72,9 @@ class Archive:
         name = self._path.relative_to(self.directory).as_posix()
         return replace(fetched, archive_file=name, archive_offset=offset)
 
-    def read_body(self, file: str, offset: int) -> bytes:
-        """The body of a response archived earlier, by its place (also in another day's file)."""
-        return read_archived(self.directory / file, offset)
+    def read(self, file: str, offset: int) -> Fetched:
+        """A response archived earlier, by its place (also in another day's file)."""
+        return read_response(self.directory / file, offset)
 
     def close(self) -> None:
         """Bring everything to the disk and let others write to the file."""
@@ -122,7 +122,7 @@ def _record_at(file: BinaryIO, offset: int) -> ArcWarcRecord:
     return record
 
 
-def read_requests(directory: Path, source: str) -> Iterator[Fetched]:
+def read_requests(directory: Path, source: str) -> Generator[Fetched]:
     """Every request of a source that the archive tells of, in the order in which they were made.
 
     A half-written last record, as a killed run leaves it, is passed over. Raises ArchiveError.

@@ -6,8 +6,9 @@ how one address is fetched by `fetcher.py`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import quote
@@ -25,6 +26,7 @@ from pipelines.crawl.reasons import Reason
 from pipelines.crawl.scope import Scope
 
 Kind = Literal["website", "sitemap", "feed", "listing", "dataset", "folder"]
+_NONE: Mapping[str, datetime] = {}
 _FIRST: Mapping[Kind, Purpose] = {
     "website": Purpose.PAGE,
     "sitemap": Purpose.SITEMAP,
@@ -62,18 +64,21 @@ def crawl_source(
     fetcher: Fetcher,
     archive: Archive,
     revisit: Collection[str] = (),
+    resting: Mapping[str, datetime] = _NONE,
 ) -> Iterator[Fetched]:
     """Yield every request that the source costs, refused ones and robots.txt included.
 
     `known` holds, by canonical URL, what the last run left; pages that answer 304 are followed by
     the links of their archived body. `revisit` are canonical URLs of pages that were there the last
-    time: those that nothing led to any more are asked for at the end. Each record is archived
-    before it is yielded. The order is the same for the same world; no canonical URL is asked for
-    twice. Raises ArchiveError alone.
+    time: those that nothing led to any more are asked for at the end. `resting` are canonical URLs
+    of pages that need not be asked for now, with when they were last seen: their links are read
+    from the archive, and they are asked for all the same where a sitemap says that they changed
+    since. Each record is archived before it is yielded. The order is the same for the same world;
+    no canonical URL is asked for twice. Raises ArchiveError alone.
     """
     path = declaration.local_path()
     if path is None:
-        requests = _Crawl(declaration, known, fetcher, archive).run(revisit)
+        requests = _Crawl(declaration, known, fetcher, archive, resting).run(revisit)
     else:
         requests = _read_local(declaration, path, known, fetcher, revisit)
     for fetched in requests:
@@ -103,8 +108,11 @@ class _Crawl:
         known: Mapping[str, Validators],
         fetcher: Fetcher,
         archive: Archive,
+        resting: Mapping[str, datetime],
     ) -> None:
         self._known = known
+        self._resting = resting
+        self._changed: dict[str, datetime] = {}
         self._fetcher = fetcher
         self._archive = archive
         self._purpose = _FIRST[declaration.kind]
@@ -148,20 +156,41 @@ class _Crawl:
     def _visit(self, ask: Ask) -> Iterator[Fetched]:
         """One address with its redirects; what it leads to joins the frontier."""
         own = canonical_or_same(ask.url)
+        if self._rests(ask, own) and (page := self._archived(own)):
+            links = replace(page, depth=ask.depth, outcome=Outcome.UNCHANGED)
+            self._add(self._expander.expand(links, page.body or b"").asks)
+            return
         for answer in self._fetcher.follow(ask, self._known.get, lambda url: self._claim(url, own)):
             self._add_sitemaps(answer)
             yield from self._settle(answer)
+
+    def _rests(self, ask: Ask, own: str) -> bool:
+        """Whether a page is left alone; a start, or the first of its origin, never is."""
+        seen_at = self._resting.get(own)
+        if seen_at is None or ask.purpose is not Purpose.PAGE or ask.url in self._starts:
+            return False
+        changed = self._changed.get(own)
+        return origin_of(ask.url) in self._origins and not (changed and changed > seen_at)
+
+    def _add(self, asks: Iterable[Ask]) -> None:
+        """Queue addresses, and keep what a sitemap says of their last change."""
+        for ask in asks:
+            if ask.changed_at:
+                self._changed[canonical_or_same(ask.url)] = ask.changed_at
+            self._frontier.add([ask])
 
     def _add_sitemaps(self, answer: Fetched) -> None:
         """Queue the sitemaps that the robots.txt of a newly met part of a website names.
 
         They count as if the front page linked to them, so a source of depth 0 does not read them.
         """
-        if not self._depth or answer.purpose is not Purpose.PAGE:
+        if answer.purpose is not Purpose.PAGE or not self._scope.holds(answer.url):
             return
-        if not self._scope.holds(answer.url) or (origin := origin_of(answer.url)) in self._origins:
+        if (origin := origin_of(answer.url)) in self._origins:
             return
         self._origins.add(origin)
+        if not self._depth:
+            return
         robots = f"{origin}/robots.txt"
         named = self._fetcher.sitemaps_of(answer.url)
         self._frontier.add(Ask(url, Purpose.SITEMAP, found_on=robots, depth=1) for url in named)
@@ -175,7 +204,8 @@ class _Crawl:
     def _settle(self, answer: Fetched) -> Iterator[Fetched]:
         body, before = answer.body, self._known.get(answer.canonical_url)
         if answer.outcome is Outcome.UNCHANGED and answer.purpose is not Purpose.FILE:
-            body = self._archived_body(answer)
+            page = self._archived(answer.canonical_url)
+            body = page.body if page else None
             if body is None:
                 # Its links can't be known without its body, so it is asked for in full.
                 yield answer
@@ -188,14 +218,15 @@ class _Crawl:
         yield _compared(expansion.settled, before)
         if expansion.outside:
             yield expansion.outside
-        self._frontier.add(expansion.asks)
+        self._add(expansion.asks)
 
-    def _archived_body(self, answer: Fetched) -> bytes | None:
-        last = self._known.get(answer.canonical_url)
+    def _archived(self, canonical: str) -> Fetched | None:
+        """The page's last answer with its body, from the archive; None where that has lost it."""
+        last = self._known.get(canonical)
         if last is None or last.archive_file is None or last.archive_offset is None:
             return None
         try:
-            return self._archive.read_body(last.archive_file, last.archive_offset)
+            return self._archive.read(last.archive_file, last.archive_offset)
         except ArchiveError:
             return None
 

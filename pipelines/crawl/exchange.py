@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from requests import Response
 
@@ -38,13 +39,17 @@ _DROPPED_HEADERS = frozenset({"set-cookie", "set-cookie2", "authorization"})
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One address to ask for, and why. `found_on` is the canonical URL that linked to it."""
+    """One address to ask for, and why.
+
+    `found_on` is the canonical URL that linked to it; `changed_at` when a sitemap says it changed.
+    """
 
     url: str
     purpose: Purpose = Purpose.PAGE
     validators: Validators | None = None
     found_on: str | None = None
     depth: int = 0
+    changed_at: datetime | None = None
 
     def ended(self, reason: Reason, detail: str) -> Fetched:
         """The record of a request that ended before an answer came."""

@@ -12,6 +12,7 @@ from pipelines.crawl.links import PageLinks, read_links
 from pipelines.crawl.listings import Selects, read_listing
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason, Stopped
+from pipelines.crawl.revisit import changed_at
 from pipelines.crawl.robots import (
     forbids_following,
     forbids_index,
@@ -108,8 +109,10 @@ class Expander:
             if not feeds:
                 raise
             return self._listed(answer, (), feeds)
-        pages = [url for entry in found.pages for url in _versions(entry)]
-        return self._listed(answer, pages, (entry.url for entry in found.sitemaps))
+        pages = {url: entry.changed for entry in found.pages for url in _versions(entry)}
+        listed = self._listed(answer, pages, (entry.url for entry in found.sitemaps))
+        asks = (replace(ask, changed_at=changed_at(pages.get(ask.url))) for ask in listed.asks)
+        return replace(listed, asks=tuple(asks))
 
     def _listed(self, answer: Fetched, pages: Iterable[str], lists: Iterable[str]) -> Expansion:
         """Pages in scope and further lists of the same kind; pages outside are told of once."""

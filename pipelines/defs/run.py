@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any
@@ -23,6 +23,7 @@ CLASS_NAME = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
 """Dagster writes the class before an error's sentence; that tells a reader nothing."""
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 CATALOGUE = "catalogue"
+GRACE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Part:
 def run_sources(installation: Installation, slugs: Sequence[str]) -> list[Part]:
     """Read each source, then build the catalogue and the index once. Never raises for a source.
 
-    Raises KeyboardInterrupt once the step under way has stopped between two documents.
+    Raises KeyboardInterrupt when the step under way has stopped between two documents, or after
+    a few seconds: a model may be loading, and nothing is lost when the process ends then.
     """
     stop = Event()
 
@@ -48,13 +50,16 @@ def run_sources(installation: Installation, slugs: Sequence[str]) -> list[Part]:
         installation.progress(step, done, total)
 
     # Not in the main thread: there Dagster takes the signals over, and Ctrl-C may be lost.
-    with ThreadPoolExecutor(1) as thread:
-        running = thread.submit(_run_all, replace(installation, progress=go_on), slugs, stop)
-        try:
-            return running.result()
-        except KeyboardInterrupt:
-            stop.set()
-            raise
+    thread = ThreadPoolExecutor(1)
+    running = thread.submit(_run_all, replace(installation, progress=go_on), slugs, stop)
+    try:
+        return running.result()
+    except KeyboardInterrupt:
+        stop.set()
+        wait([running], GRACE_SECONDS)
+        raise
+    finally:
+        thread.shutdown(wait=False)
 
 
 def _run_all(installation: Installation, slugs: Sequence[str], stop: Event) -> list[Part]:
@@ -97,12 +102,13 @@ def _run(
 
 
 def _counts(result: ExecuteInProcessResult) -> Counts:
-    """The metadata that the assets reported, merged: the same figures that Dagster's pages show."""
-    return {
-        name: value.value
-        for event in result.get_asset_materialization_events()
-        for name, value in event.materialization.metadata.items()
-    }
+    """The metadata that the assets reported, added up: the figures that Dagster's pages show."""
+    counts: Counts = {}
+    for event in result.get_asset_materialization_events():
+        for name, told in event.materialization.metadata.items():
+            before = counts.get(name)
+            counts[name] = told.value if before is None else before + told.value
+    return counts
 
 
 def _failure(result: ExecuteInProcessResult) -> str:

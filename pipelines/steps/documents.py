@@ -37,6 +37,10 @@ METHOD = "describe-2"
 UNSAID = frozenset({"none_stated", "unknown"})
 """Codes by which a dataset says that nothing is stated: silence, not a value."""
 
+COSMETIC = "cosmetic"
+ARRIVED = "arrived"
+"""Where a page that moved is now: the crawl counted it as moved where it was."""
+
 Counts = dict[str, int]
 
 
@@ -80,7 +84,7 @@ def _read_answer(reader: _Reader, fetch: Fetch) -> list[str]:
         came = list(read(reader, fetch))
     except ArchiveError as error:
         return [reader.trouble(fetch.canonical_url, "archive", str(error))]
-    session.get_one(Fetch, fetch.id).described_by = METHOD
+    session.get_one(Fetch, fetch.id).described_by = METHOD  # not on `fetch`: that is the old state
     if left := departed_since(session, fetch):
         mark_gone(session, source_id, [fetch.canonical_url], left)
     return came
@@ -116,10 +120,10 @@ class _Reader:
     def keep(self, url: str, description: Description, verdict: tuple[str, float, str]) -> str:
         new = _as_document(url, description, verdict)
         document, change = store_document(self.session, self.source_id, new, self.at)
-        if change is Change.NEW and url in self.moved_to:
-            change = Change.MOVED
         resolve_issues(self.session, self.source_id, url, "describe", self.at)
         _record_declared(self, document, description)
+        if change is Change.NEW and url in self.moved_to:
+            return ARRIVED
         return str(change)
 
 
@@ -139,8 +143,16 @@ def _read_page(reader: _Reader, fetch: Fetch) -> Iterator[str]:
         yield "duplicate"
     else:
         verdict = screen(found)
-        yield reader.keep(url, found, (verdict.verdict, verdict.score, verdict.reason))
+        change = reader.keep(url, found, (verdict.verdict, verdict.score, verdict.reason))
+        yield _for_a_page(change, fetch)
         yield from keep_listed(reader, url, found, verdict.verdict)
+
+
+def _for_a_page(change: str, fetch: Fetch) -> str:
+    """The same text under another menu is a cosmetic change; read once more, it is none."""
+    if change != Change.UNCHANGED:
+        return change
+    return COSMETIC if fetch.described_by is None else "read_again"
 
 
 def _stands_elsewhere(reader: _Reader, url: str, canonical: str) -> bool:

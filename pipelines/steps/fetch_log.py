@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,7 +25,7 @@ from practices_db.fetches import departure, log_fetches
 from practices_db.models import Document, Issue, Run
 from practices_db.sources import Trouble, end_run, note_issue, resolve_issues
 
-COUNTED = ("fetched", "unchanged", "redirected", "refused", "failed", "gone", "moved")
+COUNTED = ("fetched", "unchanged", "redirected", "refused", "failed", "gone", "moved", "back")
 CONTENT = (Purpose.PAGE, Purpose.FILE, Purpose.LISTING)
 NO_TROUBLE = frozenset({Reason.PAGE_BUDGET, Reason.OUT_OF_SCOPE})
 """Our own limits: logged and counted, but nothing that anybody has to mend."""
@@ -47,9 +47,10 @@ class FetchLog:
         self._waiting: list[Fetched] = []
         self._written_at = time.monotonic()
         self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+        self.asked: set[str] = set()
         self.first_failure = ""
         with catalogue_session(installation.engine) as session:
-            self._held = _held_addresses(session, source_id)
+            self._held, self._gone = _held_addresses(session, source_id)
             self._in_trouble = _troubled_addresses(session, source_id)
 
     @property
@@ -65,6 +66,7 @@ class FetchLog:
         if fetched.purpose in CONTENT:
             name = "fetched" if fetched.outcome is Outcome.STORED else str(fetched.outcome)
             self.counts[name] += 1
+            self.asked.add(fetched.canonical_url)
         leads_to = fetched.redirected_to and canonical_or_same(fetched.redirected_to)
         self._waiting.append(replace(fetched, body=None, redirected_to=leads_to))
         late = time.monotonic() - self._written_at > _LONGEST_SECONDS
@@ -79,24 +81,31 @@ class FetchLog:
             end_run(run, outcome, self.counts, self._installation.clock())
 
     def _write(self) -> None:
-        waiting, self._waiting = self._waiting, []
+        departed: Counter[str] = Counter()
         with catalogue_session(self._installation.engine) as session:
-            log_fetches(session, self._run_id, waiting)
-            for fetched in waiting:
+            log_fetches(session, self._run_id, self._waiting)
+            for fetched in self._waiting:
                 if fetched.purpose in CONTENT:
-                    self._place(session, fetched)
+                    departed.update(self._place(session, fetched))
                 self._judge(session, fetched)
+        # Not before it is written: the database may be away now and back at the end of the run.
+        self._waiting = []
+        self.counts.update(departed)
         self._written_at = time.monotonic()
 
-    def _place(self, session: Session, fetched: Fetched) -> None:
-        """Whether its document is still there."""
+    def _place(self, session: Session, fetched: Fetched) -> Mapping[str, int]:
+        """Note whether its document is still there; counts of those that went away or are back."""
         at, url = self._at(fetched), fetched.canonical_url
         if url not in self._held:
-            return
-        if fetched.outcome in {Outcome.UNCHANGED, Outcome.STORED}:
+            return {}
+        if fetched.outcome is Outcome.UNCHANGED or (
+            fetched.outcome is Outcome.STORED and url not in self._gone
+        ):
             mark_seen(session, self._source_id, url, at)
-        elif how := departure(fetched):
-            self.counts[how] += mark_gone(session, self._source_id, [url], at)
+            return {"back": url in self._gone}
+        # What is back with another body is told by whoever reads that.
+        how = departure(fetched)
+        return {how: mark_gone(session, self._source_id, [url], at)} if how else {}
 
     def _judge(self, session: Session, fetched: Fetched) -> None:
         """Whether somebody has to mend something."""
@@ -123,10 +132,15 @@ def _is_expected(fetched: Fetched) -> bool:
     return no_rules or fetched.reason in NO_TROUBLE
 
 
-def _held_addresses(session: Session, source_id: int) -> frozenset[str]:
-    """Addresses of all documents of the source, gone ones too; of a dataset's rows, the file."""
-    query = select(Document.canonical_url).where(Document.source_id == source_id)
-    return frozenset(url.partition("#")[0] for url in session.scalars(query))
+def _held_addresses(session: Session, source_id: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Addresses of all documents of the source, and of those that are gone.
+
+    A dataset's rows stand for their file in the first, and are left out of the second.
+    """
+    query = select(Document.canonical_url, Document.gone_on).where(Document.source_id == source_id)
+    rows = session.execute(query).all()
+    held = frozenset(url.partition("#")[0] for url, _ in rows)
+    return held, frozenset(url for url, gone_on in rows if gone_on is not None)
 
 
 def _troubled_addresses(session: Session, source_id: int) -> set[str]:

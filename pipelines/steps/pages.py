@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Collection, Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,12 +16,13 @@ from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.hosts import Route
 from pipelines.crawl.outcome import Fetched, Validators
 from pipelines.crawl.policy import Policy
+from pipelines.crawl.revisit import due_at
 from pipelines.crawl.serve import serve_folder
 from pipelines.installation import Installation
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.fetch_log import FetchLog
 from pipelines.steps.turn import turn
-from practices_db.documents import present_addresses
+from practices_db.documents import present_addresses, standing_since
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.fetches import last_stored, logged_places
@@ -58,20 +60,26 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         known = _known(session, source.id, installation)
         # What stands in a page, as its row or entry, is asked for with the page.
         present = {url.partition("#")[0] for url in present_addresses(session, source.id)}
+        resting = {} if installation.everything else _resting(session, source.id, run.started_at)
         logged = logged_places(session, source.id) if installation.replay else set()
     log = FetchLog(installation, source.id, run.id, logged)
     requests = (
         read_requests(installation.settings.archive_dir, slug)
         if installation.replay
-        else _requests(installation, declared, known, present)
+        else _requests(installation, declared, known, present, resting)
     )
     try:
-        for fetched in requests:
-            log.add(fetched)
-            installation.progress(f"{slug}: fetch", log.met, None)
+        # Closed here and now: later, when this thread is gone, the servers on loopback would wait
+        # for it for ever.
+        with closing(requests):
+            for fetched in requests:
+                log.add(fetched)
+                installation.progress(f"{slug}: fetch", log.met, None)
     except BaseException:
-        log.end("failed")
+        with suppress(Exception):  # may be the same again; the next run marks this one as failed
+            log.end("failed")
         raise
+    log.counts["left_alone"] = 0 if installation.replay else len(resting.keys() - log.asked)
     log.end("complete" if log.met else "failed")
     if not log.met:
         raise _unreachable(slug, log.first_failure, installation.replay)
@@ -90,6 +98,15 @@ def _known(session: Session, source_id: int, installation: Installation) -> dict
         url: _validators(row)
         for url, row in stored.items()
         if sizes[row.archive_file or ""] > (row.archive_offset or 0)
+    }
+
+
+def _resting(session: Session, source_id: int, at: datetime) -> dict[str, datetime]:
+    """Pages that need not be asked for yet, with when they were last seen."""
+    return {
+        url: seen
+        for url, (since, seen) in standing_since(session, source_id).items()
+        if due_at(since, seen) > at
     }
 
 
@@ -114,7 +131,8 @@ def _requests(
     declared: SourceDeclaration,
     known: Mapping[str, Validators],
     present: Collection[str],
-) -> Iterator[Fetched]:
+    resting: Mapping[str, datetime],
+) -> Generator[Fetched]:
     settings = installation.settings
     with ExitStack() as stack:
         routes = [stack.enter_context(r) for r in _routes(installation, declared)]
@@ -125,7 +143,7 @@ def _requests(
         )
         fetcher = stack.enter_context(Fetcher(policy, {route.host: route for route in routes}))
         archive = stack.enter_context(Archive(settings.archive_dir, declared.slug))
-        yield from crawl_source(declared, known, fetcher, archive, present)
+        yield from crawl_source(declared, known, fetcher, archive, present, resting)
 
 
 def _routes(

@@ -102,7 +102,7 @@ def test_every_kind_of_outcome_is_read_back_as_it_was(tmp_path: Path, fetched: F
     with Archive(tmp_path, "s", DAY) as archive:
         kept = archive.append(fetched)
         if fetched.body is not None:
-            assert archive.read_body(str(kept.archive_file), kept.archive_offset or 0) == kept.body
+            assert archive.read(str(kept.archive_file), kept.archive_offset or 0).body == kept.body
     (read,) = read_requests(tmp_path, "s")
     assert replace(read, headers={}) == replace(kept, headers={})
     assert read.headers.get("content-type") == kept.headers.get("content-type")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,20 +68,26 @@ Install = Callable[..., Installation]
 
 @pytest.fixture
 def install(settings: Settings, site: Path) -> Iterator[Install]:
-    """Opens an installation of one source; with `at`, a second catalogue on the same archive."""
+    """Opens an installation of one source; with `at`, a second catalogue on the same archive.
+
+    `data` is another data folder, so another archive; the rest goes to the installation itself.
+    """
     opened: list[Installation] = []
 
     def make(
-        declared: SourceDeclaration | None = None, *, at: Path | None = None, replay: bool = False
+        declared: SourceDeclaration | None = None,
+        *,
+        at: Path | None = None,
+        data: Path | None = None,
+        **given: Any,
     ) -> Installation:
         url = f"sqlite:///{at}" if at else settings.database_url
-        own = replace(settings, database_url=url)
+        own = replace(settings, database_url=url, data_dir=data or settings.data_dir)
         made = Installation(
             settings=own,
             engine=open_catalogue(url),
             registry=Registry((declared or declare(),)),
-            served={} if replay else {HOST: site},
-            replay=replay,
+            **{"served": {} if given.get("replay") else {HOST: site}, **given},
         )
         opened.append(made)
         return made

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
+from pipelines.crawl.revisit import CAP, FLOOR, changed_at, due_at
 from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import fetch_pages
@@ -14,14 +19,18 @@ from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, Issue
 from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare, link, page, programme
 
+TOLD = (
+    *("new", "changed", "cosmetic", "unchanged", "gone", "moved", "back"),
+    *("left_alone", "refused", "failed"),
+)
 NAMES = [f"p{number}.html" for number in range(12)]
 
 
 def _run(installation: Installation) -> dict[str, int]:
-    """The counts of both steps; those of what changed only."""
-    counts = {**fetch_pages(installation, SLUG), **describe_documents(installation, SLUG)}
-    told = ("new", "changed", "unchanged", "gone", "moved", "back", "refused", "failed")
-    return {name: counts[name] for name in told if counts.get(name)}
+    """The counts of both steps, added up as the summary does; those of what changed only."""
+    counts = Counter(fetch_pages(installation, SLUG))
+    counts.update(describe_documents(installation, SLUG))
+    return {name: counts[name] for name in TOLD if counts[name]}
 
 
 def _document(installation: Installation, path: str) -> tuple[Document, str]:
@@ -73,9 +82,7 @@ def test_a_changed_menu_is_no_change(site: Path, install: Install) -> None:
     for name in NAMES[:3]:
         html = (site / name).read_text().replace("<main>", "<nav>Home | Contact</nav><main>")
         (site / name).write_text(html)
-    counts = describe_documents(installation, SLUG) if fetch_pages(installation, SLUG) else {}
-    assert counts["unchanged"] == 3
-    assert "changed" not in counts
+    assert _run(installation) == {"cosmetic": 3, "unchanged": 1}
 
 
 def test_vanished_unlinked_and_returning_pages(site: Path, install: Install) -> None:
@@ -94,7 +101,8 @@ def test_vanished_unlinked_and_returning_pages(site: Path, install: Install) -> 
     assert "gone" not in _run(installation)  # once is enough, and it is not asked for again
     _publish(site, "gone.html")
     link(site, "kept.html", "gone.html")
-    assert "gone" not in _run(installation)
+    counts = _run(installation)
+    assert ("gone" in counts, counts["back"]) == (False, 1)
     assert _document(installation, "gone.html")[0].gone_on is None
 
 
@@ -168,3 +176,126 @@ def test_lost_archive_is_filled_again(site: Path, install: Install) -> None:
     assert (counts["unreadable"], counts["present"]) == (2, 0)
     assert fetch_pages(installation, SLUG)["fetched"] == 2
     assert describe_documents(installation, SLUG)["new"] == 2
+
+
+def test_page_that_is_back_with_its_old_body_is_back(site: Path, install: Install) -> None:
+    """Its validators are known still, so the site answers 304."""
+    _publish(site, "a.html", "b.html")
+    link(site, "a.html", "b.html")
+    kept = (site / "a.html").stat()
+    installation = install()
+    _run(installation)
+    (site / "a.html").rename(site / "a.away")
+    assert _run(installation)["gone"] == 1
+    (site / "a.away").rename(site / "a.html")
+    os.utime(site / "a.html", ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    assert _run(installation) == {"unchanged": 3, "back": 1}
+
+
+def test_a_sitemap_reports_exactly_what_became_of_its_pages(site: Path, install: Install) -> None:
+    """Five change, three vanish, two appear, one moves, one gets a new menu, two stay."""
+
+    def list_them(*names: str) -> None:
+        urls = "".join(f"<url><loc>https://{HOST}/{name}</loc></url>" for name in names)
+        page(site, "sitemap.xml", f"<?xml version='1.0'?><urlset>{urls}</urlset>")
+
+    installation = install(declare(kind="sitemap", url=f"https://{HOST}/sitemap.xml"))
+    _publish(site, *NAMES)
+    list_them(*NAMES)
+    assert _run(installation) == {"new": 12}
+    for name in NAMES[:5]:
+        page(site, name, programme(f"Programme {name}", years=3))
+    for name in NAMES[5:8]:
+        (site / name).unlink()
+    _publish(site, "n1.html", "n2.html")
+    shutil.move(site / NAMES[8], site / "elsewhere.html")
+    (site / "_redirects").write_text(f"/{NAMES[8]} /elsewhere.html 301\n")
+    html = (site / NAMES[9]).read_text()
+    page(site, NAMES[9], html.replace("<main>", "<nav>Home</nav><main>"))
+    list_them(*NAMES[:5], *NAMES[8:], "n1.html", "n2.html")
+    told = {"changed": 5, "gone": 3, "new": 2, "moved": 1, "cosmetic": 1, "unchanged": 2}
+    assert _run(installation) == {**told, "failed": 3}
+
+
+class _Calendar:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 1, 1, 3, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def _runs(installation: Installation, calendar: _Calendar, days: int) -> list[int]:
+    """After how many days from now the page is asked for, in a run every thirty days."""
+    asked = []
+    for day in range(30, days, 30):
+        calendar.at += timedelta(days=30)
+        if _run(installation).get("left_alone", 0) == 0:
+            asked.append(day)
+    return asked
+
+
+def test_page_that_rarely_changes_is_asked_for_more_seldom(site: Path, install: Install) -> None:
+    _publish(site, "deep.html")
+    page(site, "a.html", programme("A").replace("</main>", "<a href=/deep.html>x</a></main>"))
+    link(site, "a.html")
+    calendar = _Calendar()
+    installation = install(clock=calendar)
+    assert _run(installation) == {"new": 3}
+    # A quarter of its age, from seven days on; never longer than ninety.
+    asked = _runs(installation, calendar, 600)
+    assert asked == [30, 60, 90, 120, 150, 210, 270, 360, 450, 540]
+    calendar.at += timedelta(days=10)
+    page(site, "a.html", programme("A", years=7))
+    counts = _run(installation)
+    assert counts["left_alone"] == 2
+    # Its link is read from the archive; the page below it is not lost.
+    assert _document(installation, "deep.html")[0].gone_on is None
+    everything = replace(installation, everything=True)
+    assert _run(everything) == {"changed": 1, "unchanged": 2}
+
+
+def test_sitemap_that_names_a_change_wakes_a_resting_page(site: Path, install: Install) -> None:
+    def list_them(changed: str) -> None:
+        entry = f"<url><loc>https://{HOST}/a.html</loc><lastmod>{changed}</lastmod></url>"
+        page(site, "sitemap.xml", f"<?xml version='1.0'?><urlset>{entry}</urlset>")
+
+    page(site, "robots.txt", f"Sitemap: https://{HOST}/sitemap.xml\n")
+    _publish(site, "a.html")
+    link(site, "a.html")
+    list_them("2025-12-01")
+    calendar = _Calendar()
+    installation = install(clock=calendar)
+    _run(installation)
+    calendar.at += timedelta(days=200)
+    _run(installation)
+    calendar.at += timedelta(days=10)
+    assert _run(installation)["left_alone"] == 1
+    list_them(f"{calendar.at:%Y-%m-%dT%H:%M:%SZ}")
+    page(site, "a.html", programme("Programme a.html", years=9))
+    calendar.at += timedelta(days=10)
+    assert _run(installation) == {"changed": 1, "unchanged": 1}
+
+
+def test_pauses_have_a_floor_and_a_cap() -> None:
+    stored = datetime(2026, 1, 1, tzinfo=UTC)
+    pauses = {}
+    for days in (0, 1, 27, 28, 100, 360, 4000):
+        seen = stored + timedelta(days=days)
+        pauses[days] = due_at(stored, seen) - seen
+    none = timedelta(0)
+    assert [pauses[days] for days in (0, 1, 27)] == [none] * 3
+    assert pauses[28] == FLOOR
+    assert pauses[100] == timedelta(days=25)
+    assert [pauses[days] for days in (360, 4000)] == [CAP] * 2
+
+
+def test_dates_of_sitemaps_and_feeds() -> None:
+    day = datetime(2026, 3, 5, tzinfo=UTC)
+    assert changed_at("2026-03-05T00:00:00Z") == day
+    assert changed_at(" 2026-03-05T01:00+01:00 ") == day
+    assert changed_at("Thu, 05 Mar 2026 00:00:00 GMT") == day
+    assert changed_at("2026-03-05") == day + timedelta(days=1, microseconds=-1)
+    assert [changed_at(text) for text in (None, "", "yesterday", "2026-13-45")] == [None] * 4
