@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,32 +10,18 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from practices_db.errors import NotFound
+from practices_db.homes import Homes, Membership, NewPractice, assign, read_homes
 from practices_db.models import Document, Practice, PracticeDocument, Statement
 
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """That a document belongs to a practice: in which role, why, and how sure (0 to 1)."""
-
-    document_id: int
-    role: str
-    reason: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class NewPractice:
-    """A practice as grouping found it; `slug` is used only when none of its documents has one."""
-
-    slug: str
-    name: str
-    organisation: str
-    url: str
-    country: str
-    city: str
-    status: str
-    summary: str
-    members: tuple[Membership, ...]
+_AT_ONCE = 10_000  # databases bind a limited number of values
+__all__ = [
+    "Membership",
+    "NewPractice",
+    "Stored",
+    "documents_of",
+    "find_practice",
+    "store_practices",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +31,31 @@ class Stored:
     new: int
     kept: int
     gone: int
+    merged: int = 0
 
 
 def store_practices(session: Session, practices: Sequence[NewPractice], at: datetime) -> Stored:
-    """Bring the practices in line with `practices`; those without documents are marked gone."""
-    linked = _linked(session)
+    """Bring the practices in line with `practices`.
+
+    One whose documents all went to another is merged into it; one without documents is gone.
+    Both keep their rows, so that their slugs answer and they can come back.
+    """
+    homes = read_homes(session)
+    known = assign(session, practices, homes)
     _unlink(session, {member.document_id for found in practices for member in found.members})
-    used: set[int] = set()
-    new = 0
-    for found in practices:
-        practice = _known(session, found, linked, used)
-        if practice is None:
-            practice = _make(session, found, at)
-            new += 1
-        used.add(practice.id)
+    taken: dict[int, NewPractice] = {}
+    for number, found in enumerate(practices):
+        practice = (
+            session.get_one(Practice, known[number])
+            if number in known
+            else _make(session, found, at)
+        )
+        taken[practice.id] = found
         _update(session, practice, found, at)
-    gone = _retire(session, used, at)
+    merged = _merge(session, homes, taken)
+    gone = _retire(session, {*taken, *merged}, at)
     _hand_over_statements(session)
-    return Stored(new, len(practices) - new, gone)
+    return Stored(len(practices) - len(known), len(known), gone, len(merged))
 
 
 def find_practice(session: Session, slug: str) -> Practice:
@@ -80,28 +73,20 @@ def find_practice(session: Session, slug: str) -> Practice:
     return find_practice(session, practice.merged_into) if practice.merged_into else practice
 
 
-def _linked(session: Session) -> dict[int, int]:
-    rows = session.execute(select(PracticeDocument.document_id, PracticeDocument.practice_id))
-    return {row.document_id: row.practice_id for row in rows}
-
-
 def _unlink(session: Session, documents: Collection[int]) -> None:
-    """Take back the links of documents that are linked anew; a practice that went keeps its own."""
-    session.execute(delete(PracticeDocument).where(PracticeDocument.document_id.in_(documents)))
+    """Take back the links of documents that are linked anew.
 
-
-def _known(
-    session: Session, found: NewPractice, linked: dict[int, int], used: set[int]
-) -> Practice | None:
-    """The oldest practice that one of the documents belonged to, so that addresses stay."""
-    before = {
-        linked[member.document_id] for member in found.members if member.document_id in linked
-    }
-    free = sorted(before - used)
-    if free:
-        return session.get_one(Practice, free[0])
-    same = session.scalar(select(Practice).where(Practice.slug == found.slug))
-    return same if same is not None and same.gone_on is not None else None
+    A practice that went keeps its own, and one that was merged away those that it had.
+    """
+    present = select(Practice.id).where(Practice.merged_into.is_(None))
+    ordered = sorted(documents)
+    for start in range(0, len(ordered), _AT_ONCE):
+        session.execute(
+            delete(PracticeDocument)
+            .where(PracticeDocument.document_id.in_(ordered[start : start + _AT_ONCE]))
+            .where(PracticeDocument.practice_id.in_(present))
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _make(session: Session, found: NewPractice, at: datetime) -> Practice:
@@ -135,6 +120,9 @@ def _free_slug(session: Session, wanted: str) -> str:
 
 
 def _update(session: Session, practice: Practice, found: NewPractice, at: datetime) -> None:
+    if practice.merged_into is not None:
+        practice.merged_into = None
+        session.execute(delete(PracticeDocument).where(PracticeDocument.practice_id == practice.id))
     for name in ("name", "organisation", "url", "country", "city", "status", "summary"):
         setattr(practice, name, getattr(found, name))
     practice.last_seen, practice.gone_on = at, None
@@ -152,11 +140,29 @@ def _link(practice_id: int, member: Membership) -> PracticeDocument:
     )
 
 
-def _retire(session: Session, used: Iterable[int], at: datetime) -> int:
+def _merge(session: Session, homes: Homes, taken: Mapping[int, NewPractice]) -> set[int]:
+    """Practices that no longer stand alone, each marked with the one that has its documents.
+
+    They get back the links that they had, as a record of what they were.
+    """
+    holders = {member.document_id: at for at, found in taken.items() for member in found.members}
+    merged = set()
+    for lost, links in homes.links.items():
+        if lost not in taken and (into := homes.heir(lost, holders)) is not None:
+            practice = session.get_one(Practice, lost)
+            practice.merged_into = session.get_one(Practice, into).slug
+            session.add_all(_link(lost, link) for link in links if link.document_id in holders)
+            merged.add(lost)
+    session.flush()
+    return merged
+
+
+def _retire(session: Session, used: Collection[int], at: datetime) -> int:
     """Practices that no present document speaks of; they keep their last documents and texts."""
-    lost = session.scalars(
-        select(Practice).where(Practice.gone_on.is_(None), Practice.id.not_in(list(used)))
-    ).all()
+    present = session.scalars(
+        select(Practice).where(Practice.gone_on.is_(None), Practice.merged_into.is_(None))
+    )
+    lost = [practice for practice in present if practice.id not in used]
     for practice in lost:
         practice.gone_on = at
     return len(lost)
@@ -166,7 +172,9 @@ def _hand_over_statements(session: Session) -> None:
     """Statements follow their document to its practice; of one that several share, to none."""
     owner = (
         select(func.min(PracticeDocument.practice_id))
+        .join(Practice, Practice.id == PracticeDocument.practice_id)
         .where(PracticeDocument.document_id == Statement.document_id)
+        .where(Practice.merged_into.is_(None))
         .having(func.count() == 1)
         .scalar_subquery()
     )

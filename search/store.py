@@ -31,6 +31,11 @@ def store_passages(engine: Engine, progress: Progress) -> int:
     with catalogue_session(engine) as session:
         known = select(Passage.text_hash)
         missing = session.scalars(present_texts().where(Document.text_hash.not_in(known))).all()
+    return cut_texts(engine, missing, progress)
+
+
+def cut_texts(engine: Engine, missing: Sequence[str], progress: Progress) -> int:
+    """Cut these texts, by their hashes, and keep their passages; how many were added."""
     added = 0
     for number, part in enumerate(_batches(missing, TEXTS_A_COMMIT)):
         progress("cut", number * TEXTS_A_COMMIT, len(missing))

@@ -7,7 +7,7 @@ can join two practices in a minute, but two that were wrongly made one hide each
 from __future__ import annotations
 
 from pipelines.group.grouping import group
-from pipelines.group.model import ENTRY, Candidate, Group, Member
+from pipelines.group.model import ENTRY, Alike, Candidate, Group, Member, Pin
 from pipelines.group.slug import slug_of
 
-__all__ = ["ENTRY", "Candidate", "Group", "Member", "group", "slug_of"]
+__all__ = ["ENTRY", "Alike", "Candidate", "Group", "Member", "Pin", "group", "slug_of"]

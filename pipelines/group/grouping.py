@@ -2,79 +2,71 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from pipelines.group.clusters import Clusters
 from pipelines.group.joins import (
-    Join,
+    address_joins,
     address_key,
     addresses_of_records,
     host_of,
     language_joins,
     listed_joins,
-    mentioned_joins,
     name_joins,
 )
 from pipelines.group.listed import entry_joins
-from pipelines.group.model import ENTRY, Candidate, Group, Member, Role
+from pipelines.group.mentions import mention_joins
+from pipelines.group.model import ENTRY, Alike, Candidate, Group, Join, Member, Pin, Role
 from pipelines.group.slug import digest, slug_of
 from pipelines.group.twins import fold_twins, with_twins
 
 
-def group(candidates: Sequence[Candidate]) -> list[Group]:
+def group(
+    candidates: Sequence[Candidate], pins: Sequence[Pin] = (), alike: Alike | None = None
+) -> list[Group]:
     """The practices that these documents describe, ordered by slug.
 
     Every programme page and record ends in exactly one group. News, reports and pages that
     several records list join the practices they speak of, and found no practice of their own.
+    `pins` are people's decisions, the oldest first; they go before every rule. Without `alike`
+    texts are not compared.
     """
-    ordered, twins = fold_twins(candidates)
-    rules = (listed_joins, entry_joins, language_joins, name_joins, mentioned_joins)
-    joins = _strongest(chain.from_iterable(rule(ordered) for rule in rules))
-    clusters = _clusters(ordered, joins)
+    ordered, twins = fold_twins(candidates, pins)
+    clusters = Clusters(ordered, pins)
+    for rule in (address_joins, listed_joins, entry_joins, language_joins, name_joins):
+        for join in rule(ordered):
+            clusters.join(join)
+    for join in mention_joins(ordered, clusters.root, alike):
+        clusters.join(join)
     shared = _shared(ordered)
+    sets = [
+        members
+        for members in clusters.sets()
+        if any(ordered[at].founds and at not in shared for at in members)
+    ]
+    kept = _kept_slugs(ordered, sets, pins)
     groups = [
-        _as_group(ordered, cluster, joins, shared)
-        for cluster in clusters
-        if any(_founds(ordered[at]) and at not in shared for at in cluster)
+        _as_group(ordered, members, clusters, shared, kept.get(number, ""))
+        for number, members in enumerate(sets)
     ]
     return with_twins(sorted(_with_own_slugs(groups), key=lambda found: found.slug), twins)
 
 
-def _founds(candidate: Candidate) -> bool:
-    return bool(candidate.record_id) or candidate.verdict == "programme"
-
-
-def _strongest(joins: Iterable[Join]) -> list[Join]:
-    """Each pair once, with the first reason: the rules come in the order of their strength."""
-    first: dict[tuple[int, int], Join] = {}
-    for join in joins:
-        first.setdefault((min(join.first, join.second), max(join.first, join.second)), join)
-    return list(first.values())
-
-
-def _clusters(candidates: Sequence[Candidate], joins: Iterable[Join]) -> list[list[int]]:
-    """Connected candidates; a join that would put two records into one cluster is left out."""
-    parent = list(range(len(candidates)))
-    record = [at if candidate.record_id else -1 for at, candidate in enumerate(candidates)]
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for join in joins:
-        one, two = root(join.first), root(join.second)
-        if one == two or (record[one] >= 0 and record[two] >= 0):
-            continue
-        low, high = min(one, two), max(one, two)
-        parent[high] = low
-        record[low] = max(record[low], record[high])
-    clusters: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(candidates)):
-        clusters[root(at)].append(at)
-    return list(clusters.values())
+def _kept_slugs(
+    candidates: Sequence[Candidate], sets: Sequence[list[int]], pins: Sequence[Pin]
+) -> dict[int, str]:
+    """Which set keeps the slug of a decision: the one with most of the documents that had it."""
+    of = {candidates[at].document: number for number, members in enumerate(sets) for at in members}
+    keeper: dict[str, int] = {}
+    for pin in pins:
+        counts = Counter(of[document] for document in sorted(pin.first & of.keys()))
+        if counts:
+            keeper[pin.slug] = counts.most_common(1)[0][0]
+        elif pin.slug in keeper:
+            del keeper[pin.slug]
+    return {number: slug for slug, number in keeper.items()}
 
 
 def _shared(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
@@ -91,24 +83,29 @@ def _shared(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
 def _as_group(
     candidates: Sequence[Candidate],
     cluster: list[int],
-    joins: Sequence[Join],
-    shared: dict[int, list[int]],
+    clusters: Clusters,
+    shared: Mapping[int, list[int]],
+    keeps: str,
 ) -> Group:
     lead = _lead(candidates, cluster)
     own_host = _own_host(candidates[lead])
     members = [
-        Member(candidates[at].document_url, _role(candidates[at], own_host), why)
-        for at, why in _reasons(cluster, lead, joins).items()
+        _member(candidates[at], own_host, join.reason, join.score)
+        for at, join in _reasons(cluster, lead, clusters.joins).items()
     ]
     for at, owners in shared.items():
-        if at not in cluster and any(owner in cluster for owner in owners):
+        listed = any(owner in cluster for owner in owners)
+        if at not in cluster and listed and not clusters.are_apart(at, lead):
             why = f"its address is listed by {len(owners)} records"
-            role = _role(candidates[at], "")
-            members.append(Member(candidates[at].document_url, role, why))
+            members.append(_member(candidates[at], "", why, 1.0))
     chosen = candidates[lead]
-    name = chosen.name or chosen.title
-    slug = chosen.record_id or slug_of(name, chosen.organisation, chosen.place)
-    return Group(slug, name, chosen.organisation, chosen.place, tuple(members))
+    slug = chosen.record_id or slug_of(chosen.label, chosen.organisation, chosen.place)
+    return Group(slug, chosen.label, chosen.organisation, chosen.place, tuple(members), keeps)
+
+
+def _member(candidate: Candidate, own_host: str, reason: str, score: float) -> Member:
+    role = _role(candidate, own_host)
+    return Member(candidate.document_url, role, reason, score, candidate.document)
 
 
 def _lead(candidates: Sequence[Candidate], cluster: list[int]) -> int:
@@ -124,21 +121,21 @@ def _lead(candidates: Sequence[Candidate], cluster: list[int]) -> int:
     return min(cluster, key=rank)
 
 
-def _reasons(cluster: list[int], lead: int, joins: Sequence[Join]) -> dict[int, str]:
+def _reasons(cluster: list[int], lead: int, joins: Sequence[Join]) -> dict[int, Join]:
     """Why each document belongs: the join that links it to the lead by the shortest way."""
     members = set(cluster)
-    links: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    links: dict[int, list[tuple[int, Join]]] = defaultdict(list)
     for join in joins:
         if join.first in members and join.second in members:
-            links[join.first].append((join.second, join.reason))
-            links[join.second].append((join.first, join.reason))
-    found = {lead: "it names the practice"}
+            links[join.first].append((join.second, join))
+            links[join.second].append((join.first, join))
+    found = {lead: Join(lead, lead, "it names the practice")}
     waiting = [lead]
     while waiting:
         at = waiting.pop(0)
-        for other, reason in links[at]:
+        for other, join in links[at]:
             if other not in found:
-                found[other] = reason
+                found[other] = join
                 waiting.append(other)
     return found
 
@@ -161,18 +158,13 @@ def _role(candidate: Candidate, own_host: str) -> Role:
 
 def _with_own_slugs(groups: Sequence[Group]) -> list[Group]:
     """The groups with a digest of their first address added where two share a slug."""
-    counts: dict[str, int] = defaultdict(int)
-    for found in groups:
-        counts[found.slug] += 1
+    counts = Counter(found.slug for found in groups)
     return [
         found
         if counts[found.slug] == 1
-        else Group(
-            f"{found.slug}-{digest(address_key(found.members[0].document_url))[:6]}",
-            found.name,
-            found.organisation,
-            found.place,
-            found.members,
+        else replace(
+            found,
+            slug=f"{found.slug}-{digest(address_key(found.members[0].document_url))[:6]}",
         )
         for found in groups
     ]

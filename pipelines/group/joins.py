@@ -1,4 +1,4 @@
-"""The reasons for which two documents are taken to be of one practice.
+"""What an address or a name says of two documents: reasons to take them for one practice.
 
 Each rule yields pairs with its reason in words. A rule that is unsure yields nothing.
 """
@@ -6,34 +6,20 @@ Each rule yields pairs with its reason in words. A rule that is unsure yields no
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 from urllib.parse import urlsplit
 
 from pipelines.crawl.addresses import canonical_url
-from pipelines.group.likeness import (
-    holds_name,
-    is_generic,
-    may_be_same_place,
-    names_organisation,
-    same_name,
-    same_organisation,
-    title_words,
-)
-from pipelines.group.model import Candidate
+from pipelines.group.likeness import differ_in_edition, may_be_same_place, part_words, same_name
+from pipelines.group.model import Candidate, Join
+from pipelines.group.organisations import organisation_words, same_organisation
+from pipelines.group.words import is_generic, plain
 
-# Above this many documents on one host with one name, names are menus and pairs explode.
+# Documents that share a word and a host or organisation are compared with each other up to this
+# many; beyond it the word is part of a template, and only equal names are.
 _MOST_IN_BLOCK = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """That the candidates at two positions are one practice, and why."""
-
-    first: int
-    second: int
-    reason: str
+_KEY = 3  # letters of a word by which names that may be alike are found
 
 
 def address_key(url: str) -> str:
@@ -52,6 +38,15 @@ def address_key(url: str) -> str:
 def host_of(url: str) -> str:
     """The host of an address without "www."."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def address_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:
+    """One page that two sources read, or read under two spellings of its address."""
+    first: dict[str, int] = {}
+    for position, candidate in enumerate(candidates):
+        known = first.setdefault(address_key(candidate.document_url), position)
+        if known != position:
+            yield Join(known, position, "it has the same address")
 
 
 def listed_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:
@@ -100,85 +95,65 @@ def _alternates(candidate: Candidate) -> dict[str, str]:
     }
 
 
-def mentioned_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:
-    """A page whose title holds a record's name and whose text names the record's organisation.
-
-    A page that fits several records belongs to the one with the longest name, and to none where
-    two are equally long.
-    """
-    pages: dict[str, list[int]] = defaultdict(list)
-    for position, candidate in enumerate(candidates):
-        for word in title_words(_title(candidate)) if not candidate.record_id else ():
-            pages[word].append(position)
-    fitting: dict[int, list[int]] = defaultdict(list)
-    for position, record in enumerate(candidates):
-        for page in _pages_naming(record, candidates, pages) if record.record_id else ():
-            fitting[page].append(position)
-    for page, records in fitting.items():
-        records.sort(key=lambda at: len(candidates[at].name), reverse=True)
-        lengths = [len(candidates[at].name) for at in records[:2]]
-        if len(lengths) == 1 or lengths[0] > lengths[1]:
-            organisation = candidates[records[0]].organisation
-            yield Join(records[0], page, f"its title holds the name, its text {organisation}")
-
-
-def _pages_naming(
-    record: Candidate, candidates: Sequence[Candidate], pages: Mapping[str, list[int]]
-) -> set[int]:
-    return {
-        at
-        for word in title_words(record.name)
-        if len(pages.get(word, ())) <= _MOST_IN_BLOCK
-        for at in pages.get(word, ())
-        if holds_name(_title(candidates[at]), record.name)
-        and may_be_same_place(record.place, candidates[at].place)
-        and names_organisation(candidates[at].text, record.organisation)
-    }
-
-
-def _title(candidate: Candidate) -> str:
-    return f"{candidate.name} {candidate.title}"
-
-
 def name_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:
     """Same name at the same organisation or on the same host, and no other place named."""
-    for first, second in _pairs(candidates, lambda c: c.organisation.casefold()[:4]):
+    blocks = [_blocks(candidate) for candidate in candidates]
+    for first, second in _pairs(candidates, blocks):
         one, two = candidates[first], candidates[second]
-        if _may_join(one, two) and same_organisation(one.organisation, two.organisation):
-            yield Join(first, second, f"same name and organisation ({one.organisation})")
-    for first, second in _pairs(candidates, lambda c: host_of(c.document_url)):
-        one, two = candidates[first], candidates[second]
-        named = is_generic(_name(one)) or is_generic(_name(two))
-        if _may_join(one, two) and not named and _organisations_agree(one, two):
-            yield Join(first, second, f"same name on the same site ({host_of(one.document_url)})")
+        if not _may_join(one, two):
+            continue
+        same = "same name" + (
+            ", another edition," if differ_in_edition(one.label, two.label) else ""
+        )
+        if same_organisation(one.organisation, two.organisation):
+            yield Join(first, second, f"{same} and organisation ({one.organisation})")
+        elif _same_site(one, two) and not (one.organisation and two.organisation):
+            yield Join(first, second, f"{same} on the same site ({host_of(one.document_url)})")
 
 
-def _pairs(
-    candidates: Sequence[Candidate], block: Callable[[Candidate], str]
-) -> Iterator[tuple[int, int]]:
+def _same_site(one: Candidate, two: Candidate) -> bool:
+    generic = is_generic(one.label) or is_generic(two.label)
+    return not generic and host_of(one.document_url) == host_of(two.document_url)
+
+
+def _blocks(candidate: Candidate) -> set[str]:
+    """Keys under which a document is compared: where it is from, and how its name begins."""
+    words = {word[:_KEY] for word in part_words(candidate.label)} or {""}
+    where = {word[:_KEY] for word in organisation_words(candidate.organisation)}
+    where |= {f"//{host_of(candidate.document_url)}"}
+    return {f"{place} {word}" for place in where for word in words}
+
+
+def _pairs(candidates: Sequence[Candidate], keys: Iterable[set[str]]) -> list[tuple[int, int]]:
+    """Pairs that share a key, each once and in order."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for position, candidate in enumerate(candidates):
-        if key := block(candidate):
+    for position, mine in enumerate(keys):
+        for key in mine:
             blocks[key].append(position)
+    found: set[tuple[int, int]] = set()
     for positions in blocks.values():
-        if len(positions) <= _MOST_IN_BLOCK:
-            yield from combinations(positions, 2)
+        for part in _small(candidates, positions):
+            found.update(combinations(part, 2))
+    return sorted(found)
+
+
+def _small(candidates: Sequence[Candidate], positions: list[int]) -> Iterable[Sequence[int]]:
+    if len(positions) <= _MOST_IN_BLOCK:
+        return (positions,)
+    equal: dict[str, list[int]] = defaultdict(list)
+    for position in positions:
+        equal[plain(candidates[position].label)].append(position)
+    # Of hundreds with one name and one beginning of an organisation, neighbours are enough.
+    return [pair for same in equal.values() for pair in pairwise(same)]
 
 
 def _may_join(one: Candidate, two: Candidate) -> bool:
     # Two records of one dataset are two entries because their publisher says so.
     both_records = bool(one.record_id and two.record_id)
+    founding = one.founds and two.founds
     return (
-        not both_records
-        and same_name(_name(one), _name(two))
+        founding
+        and not both_records
+        and same_name(one.label, two.label)
         and may_be_same_place(one.place, two.place)
     )
-
-
-def _organisations_agree(one: Candidate, two: Candidate) -> bool:
-    either_unknown = not one.organisation or not two.organisation
-    return either_unknown or same_organisation(one.organisation, two.organisation)
-
-
-def _name(candidate: Candidate) -> str:
-    return candidate.name or candidate.title

@@ -1,107 +1,102 @@
-"""Whether two names mean the same programme, the same organisation, the same place."""
+"""Whether two names mean the same programme, whether two documents may be of one place."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
 
-from rapidfuzz import fuzz
+from pipelines.group.words import FILLER, have_counterparts, is_generic, plain, without_edition
 
 _SAME_WORD = 82.0
-_SAME_ORGANISATION = 90.0
 _TELLING = 6  # letters of a lone word that may name a programme
-_SHORT_NAME = 3
-_PARTS = re.compile(r"[:()|–—]| - ")
-_LISTED = re.compile(r"[,;/()]| – | - | and | und | et | en | e | og | och ")
-_LEGAL = re.compile(
-    r"\b(?:e\.?\s?v\.?|g?gmbh|ggmbh|asbl|vzw|aisbl|ivzw|a\.?s\.?b\.?l\.?|ltd|limited|cic|cio|inc|"
-    r"llc|plc|ry|r\.y\.|z\.\s?s\.|o\.p\.s\.|onlus|ets|stichting|foundation|the|les?|la|der|die|das|"
-    r"het|de)\b",
-    re.I,
-)
-# A name of nothing but these says what it is, not which: it never joins two documents by itself.
-_GENERIC = re.compile(
-    r"\b(?:\w*mentor\w*|mentee\w*|programm?e?\w*|project\w*|projekt\w*|projet|proyecto|progetto|"
-    r"buddy\w*|parrainage|tandem\w*|scheme|for|für|pour|voor|para|per|of|and|und|et|en|y|e|refugees?|"
-    r"flüchtlinge?|geflüchtete\w*|réfugiés?|vluchtelingen|newcomers?|nieuwkomers|youth|young|people|"
-    r"jugendliche|jeunes|jongeren|home|welcome|about|über|uns|a|an|in|our|your|with|to)\b",
-    re.I,
-)
-_FILLER = frozenset({
-    "the", "a", "an", "le", "la", "les", "der", "die", "das", "het", "de", "programme",
-    "program", "programm", "programma", "programa", "programmet", "project", "projekt",
-    "projet", "proyecto", "progetto", "projektet", "scheme", "welcome", "about",
-})  # fmt: skip
-_APART = re.compile(r"[^\w]+")
+_PARTS = re.compile(r":\s|[()|–—·•»«/]| - ")
+_MENTOR = "mentor"
 
 
 def same_name(first: str, second: str) -> bool:
-    """Whether two names agree but for order, accents, endings and words such as "project".
+    """Whether two names agree but for order, accents, endings, editions and fillers.
 
     Every other word must have its counterpart: "for women" and "for men" are two programmes, and
-    so are "2021" and "2022", "Family Mentorship" and "Youth Mentorship".
+    so are "Family Mentorship" and "Youth Mentorship". A year or the number of a cohort tells
+    editions of one programme apart, not programmes.
     """
-    one, two = set(_plain(first).split()), set(_plain(second).split())
-    kept = bool(one - _FILLER) and bool(two - _FILLER)
-    lone_one, lone_two = one - two - _FILLER, two - one - _FILLER
-    return kept and _have_counterparts(lone_one, two) and _have_counterparts(lone_two, one)
-
-
-def _have_counterparts(words: set[str], others: set[str]) -> bool:
-    return all(
-        not word.isdecimal() and any(fuzz.ratio(word, other) >= _SAME_WORD for other in others)
-        for word in words
+    one, two = _words(first), _words(second)
+    lone_one, lone_two = _telling(one - two), _telling(two - one)
+    return (
+        bool(one and two)
+        and have_counterparts(lone_one, two, _SAME_WORD)
+        and have_counterparts(lone_two, one, _SAME_WORD)
     )
 
 
-def is_generic(name: str) -> bool:
-    """Whether a name only says what the thing is: "Mentoring for refugees"."""
-    return len(_APART.sub("", _GENERIC.sub("", _plain(name)))) < 3
+def differ_in_edition(first: str, second: str) -> bool:
+    """Whether two names of one programme say different years or numbers of an edition."""
+    one, two = plain(first), plain(second)
+    return one != two and (without_edition(one) != one or without_edition(two) != two)
 
 
-def holds_name(title: str, name: str) -> bool:
-    """Whether a title holds every word of a name, or of one of its parts, that says which it is.
+def name_parts(name: str) -> list[str]:
+    """The parts of a name that say which programme it is, the longest first.
 
-    "Mentorat Emploi Migration (MEM)" has two parts; a lone short word ("Tandem", "SEET") is too
-    easily met by chance, and so is a name that only says what the thing is.
+    "Mentorat Emploi Migration (MEM)" has two; "Mentoring" has none.
     """
-    held = title_words(title)
+    parts = [part.strip() for part in (name, *_PARTS.split(name))]
+    kept = dict.fromkeys(part for part in parts if part_words(part) and not is_generic(part))
+    return sorted(kept, key=lambda part: (-len(part), part))
+
+
+def part_words(part: str) -> set[str]:
+    """The words of a part of a name that a title must hold; "mentoring" itself is none."""
+    return _telling(_words(part))
+
+
+def is_telling(part: str) -> bool:
+    """Whether a part of a name is not easily met by chance, as "Tandem" or "SEET" are."""
+    words = part_words(part)
+    return len(words) > 1 or len("".join(words)) >= _TELLING
+
+
+def holds(title: str, part: str) -> bool:
+    """Whether a title holds every telling word of this part of a name."""
+    return part_words(part) <= title_words(title)
+
+
+def says_only(title: str, part: str, known: str) -> bool:
+    """Whether some part of a title is this name and no more, but for words of `known` and fillers.
+
+    "Bridge: how it works" is about Bridge; "Bridge for women" is another programme. `known` are
+    the programme's organisation and place.
+    """
+    wanted, known_words = part_words(part), set(plain(known).split())
     return any(
-        _is_telling(part, words) and words <= held
-        for part in _PARTS.split(name)
-        if (words := {w for w in title_words(part) - _FILLER if not w.startswith("mentor")})
+        wanted <= held and have_counterparts(held - wanted, known_words, _SAME_WORD)
+        for held in (_telling(_words(piece)) for piece in _title_parts(title))
     )
-
-
-def _is_telling(part: str, words: set[str]) -> bool:
-    return not is_generic(part) and (len(words) > 1 or len("".join(words)) >= _TELLING)
-
-
-def names_organisation(text: str, organisation: str) -> bool:
-    """Whether a text names the organisation, or one of several that are listed together."""
-    folded = f" {_plain(_LEGAL.sub(' ', text))} "
-    parts = (_plain(_LEGAL.sub(" ", part)) for part in _LISTED.split(organisation))
-    return any(len(part) >= _SHORT_NAME and f" {part} " in folded for part in parts)
 
 
 def title_words(title: str) -> set[str]:
     """The words of a title, folded as names are compared."""
-    return set(_plain(title).split())
-
-
-def same_organisation(first: str, second: str) -> bool:
-    """Whether two organisations' names agree once legal forms and articles are taken off."""
-    one, two = _plain(_LEGAL.sub(" ", first)), _plain(_LEGAL.sub(" ", second))
-    return bool(one and two) and fuzz.token_sort_ratio(one, two) >= _SAME_ORGANISATION
+    return set(plain(title).split())
 
 
 def may_be_same_place(first: str, second: str) -> bool:
     """False only where both name a place and neither holds the other: unknown is no difference."""
-    one, two = _plain(first), _plain(second)
-    return not one or not two or one in two or two in one
+    one, two = set(plain(first).split()), set(plain(second).split())
+    return one <= two or two <= one
 
 
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(char for char in folded if not unicodedata.combining(char))
-    return " ".join(_APART.sub(" ", letters).split())
+def _title_parts(title: str) -> Iterator[str]:
+    yield title
+    for piece in _PARTS.split(title):
+        yield piece
+        # A comma parts less surely: "Ready, steady, work" is one name.
+        yield piece.split(",")[0]
+
+
+def _words(name: str) -> set[str]:
+    folded = plain(name)
+    return set((without_edition(folded) or folded).split()) - FILLER
+
+
+def _telling(words: set[str]) -> set[str]:
+    return {word for word in words if not word.startswith(_MENTOR)}

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipelines.group.model import Candidate, Group, Member
+from pipelines.group.model import Candidate, Group, Member, Pin
 
 Twins = Mapping[str, Sequence[Candidate]]
 """By the address of the record that stands for them, the others."""
@@ -18,18 +18,20 @@ Twins = Mapping[str, Sequence[Candidate]]
 _SHORTEST_ID = 6  # "1" and "2" name a row of their own file only
 
 
-def fold_twins(candidates: Iterable[Candidate]) -> tuple[list[Candidate], Twins]:
+def fold_twins(
+    candidates: Iterable[Candidate], pins: Iterable[Pin] = ()
+) -> tuple[list[Candidate], Twins]:
     """The candidates with one record for those of the same id, name and organisation in several
-    files: the one whose address comes first.
+    files: the one whose address comes first. What people decided about (`pins`) is not folded.
     """
+    decided = frozenset().union(*(pin.first | pin.second for pin in pins))
     kept: list[Candidate] = []
     first: dict[tuple[str, str, str], Candidate] = {}
     twins: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in sorted(candidates, key=lambda one: one.document_url):
+    for candidate in sorted(candidates, key=lambda one: (one.document_url, one.document)):
         key = (candidate.record_id, _plain(candidate.title), _plain(candidate.organisation))
-        other = (
-            first.setdefault(key, candidate) if len(candidate.record_id) >= _SHORTEST_ID else None
-        )
+        folds = len(candidate.record_id) >= _SHORTEST_ID and candidate.document not in decided
+        other = first.setdefault(key, candidate) if folds else None
         if other is None or _file_of(other) == _file_of(candidate):
             kept.append(candidate)
         else:
@@ -45,7 +47,10 @@ def with_twins(groups: Iterable[Group], twins: Twins) -> list[Group]:
 def _members(found: Group, twins: Twins) -> list[Member]:
     return [
         Member(
-            twin.document_url, member.role, f"the same record ({twin.record_id}) in another file"
+            twin.document_url,
+            member.role,
+            f"the same record ({twin.record_id}) in another file",
+            document=twin.document,
         )
         for member in found.members
         for twin in twins.get(member.document_url, ())

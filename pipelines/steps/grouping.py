@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipelines.group import Candidate, Group, group
-from practices_db.models import Document, DocumentText
+from pipelines.group import Candidate, Group, Pin, group
+from pipelines.installation import Installation
+from pipelines.steps.turn import turn
+from practices_db.decisions import standing_decisions
+from practices_db.engine import catalogue_session
+from practices_db.models import Document, DocumentText, GroupingDecision
 from practices_db.practices import Membership, NewPractice, store_practices
+from search.likeness import alike
 
 GROUPED = ("programme", "report", "news")
 """Verdicts of documents that may belong to a practice; lists and others never do."""
 
-SURE = 1.0
+
+def regroup(installation: Installation) -> dict[str, int]:
+    """Group anew when nobody else works on the catalogue."""
+    with turn(installation, "catalogue"):
+        return group_documents(installation)
 
 
-def group_documents(session: Session, at: datetime) -> dict[str, int]:
-    """Group all present documents anew; slugs and history of known practices stay."""
+def group_documents(installation: Installation) -> dict[str, int]:
+    """Group all present documents anew; slugs, history and people's decisions stay."""
+    with catalogue_session(installation.engine) as session:
+        candidates = read_candidates(session)
+        pins = [_pin(decision) for decision in standing_decisions(session)]
+
+    def likeness(pairs: Sequence[tuple[int, int]]) -> list[float]:
+        return alike(installation.engine, installation.settings, pairs)
+
+    # No transaction is open while texts are compared: others may write.
+    groups = group(candidates, pins, likeness)
+    with catalogue_session(installation.engine) as session:
+        practices = _practices(session, groups)
+        stored = store_practices(session, practices, installation.clock())
+    return {
+        "practices_new": stored.new,
+        "practices_kept": stored.kept,
+        "practices_gone": stored.gone,
+        "practices_merged": stored.merged,
+    }
+
+
+def read_candidates(session: Session) -> list[Candidate]:
+    """Every present document that may belong to a practice."""
     rows = session.execute(
         select(Document, DocumentText.content)
         .join(DocumentText, DocumentText.hash == Document.text_hash)
         .where(Document.verdict.in_(GROUPED), Document.gone_on.is_(None))
         .order_by(Document.id)
-    ).all()
-    documents = {document.canonical_url: document for document, _ in rows}
-    groups = group([_candidate(document, content) for document, content in rows])
-    stored = store_practices(session, [_practice(found, documents) for found in groups], at)
-    return {
-        "practices_new": stored.new,
-        "practices_kept": stored.kept,
-        "practices_gone": stored.gone,
-    }
+    )
+    return [_candidate(document, content) for document, content in rows]
 
 
 def _candidate(document: Document, content: str) -> Candidate:
@@ -52,6 +75,7 @@ def _candidate(document: Document, content: str) -> Candidate:
         alternates=about.get("alternates") or {},
         kind=document.kind,
         verdict=document.verdict,
+        document=document.id,
     )
 
 
@@ -67,11 +91,28 @@ def _place(about: Mapping[str, Any]) -> str:
     return ", ".join(str(about[key]) for key in ("city", "country") if about.get(key))
 
 
-def _practice(found: Group, documents: Mapping[str, Document]) -> NewPractice:
-    lead = documents[found.members[0].document_url]
+def _pin(decision: GroupingDecision) -> Pin:
+    """Who decided stays in the log: reasons are shown on pages, and names of people are not."""
+    note = f": {decision.note}" if decision.note else ""
+    return Pin(
+        together=decision.verdict == "merge",
+        first=frozenset(decision.documents),
+        second=frozenset(decision.others),
+        slug=decision.slug,
+        reason=f"a person said so on {decision.made_at:%Y-%m-%d} (decision {decision.id}){note}",
+    )
+
+
+def _practices(session: Session, groups: Sequence[Group]) -> list[NewPractice]:
+    query = select(Document).where(Document.verdict.in_(GROUPED))
+    documents = {document.id: document for document in session.scalars(query)}
+    return [_practice(found, documents[found.members[0].document]) for found in groups]
+
+
+def _practice(found: Group, lead: Document) -> NewPractice:
     about = lead.about
     members = tuple(
-        Membership(documents[member.document_url].id, member.role, member.reason, SURE)
+        Membership(member.document, member.role, member.reason, member.score)
         for member in found.members
     )
     return NewPractice(
@@ -84,4 +125,5 @@ def _practice(found: Group, documents: Mapping[str, Document]) -> NewPractice:
         status=str(about.get("status") or "unknown"),
         summary=str(about.get("summary") or ""),
         members=members,
+        keeps=found.keeps,
     )

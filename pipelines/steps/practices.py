@@ -36,8 +36,8 @@ def build_practices(installation: Installation) -> Counts:
     """Tag what was not read yet, then group; counts of both and of the tags by facet."""
     with turn(installation, "catalogue"):
         tagged = tag_documents(installation)
+        grouped = group_documents(installation)
         with catalogue_session(installation.engine) as session:
-            grouped = group_documents(session, installation.clock())
             tags = _tags_by_facet(session)
     return {**tagged, **grouped, **tags}
 

@@ -3,7 +3,7 @@
 from practices_db.models.base import Base
 from practices_db.models.documents import Document, DocumentText, Passage, Revision
 from practices_db.models.embeddings import Embedding
-from practices_db.models.practices import Practice, PracticeDocument
+from practices_db.models.practices import GroupingDecision, Practice, PracticeDocument
 from practices_db.models.releases import Release
 from practices_db.models.sources import Fetch, Issue, Run, Source
 from practices_db.models.statements import Reading, Review, Statement
@@ -14,6 +14,7 @@ __all__ = [
     "DocumentText",
     "Embedding",
     "Fetch",
+    "GroupingDecision",
     "Issue",
     "Passage",
     "Practice",

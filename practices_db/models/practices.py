@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Float, ForeignKey
+from sqlalchemy import JSON, Float, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practices_db.models.base import Base
@@ -37,7 +37,10 @@ class Practice(Base):
 
 
 class PracticeDocument(Base):
-    """That a document speaks of a practice, in which role, and why we think so."""
+    """That a document speaks of a practice, in which role, and why we think so.
+
+    A practice that was merged away keeps its rows as they were, so that it can come back.
+    """
 
     __tablename__ = "practice_document"
 
@@ -48,3 +51,25 @@ class PracticeDocument(Base):
     role: Mapped[str]  # own_page | third_party | report | news
     reason: Mapped[str]
     score: Mapped[float] = mapped_column(Float)
+
+
+class GroupingDecision(Base):
+    """A person's word on which documents are one practice. Rows are only ever added.
+
+    merge: the documents `others` of the practice `other_slug` belong to `slug`, with `documents`;
+    split: the documents `others` do not belong to `slug`, where `documents` stay;
+    apart: `slug` and `other_slug` are two practices; undo: the decision `undoes` holds no longer.
+    """
+
+    __tablename__ = "grouping_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    verdict: Mapped[str]  # merge | split | apart | undo
+    slug: Mapped[str]
+    other_slug: Mapped[str]
+    documents: Mapped[list[int]] = mapped_column(JSON)
+    others: Mapped[list[int]] = mapped_column(JSON)
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("grouping_decision.id"))
+    coder: Mapped[str]
+    note: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]

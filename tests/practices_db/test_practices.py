@@ -38,12 +38,14 @@ def test_slugs_stay_when_groups_change(catalogue: Engine) -> None:
         done = store_practices(session, [practice("a", first), practice("b", second)], NOW)
         assert (done.new, done.kept, done.gone) == (2, 0, 0)
         joined = store_practices(session, [practice("new-name", first, second)], LATER)
-        assert (joined.new, joined.kept, joined.gone) == (0, 1, 1)
+        assert (joined.new, joined.kept, joined.merged, joined.gone) == (0, 1, 1, 0)
+        assert find_practice(session, "b").slug == "a"
         again = store_practices(session, [practice("a", first), practice("b", second)], LATER)
-        assert again.gone == 0
+        assert (again.new, again.kept, again.gone) == (0, 2, 0)
     with catalogue_session(catalogue) as session:
         assert sorted(session.scalars(select(Practice.slug))) == ["a", "b"]
         assert set(session.scalars(select(Practice.gone_on))) == {None}
+        assert find_practice(session, "b").slug == "b"
 
 
 def test_equal_names_get_slugs_of_their_own(catalogue: Engine) -> None:
