@@ -14,7 +14,7 @@ from search.packed import PackedIndex
 from search.postings import K1, Postings, rarity
 from search.signals import Signal, measured
 from search.terms import split_words
-from search.word_matrices import name_terms, stem_term
+from search.word_matrices import name_terms, stem_terms
 
 SHARE_OF_SECOND = 0.25
 """What the second-best passage counts beside the best: two passages on a subject say more."""
@@ -41,10 +41,14 @@ def read_language_words(
     index: PackedIndex, postings: Postings, query: str, language: str
 ) -> Signal:
     """BM25 among the passages of the query's language, as a share of the highest possible."""
-    terms = {stem_term(word, language) for word in split_words(query)}
+    terms: dict[str, float] = {}
+    for word in split_words(query):
+        terms |= stem_terms(word, language)
     population = _passages_in(index, language)
-    possible = sum(rarity(postings.count(term), population) for term in terms)
-    passages = postings.score(dict.fromkeys(terms, 1.0)) / max(possible * (K1 + 1), 1e-6)
+    possible = sum(
+        factor * rarity(postings.count(term), population) for term, factor in terms.items()
+    )
+    passages = postings.score(terms) / max(possible * (K1 + 1), 1e-6)
     return Signal(best_of_each(index, passages), passages)
 
 

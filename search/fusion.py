@@ -21,7 +21,7 @@ from search.signals import Signal
 WEIGHTS: Mapping[str, float] = {
     "meaning": 1.0,
     "rare": 6.0,
-    "words": 10.0,
+    "words": 20.0,
     "concepts": 0.9,
     "names": 8.0,
 }
