@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ class Synthetic:
         _, sizes, self.directions = np.linalg.svd(centred, full_matrices=False)
         self.sizes = (sizes / np.sqrt(len(vectors))).astype(np.float32)
         self.chance = np.random.default_rng(7)
+        self.drawn = count()
 
     def draw(self, number: int) -> tuple[list[str], list[str], Floats]:
         """As many practices: of each the texts, one language, and the vectors of its passages."""
@@ -69,7 +71,8 @@ class Synthetic:
         vectors = self.vectors[seeds.ravel()] + 0.7 * (noise * self.sizes) @ self.directions
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         texts = [
-            f"{self.texts[one]} {self.texts[two]} {self.chance.integers(10**6)}"
+            # The number keeps apart what is put together from the same two sentences.
+            f"{self.texts[one]} {self.texts[two]} {next(self.drawn)}"
             for one, two in zip(seeds.ravel(), seconds.ravel(), strict=True)
         ]
         return texts, languages, vectors.astype(np.float32)

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from search.channels import SHARE_OF_SECOND, Signal
+from search.channels import SHARE_OF_SECOND
 from search.encoding import Floats
 from search.nearest import Nearest
 from search.packed import PackedIndex
+from search.signals import Signal
 
 PASSAGES = 600
 """Passages whose practices are candidates by meaning."""

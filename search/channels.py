@@ -1,42 +1,23 @@
-"""What speaks for each practice: meaning, rare words, words of its language, names, concepts.
+"""What speaks for each practice: meaning, rare words, words of its language, names.
 
 Every channel gives one number for every practice of the index, filtered or not, so that a filter
-changes what is shown and never the order. Mixing them is in `fusion.py`.
+changes what is shown and never the order. The channel of concepts is in `concepts.py`, mixing
+them in `fusion.py`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Collection
-from dataclasses import dataclass
 
 import numpy as np
 
 from search.encoding import Floats
 from search.packed import PackedIndex
 from search.postings import K1, Postings, rarity
+from search.signals import Signal, measured
 from search.terms import split_words
-from search.word_matrices import name_terms, stem_term
+from search.word_matrices import name_terms, stem_terms
 
 SHARE_OF_SECOND = 0.25
 """What the second-best passage counts beside the best: two passages on a subject say more."""
-UNREAD = 0.25
-"""What a practice whose pages do not say, or were not read for it, counts for a concept."""
-
-Concept = tuple[str, str]
-"""Facet and code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """Of one channel: a number for every practice, and for every passage where it reads them.
-
-    `average` and `spread` (one standard deviation) are over all practices.
-    """
-
-    practices: Floats
-    passages: Floats | None = None
-    average: float = 0.0
-    spread: float = 0.0
 
 
 def read_meaning(index: PackedIndex, centred: Floats) -> Signal:
@@ -45,13 +26,6 @@ def read_meaning(index: PackedIndex, centred: Floats) -> Signal:
     best = best_of_each(index, passages)
     second = second_of_each(index, passages, best)
     return measured((1 - SHARE_OF_SECOND) * best + SHARE_OF_SECOND * second, passages)
-
-
-def measured(practices: Floats, passages: Floats | None = None) -> Signal:
-    """A signal with average and spread of what it gives the practices."""
-    if not practices.size:
-        return Signal(practices, passages)
-    return Signal(practices, passages, float(practices.mean()), float(practices.std()))
 
 
 def read_rare_words(index: PackedIndex, postings: Postings, query: str) -> Signal:
@@ -67,10 +41,14 @@ def read_language_words(
     index: PackedIndex, postings: Postings, query: str, language: str
 ) -> Signal:
     """BM25 among the passages of the query's language, as a share of the highest possible."""
-    terms = {stem_term(word, language) for word in split_words(query)}
+    terms: dict[str, float] = {}
+    for word in split_words(query):
+        terms |= stem_terms(word, language)
     population = _passages_in(index, language)
-    possible = sum(rarity(postings.count(term), population) for term in terms)
-    passages = postings.score(dict.fromkeys(terms, 1.0)) / max(possible * (K1 + 1), 1e-6)
+    possible = sum(
+        factor * rarity(postings.count(term), population) for term, factor in terms.items()
+    )
+    passages = postings.score(terms) / max(possible * (K1 + 1), 1e-6)
     return Signal(best_of_each(index, passages), passages)
 
 
@@ -89,31 +67,6 @@ def read_names(index: PackedIndex, names: Postings, rare: Postings, query: str) 
     asked = max(sum(terms.values()), 1e-6)
     same = (matched / asked) * (matched / np.maximum(index["name_information"], 1e-6))
     return Signal(np.minimum(same, 1).reshape(-1, 2).max(axis=1).astype(np.float32))
-
-
-def read_concepts(index: PackedIndex, concepts: Collection[Concept]) -> Signal:
-    """The share of the query's concepts that each practice is tagged with, rare ones more."""
-    size = index.manifest.practices
-    total = np.zeros(size, dtype=np.float32)
-    weights = 0.0
-    for facet, code in sorted(concepts):
-        found = concept_column(index, facet, code)
-        weight = rarity(int(np.count_nonzero(found > UNREAD)), size)
-        total += weight * found
-        weights += weight
-    return measured(total / max(weights, 1e-6))
-
-
-def concept_column(index: PackedIndex, facet: str, code: str) -> Floats:
-    """How surely each practice has a concept; `UNREAD` where nothing is known of the facet."""
-    unknown = index[f"facet_{facet}_state"] > 0
-    column = np.where(unknown, np.float32(UNREAD), np.float32(0))
-    codes = index.manifest.facets[facet]
-    if code in codes:
-        hits = np.flatnonzero(index[f"facet_{facet}_codes"] == codes.index(code))
-        owners = np.searchsorted(index[f"facet_{facet}_starts"], hits, side="right") - 1
-        column[owners] = index[f"facet_{facet}_sure"][hits]
-    return column
 
 
 def best_of_each(index: PackedIndex, passages: Floats) -> Floats:

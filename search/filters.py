@@ -11,16 +11,12 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from practices_db.view import State
 from search.errors import UnreadableQuery
-from search.facet_arrays import STATES
+from search.facet_arrays import UNKNOWN, Bits, Mask, pack_bits, unpack_bits
 from search.packed import PackedIndex
 
 Filters = Mapping[str, Collection[str]]
 """By facet: the values any of which will do; "not_stated" and "not_assessed" are values."""
-Mask = NDArray[np.bool_]
-
-UNKNOWN = (State.NOT_STATED.value, State.NOT_ASSESSED.value)
 
 
 def read_masks(index: PackedIndex, filters: Filters) -> dict[str, Mask]:
@@ -41,25 +37,21 @@ def count_facets(index: PackedIndex, masks: Mapping[str, Mask]) -> dict[str, dic
 
     A facet's own choice is left out of its counts, so that its other values stay comparable.
     """
+    chosen = pack_bits(all_pass(index, masks))
     counts = {}
-    for facet in index.manifest.facets:
-        others = {name: mask for name, mask in masks.items() if name != facet}
-        counts[facet] = _count(index, facet, all_pass(index, others))
+    for facet, codes in index.manifest.facets.items():
+        passing = chosen
+        if facet in masks:
+            others = {name: mask for name, mask in masks.items() if name != facet}
+            passing = pack_bits(all_pass(index, others))
+        counts[facet] = _count(codes, index[f"facet_{facet}_bits"] & passing)
     return counts
 
 
-def _count(index: PackedIndex, facet: str, passing: Mask) -> dict[str, int]:
-    codes = index.manifest.facets[facet]
-    owners = owners_of(index, facet)
-    hits = index[f"facet_{facet}_codes"][passing[owners]]
-    found = np.bincount(hits, minlength=len(codes))
-    counts = {code: int(number) for code, number in zip(codes, found, strict=True) if number}
-    states = np.bincount(index[f"facet_{facet}_state"][passing], minlength=len(STATES))
-    unknown = {
-        state.value: int(number)
-        for state, number in zip(STATES, states, strict=True)
-        if state is not State.STATED
-    }
+def _count(codes: Collection[str], bits: Bits) -> dict[str, int]:
+    numbers = np.bitwise_count(bits).sum(axis=1, dtype=np.int64).tolist()
+    counts = {code: number for code, number in zip(codes, numbers, strict=False) if number}
+    unknown = dict(zip(UNKNOWN, numbers[len(codes) :], strict=True))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) | unknown
 
 
@@ -78,18 +70,20 @@ def _mask(index: PackedIndex, facet: str, values: Collection[str]) -> Mask:
     return mask
 
 
+def holders(index: PackedIndex, facet: str, value: str) -> Mask:
+    """Which practices have a value, or of which it is unknown in this way; none for a new one."""
+    values = [*index.manifest.facets[facet], *UNKNOWN]
+    if value not in values:
+        return np.zeros(index.manifest.practices, dtype=bool)
+    bits = index[f"facet_{facet}_bits"][values.index(value)]
+    return unpack_bits(bits, index.manifest.practices)
+
+
 def _has(index: PackedIndex, facet: str, value: str) -> Mask:
-    if value in UNKNOWN:
-        has: Mask = index[f"facet_{facet}_state"] == STATES.index(State(value))
-        return has
-    codes = index.manifest.facets[facet]
-    has = np.zeros(index.manifest.practices, dtype=bool)
-    if value in codes:
-        hits = index[f"facet_{facet}_codes"] == codes.index(value)
-        has[owners_of(index, facet)[hits]] = True
-    elif not _is_concept(facet, value):
-        raise _unknown(f"{facet} value", value, [*codes, *UNKNOWN])
-    return has
+    known = [*index.manifest.facets[facet], *UNKNOWN]
+    if value not in known and not _is_concept(facet, value):
+        raise _unknown(f"{facet} value", value, known)
+    return holders(index, facet, value)
 
 
 def _is_concept(facet: str, value: str) -> bool:

@@ -15,17 +15,17 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from search.channels import Signal
 from search.encoding import Floats
+from search.signals import Signal
 
 WEIGHTS: Mapping[str, float] = {
     "meaning": 1.0,
     "rare": 6.0,
-    "words": 10.0,
-    "concepts": 0.5,
+    "words": 20.0,
+    "concepts": 0.9,
     "names": 8.0,
 }
-"""In standard deviations of the meaning channel."""
+"""In standard deviations of the meaning channel; concepts count by the evidence they are."""
 POWERS: Mapping[str, int] = {"rare": 3, "words": 2, "names": 2}
 """Words that cover little of a query are chance: a share of it counts less than in proportion."""
 
@@ -61,6 +61,8 @@ def scaled(name: str, signal: Signal) -> Floats:
     if name in POWERS:
         powered: Floats = signal.practices ** POWERS[name]
         return powered
+    if name == "concepts":
+        return signal.practices
     if signal.spread <= 0:
         return np.zeros_like(signal.practices)
     return (signal.practices - np.float32(signal.average)) / np.float32(signal.spread)

@@ -20,8 +20,8 @@ from practices_db.engine import catalogue_session
 from practices_db.models import Document, Run, Source
 from practices_db.vocabulary import load_vocabulary
 from search.errors import UnreadableQuery
-from search.facet_arrays import COUNTRY, LANGUAGE
-from search.filters import UNKNOWN, Filters, Mask, all_pass, owners_of, read_masks
+from search.facet_arrays import COUNTRY, LANGUAGE, UNKNOWN, Mask
+from search.filters import Filters, all_pass, owners_of, read_masks
 from search.packed import PackedIndex
 from search.query import EVIDENCE, Searcher
 

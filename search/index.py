@@ -23,11 +23,21 @@ from search.centring import LanguageMeans, estimate_means
 from search.deferred import bulk_encoder
 from search.encoding import Floats, TextEncoder
 from search.errors import IndexMissing
-from search.facet_arrays import COUNTRY, LANGUAGE, concept_facets, facet_arrays, view_values
+from search.facet_arrays import (
+    COUNTRY,
+    LANGUAGE,
+    Values,
+    chance_arrays,
+    codes_of,
+    concept_facets,
+    facet_arrays,
+    view_values,
+)
 from search.means_store import load_borrowed
 from search.nearest_stores import choose_store, write_nearest
 from search.packed import LAYOUT, Manifest, posting_arrays, read_manifest, write_index
 from search.pgvector_rows import drop_others
+from search.places import country_names
 from search.snapshot import (
     PassageRow,
     PracticeRow,
@@ -184,6 +194,7 @@ def _manifest(
         languages=sorted(set(content.languages)),
         query_languages=sorted(means.queries),
         facets=facets,
+        places=country_names(facets[COUNTRY], means.queries),
     )
 
 
@@ -219,20 +230,26 @@ def _facets(
 ) -> tuple[dict[str, list[str]], Arrays]:
     of = [views.get(practice.id, {}) for practice in content.practices]
     tables = {name: view_values(of, name) for name in concept_facets()}
-    countries = [{p.country: 1.0} if p.country else {} for p in content.practices]
-    tables[COUNTRY] = (countries, _stated(countries))
-    languages: list[dict[str, float]] = [{} for _ in content.practices]
-    place = {practice.id: at for at, practice in enumerate(content.practices)}
-    for row in content.rows:
-        languages[place[row.practice]][row.language] = 1.0
-    tables[LANGUAGE] = (languages, _stated(languages))
+    tables[COUNTRY] = _certain([{p.country: 1.0} if p.country else {} for p in content.practices])
+    tables[LANGUAGE] = _certain(_languages(content))
     codes: dict[str, list[str]] = {}
     arrays: Arrays = {}
-    for name, (values, states) in tables.items():
-        codes[name], found = facet_arrays(name, values, states)
-        arrays |= found
+    for name, (held, claimed, states) in tables.items():
+        codes[name] = codes_of(claimed)
+        arrays |= facet_arrays(name, codes[name], held, states)
+        arrays |= chance_arrays(name, codes[name], claimed)
     return codes, arrays
 
 
-def _stated(values: Sequence[Mapping[str, float]]) -> list[State]:
-    return [State.STATED if found else State.NOT_STATED for found in values]
+def _languages(content: _Content) -> Values:
+    """The languages of each practice's passages."""
+    place = {practice.id: at for at, practice in enumerate(content.practices)}
+    languages: list[dict[str, float]] = [{} for _ in content.practices]
+    for row in content.rows:
+        languages[place[row.practice]][row.language] = 1.0
+    return languages
+
+
+def _certain(values: Values) -> tuple[Values, Values, list[State]]:
+    """What the catalogue itself knows of each practice: nothing of it is pending."""
+    return values, values, [State.STATED if found else State.NOT_STATED for found in values]

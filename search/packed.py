@@ -23,7 +23,7 @@ from practices_db.errors import PracticesError
 from search.errors import REBUILD, IndexMissing
 from search.postings import Postings, TermList
 
-LAYOUT = 2
+LAYOUT = 4
 """Raised whenever arrays change their meaning; an index of another layout counts as missing."""
 
 POINTER = "current"
@@ -34,7 +34,8 @@ Arrays = Mapping[str, NDArray[Any]]
 class Manifest:
     """What an index was made from. `state` is the catalogue's, `content` that of its passages.
 
-    `nearest` says how the nearest passages are found: "exact", "faiss" or "pgvector".
+    `places` are the names of countries that a query may name, with their codes. `nearest` says how
+    the nearest passages are found: "exact", "faiss" or "pgvector".
     """
 
     layout: int
@@ -47,6 +48,7 @@ class Manifest:
     languages: Sequence[str]
     query_languages: Sequence[str]
     facets: Mapping[str, Sequence[str]]
+    places: Mapping[str, str]
     nearest: str = "exact"
 
 

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from practices_db.engine import catalogue_session
 from practices_db.settings import Settings
 from practices_db.vocabulary import load_vocabulary
-from search.channels import Concept
+from search.concepts import Concept
 from search.encoding import TextEncoder
 from search.errors import REBUILD, IndexOfOtherModel, UnreadableQuery
-from search.filters import Filters, Mask, all_pass, count_facets, owners_of, read_masks
+from search.facet_arrays import Mask
+from search.filters import Filters, all_pass, count_facets, owners_of, read_masks
 from search.found import Found, SearchResult, describe_found
 from search.nearest_stores import open_nearest
 from search.packed import PackedIndex, open_index

@@ -13,23 +13,21 @@ import numpy as np
 from search.candidates import Mask, read_meaning_of_candidates
 from search.centring import LanguageMeans
 from search.channels import (
-    UNREAD,
-    Concept,
-    Signal,
-    concept_column,
-    measured,
-    read_concepts,
     read_language_words,
     read_meaning,
     read_names,
     read_rare_words,
 )
+from search.concepts import Concept, read_concepts
 from search.encoding import Floats, TextEncoder
-from search.facet_arrays import LANGUAGE
+from search.facet_arrays import COUNTRY, LANGUAGE
+from search.filters import holders
 from search.fusion import fuse
 from search.nearest import Nearest
 from search.packed import PackedIndex
+from search.places import find_countries
 from search.postings import Postings
+from search.signals import Signal, measured
 
 CHANNELS = ("meaning", "rare", "words", "names", "concepts")
 UNKNOWN_LANGUAGE = "und"
@@ -68,7 +66,7 @@ class Ranker:
         `passing` marks those that will be shown: in a large catalogue only they are compared.
         """
         language = self.detect_language(query)
-        concepts = frozenset(self.find_concepts(query)) if "concepts" in channels else frozenset()
+        concepts = self._named(query) if "concepts" in channels else frozenset()
         signals = self._read_words(query, language, channels)
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
@@ -76,6 +74,10 @@ class Ranker:
             centred = self._centred(query, language)
             signals["meaning"] = self._read_meaning(centred, signals, passing)
         return Ranking(self._mix(signals, language), signals, language, concepts)
+
+    def _named(self, query: str) -> frozenset[Concept]:
+        countries = find_countries(query, self.index.manifest.places)
+        return frozenset(self.find_concepts(query)) | {(COUNTRY, code) for code in countries}
 
     def _read_words(
         self, query: str, language: str, channels: Collection[str]
@@ -117,7 +119,7 @@ class Ranker:
             return np.zeros(self.index.manifest.practices, dtype=np.float32)
         if "words" not in signals:
             return fuse(signals)
-        return fuse(signals, concept_column(self.index, LANGUAGE, language) > UNREAD)
+        return fuse(signals, holders(self.index, LANGUAGE, language))
 
     def _centred(self, query: str, language: str) -> Floats:
         return self._means().centre_query(self._encode([query])[0], language)

@@ -18,7 +18,11 @@ RARE = 0.005
 """A word in at most this share of the passages speaks whatever the language is."""
 COMMON = 0.25
 """A stem in more than this share of its language's passages tells nothing apart."""
-STEM_MARK = ":"
+STEM_MARK, BEGINNING_MARK = ":", ":~"
+BEGINNING = 6
+"""Letters by which longer stems are found as well: the first part of a compound mostly."""
+HALF = 0.5
+"""What the beginning of a word counts beside its stem."""
 
 
 def build_words(texts: Iterable[str], languages: Sequence[str]) -> tuple[Postings, Postings]:
@@ -29,7 +33,7 @@ def build_words(texts: Iterable[str], languages: Sequence[str]) -> tuple[Posting
         words = split_words(text)
         lengths[row] = len(words)
         rare.add(fold(word) for word in words)
-        stems.add(stem_term(word, language) for word in words)
+        stems.add(term for word in words for term in stem_terms(word, language))
     population = Counter(languages)
     relative = lengths / max(float(lengths.mean()), 1.0) if len(lengths) else lengths
     return (
@@ -60,9 +64,16 @@ def name_information(names: Sequence[str], words: Postings) -> Floats:
     )
 
 
-def stem_term(word: str, language: str) -> str:
-    """The key of a word in the matrix "stems"."""
-    return f"{language}{STEM_MARK}{stem(word, language)}"
+def stem_terms(word: str, language: str) -> dict[str, float]:
+    """The keys of a word in the matrix "stems", with what each counts.
+
+    "Aufenthaltserlaubnis" is found by "Aufenthalt" as well, which no stemmer does.
+    """
+    root = stem(word, language)
+    terms = {f"{language}{STEM_MARK}{root}": 1.0}
+    if len(root) > BEGINNING:
+        terms[f"{language}{BEGINNING_MARK}{root[:BEGINNING]}"] = HALF
+    return terms
 
 
 def name_terms(text: str) -> list[str]:

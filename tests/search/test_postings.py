@@ -9,7 +9,7 @@ import pytest
 
 from search.postings import FEW, K1, B, PostingsBuilder
 from search.terms import fold, split_words, stem
-from search.word_matrices import build_words, stem_term
+from search.word_matrices import build_words, stem_terms
 
 TEXTS = ["mentor mentor refugee", "mentor city", "choir city city lake"]
 
@@ -43,7 +43,7 @@ def test_a_word_of_many_passages_does_not_speak_across_languages() -> None:
 
 def test_stems_speak_in_their_own_language_only() -> None:
     _, stems = build_words(["Vluchtelingen zoeken een maatje", "vluchtelingen"], ["nl", "de"])
-    assert np.flatnonzero(stems.score({stem_term("vluchteling", "nl"): 1.0})).tolist() == [0]
+    assert np.flatnonzero(stems.score(stem_terms("vluchteling", "nl"))).tolist() == [0]
 
 
 def test_words_are_folded() -> None:
@@ -60,3 +60,10 @@ def test_words_are_folded() -> None:
 def test_an_empty_catalogue_has_an_empty_matrix() -> None:
     rare, stems = build_words([], [])
     assert rare.score({"a": 1.0}).shape == stems.score({}).shape == (0,)
+
+
+def test_the_first_part_of_a_compound_is_found_and_counts_less_than_the_word_itself() -> None:
+    texts = ["Aufenthaltserlaubnis beantragen", "Aufenthalt im Land", "Das Wetter von heute"]
+    _, stems = build_words(texts, ["de"] * 3)
+    found = stems.score(stem_terms("aufenthalt", "de"))
+    assert found[1] > found[0] > found[2] == 0

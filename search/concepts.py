@@ -1,0 +1,72 @@
+"""What the concepts of a query speak for each practice: evidence that adds up.
+
+A query that names a concept looks for practices that have it, mostly: it may be mistaken (read
+wrongly, or meant loosely), and so may a practice's tags. Each concept therefore counts by the
+logarithm of how much likelier it makes a practice to be the one looked for. A rare concept says
+more than a common one, a sure tag more than a doubtful one, and silence of a page speaks against
+a practice less where its whole facet is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.encoding import Floats
+from search.packed import PackedIndex
+from search.signals import Signal
+
+Concept = tuple[str, str]
+"""Facet and code."""
+
+MEANT = 0.85
+"""How often what a query seems to name is really asked for."""
+UNSAID, UNREAD = 0.03, 0.1
+"""The chance of a concept in a practice whose pages say other values of the facet, or none."""
+SUREST = 0.97
+RAREST, COMMONEST = 0.02, 0.8
+"""Bounds of how usual a concept is taken to be: a small catalogue tells little of it."""
+TOGETHER = 0.3
+"""Concepts of one query are not independent: their number, to this power, divides the sum."""
+
+
+def read_concepts(index: PackedIndex, concepts: Collection[Concept]) -> Signal:
+    """The evidence of all concepts for each practice; above 0 speaks for it."""
+    total = np.zeros(index.manifest.practices, dtype=np.float32)
+    known = [concept for concept in sorted(concepts) if concept[0] in index.manifest.facets]
+    for facet, code in known:
+        _add_evidence(index, facet, code, total)
+    return Signal(total / max(len(known), 1) ** np.float32(TOGETHER))
+
+
+def _add_evidence(index: PackedIndex, facet: str, code: str, total: Floats) -> None:
+    if code not in index.manifest.facets[facet]:
+        return  # no practice has it: it tells none from another
+    rows, sure = claimed_rows(index, facet, code)
+    silent = index[f"facet_{facet}_state"] > 0
+    silently = int(np.count_nonzero(silent))
+    chance = np.clip(sure, UNSAID, SUREST)
+    otherwise = np.where(silent[rows], np.float32(UNREAD), np.float32(UNSAID))
+    everywhere = silently * UNREAD + (len(silent) - silently) * UNSAID
+    usual = (everywhere + float((chance - otherwise).sum())) / max(len(silent), 1)
+    usual = min(max(usual, RAREST), COMMONEST)
+    base = _evidence(np.array([UNSAID, UNREAD], dtype=np.float32), usual)
+    total += np.where(silent, base[1], base[0])
+    total[rows] += _evidence(chance, usual) - _evidence(otherwise, usual)
+
+
+def claimed_rows(
+    index: PackedIndex, facet: str, code: str
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The practices of which a concept is claimed, and how surely."""
+    at = index.manifest.facets[facet].index(code)
+    start, end = index[f"chance_{facet}_starts"][at : at + 2]
+    return index[f"chance_{facet}_rows"][start:end], index[f"chance_{facet}_sure"][start:end]
+
+
+def _evidence(chance: Floats, usual: float) -> Floats:
+    """The logarithm of the odds' change: with the concept or without, weighed by its chance."""
+    likelier: Floats = np.log(MEANT * chance / usual + (1 - MEANT) * (1 - chance) / (1 - usual))
+    return likelier
