@@ -142,7 +142,8 @@ def _pages(session: Session) -> Mapping[int, list[Page]]:
         select(PracticeDocument, Document, Source.slug)
         .join(Document, Document.id == PracticeDocument.document_id)
         .join(Source, Source.id == Document.source_id)
-        .order_by(PracticeDocument.practice_id, PracticeDocument.role, Document.id)
+        # By address and not by number: equal content has to come out equal from any database.
+        .order_by(PracticeDocument.role, Document.canonical_url, Source.slug)
     )
     pages: dict[int, list[Page]] = defaultdict(list)
     for link, document, source in rows:
