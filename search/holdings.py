@@ -75,6 +75,12 @@ class Entry:
         found = self.facet(key)
         return tuple(value.value for value in found.values) or (found.state.value,)
 
+    def searched(self, key: str) -> tuple[str, ...]:
+        """The values by which a search filters: place and language are the entry's own."""
+        if key == "country":
+            return (self.practice.country or State.NOT_STATED.value,)
+        return self.languages if key == "language" else self.codes(key)
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
