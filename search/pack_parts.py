@@ -19,6 +19,7 @@ from search.pack_groups import backed, fit_in_short, group_facet, most_common
 from search.words import (
     OUTCOMES,
     UNKNOWN,
+    VERDICTS,
     counted,
     country,
     day,
@@ -140,7 +141,10 @@ def _left_aside(material: Material) -> Iterable[Block]:
 
 
 def _left_out(verdicts: Mapping[str, int], robots: int, troubles: int) -> str:
-    parts = [f"{number} judged to be {verdict}" for verdict, number in verdicts.items()]
+    parts = [
+        f"{number} taken for {VERDICTS.get(verdict, verdict)}"
+        for verdict, number in verdicts.items()
+    ]
     if robots:
         parts.append(f"{robots} by robots.txt")
     if troubles:

@@ -30,6 +30,13 @@ OUTCOMES = {
     "running": "being read now, or was stopped",
     "never": "never read",
 }
+VERDICTS = {
+    "programme": "a programme",
+    "list": "a list",
+    "news": "news",
+    "report": "a report",
+    "other": "something else",
+}
 ORIGINS = {
     "declared": "declared by the publisher",
     "rule": "read by a rule",

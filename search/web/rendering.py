@@ -54,6 +54,7 @@ def environment() -> Environment:
         "explained": words.STATES_EXPLAINED,
         "roles": words.ROLES,
         "origins": words.ORIGINS,
+        "verdicts": words.VERDICTS,
         "outcomes": words.OUTCOMES,
         "homepage": HOMEPAGE,
         "json_script": json_script,
