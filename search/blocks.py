@@ -26,10 +26,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; a quieter one says how to read what comes next."""
+    """Running text; a quieter one says how to read what comes next. With `url` it leads there."""
 
     text: str
     quiet: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,12 @@ class Entry:
         found = self.facet(key)
         return tuple(value.value for value in found.values) or (found.state.value,)
 
+    def searched(self, key: str) -> tuple[str, ...]:
+        """The values by which a search filters: place and language are the entry's own."""
+        if key == "country":
+            return (self.practice.country or State.NOT_STATED.value,)
+        return self.languages if key == "language" else self.codes(key)
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
@@ -142,7 +148,8 @@ def _pages(session: Session) -> Mapping[int, list[Page]]:
         select(PracticeDocument, Document, Source.slug)
         .join(Document, Document.id == PracticeDocument.document_id)
         .join(Source, Source.id == Document.source_id)
-        .order_by(PracticeDocument.practice_id, PracticeDocument.role, Document.id)
+        # By address and not by number: equal content has to come out equal from any database.
+        .order_by(PracticeDocument.role, Document.canonical_url, Source.slug)
     )
     pages: dict[int, list[Page]] = defaultdict(list)
     for link, document, source in rows:

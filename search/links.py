@@ -18,6 +18,11 @@ def clean(text: object) -> str:
     return _CONTROL.sub("", str(text))
 
 
+def tight(text: str) -> str:
+    """Text with at most one line break at a time: what surrounds a quote need not keep its gaps."""
+    return re.sub(r"[ \t]*\n\s*", "\n", text)
+
+
 def web_address(url: str) -> str:
     """The address when it is http(s) to a host, else nothing: other schemes can run code."""
     try:

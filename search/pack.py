@@ -18,11 +18,10 @@ from search.found import SearchResult
 from search.gaps import GapMap, map_gaps
 from search.holdings import Entry, Holdings
 from search.pack_found import add_comparison, add_counts, add_gaps
+from search.pack_groups import add_fit, add_groups
+from search.pack_known import QUOTED, add_evidence, add_funding
 from search.pack_parts import (
-    QUOTED,
     add_caveats,
-    add_evidence,
-    add_funding,
     add_list,
     add_question,
     add_searched,
@@ -42,14 +41,17 @@ MOST_CONTEXTS = 900
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the pack answers: a title, the call in words, and the filters of a search.
+    """What the pack answers: a title, the call in words, the filters of a search, and wishes.
 
-    `text` orders the programmes by fit; the filters alone decide which are in.
+    `text` orders the programmes by fit; the filters alone decide which are in; `wishes` are facets
+    and values that are looked up in each. `address` is where the pack can be had again.
     """
 
     title: str = ""
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wishes: tuple[tuple[str, str], ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,10 @@ def make_pack(searcher: Searcher, holdings: Holdings, question: Question, base: 
         add_question,
         add_short,
         add_searched,
+        add_groups,
         add_counts,
         add_gaps,
+        add_fit,
         add_comparison,
         add_funding,
         add_evidence,
@@ -130,4 +134,5 @@ def _cite(material: Material) -> list[Block]:
             f"{material.question.title or material.question.text or 'All programmes'}”. "
             "Catalogue data CC BY 4.0; quotes belong to their publishers."
         ),
+        Paragraph("Ask the same question again", url=material.question.address),
     ]

@@ -10,19 +10,22 @@ from practices_db.vocabulary import load_vocabulary
 from search.blocks import Block, Cell, Figure, Grid, Heading, Paragraph
 from search.charts.heat import draw_gaps, evidence_words
 from search.gaps import Standing
+from search.groups import reading_order
 from search.links import clean
+from search.pack_groups import add_thin_spots
 from search.words import UNKNOWN, counted, country, facet_label, inline, label, listed, value_label
 
 if TYPE_CHECKING:
     from search.pack import Material
 
-COUNTED = ("target_group", "mentor_type", "goal", "format", "stakeholder", "scale")
+COUNTED = ("target_group", "mentee_education", "mentor_type", "goal", "format", "stakeholder")
 
 
 def add_counts(material: Material) -> Iterable[Block]:
     """What was found, facet by facet."""
     yield Heading("What was found")
     yield Paragraph("A programme counts once for each value that its pages state.", quiet=True)
+    yield count_grid(material, "country")
     for facet in COUNTED:
         if facet in load_vocabulary().facets:
             yield count_grid(material, facet)
@@ -30,11 +33,11 @@ def add_counts(material: Material) -> Iterable[Block]:
 
 def count_grid(material: Material, facet: str) -> Grid:
     """How many of the programmes have each value of a facet, the most frequent first."""
-    counts = Counter(code for entry in material.entries for code in set(entry.codes(facet)))
+    counts = Counter(code for entry in material.entries for code in set(entry.searched(facet)))
     order = sorted((code for code in counts if code not in UNKNOWN), key=lambda c: (-counts[c], c))
     rows = tuple(
         (Cell(label(facet, code)), Cell(str(counts[code])))
-        for code in (*order, "not_stated", "not_assessed")
+        for code in (*order, "not_stated", *(("not_assessed",) if facet != "country" else ()))
     )
     return Grid(facet_label(facet), (facet_label(facet), "Programmes"), rows)
 
@@ -61,6 +64,7 @@ def add_gaps(material: Material) -> Iterable[Block]:
         rows.append((name, *map(Cell, words), Cell(str(gaps.row_totals[row]))))
     heads = ("", *(label(gaps.column_facet, column) for column in gaps.columns), "all")
     yield Grid("Programmes by target group and mentors", heads, tuple(rows))
+    yield from add_thin_spots(material)
     strongest = max(
         (c for c in gaps.cells.values() if c.row not in UNKNOWN and c.column not in UNKNOWN),
         key=lambda cell: (cell.practices, cell.row, cell.column),
@@ -100,7 +104,8 @@ def add_comparison(material: Material) -> Iterable[Block]:
             ),
         )
     ]
-    for row in found.rows:
+    reading = reading_order()
+    for row in sorted(found.rows, key=lambda row: reading[row.facet]):
         if not any(cell.values for cell in row.cells):
             continue
         flag = f" (not alike: {listed(row.unlike)})" if row.unlike else ""
@@ -113,6 +118,10 @@ def add_comparison(material: Material) -> Iterable[Block]:
         )
         rows.append((Cell(row.label + flag), *cells))
     yield Grid("Comparison", heads, tuple(rows))
-    silent = [inline(row.label) for row in found.rows if not any(c.values for c in row.cells)]
+    silent = [
+        inline(row.label)
+        for row in found.rows
+        if row.facet != "country" and not any(c.values for c in row.cells)
+    ]
     if silent:
         yield Paragraph(f"Known of none of them: {listed(silent)}.", quiet=True)

@@ -1,13 +1,11 @@
-"""The parts of a scoping pack, each from the same material, in the order in which they are read."""
+"""The first and the last parts of a scoping pack: question, summary, search, caveats, list."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from practices_db.view import Support
-from practices_db.vocabulary import load_vocabulary
 from search.blocks import (
     Block,
     Bullets,
@@ -15,32 +13,26 @@ from search.blocks import (
     Grid,
     Heading,
     Paragraph,
-    Quotation,
 )
-from search.holdings import Entry
 from search.links import clean, shown_address, web_address
-from search.pack_found import count_grid
+from search.pack_groups import backed, fit_in_short, group_facet, most_common
 from search.words import (
     OUTCOMES,
     UNKNOWN,
+    VERDICTS,
     counted,
     country,
     day,
     facet_label,
     inline,
     label,
-    language,
+    languages,
     listed,
-    value_label,
 )
 
 if TYPE_CHECKING:
     from search.pack import Material
 
-FUNDING, EVIDENCE = "funding_model", "evidence_level"
-QUOTED = (FUNDING, EVIDENCE)
-WEAK_EVIDENCE = ("none_stated", "output_counts")
-MOST_QUOTES = 8
 LONGEST_LIST = 500
 
 
@@ -64,41 +56,42 @@ def add_question(material: Material) -> Iterable[Block]:
 def add_short(material: Material) -> Iterable[Block]:
     """The answer in a few counts, each with what is not known."""
     entries = material.entries
+    number = len(entries)
     places = Counter(entry.practice.country for entry in entries if entry.practice.country)
-    where = [f"{country(code)} {number}" for code, number in places.most_common(5)]
+    where = ", ".join(f"{country(code)} {n}" for code, n in places.most_common(5))
     lines = [
-        f"{counted(len(entries), 'programme')} of {len(material.holdings.present)} in the "
+        f"{counted(number, 'programme')} of {len(material.holdings.present)} in the "
         f"catalogue pass, from {counted(len(places), 'country', 'countries')}"
-        + (f" ({', '.join(where)}{', …' if len(places) > 5 else ''})." if where else ".")
+        + (f" ({where}{', …' if len(places) > 5 else ''})." if where else "."),
+        *_groups_in_short(material),
+        *fit_in_short(material),
+        f"Who mentors: {most_common(entries, 'mentor_type', 4)}.",
+        f"Who pays: {most_common(entries, 'funding_model', 4)}.",
+        f"{counted(len(backed(entries)), 'programme')} of {number} state results beyond numbers "
+        "of participants.",
+        *_nearly(material),
     ]
-    for facet, question in ((FUNDING, "Who pays"), ("mentor_type", "Who mentors")):
-        lines.append(f"{question}: {_most_common(entries, facet)}.")
-    if EVIDENCE in load_vocabulary().facets:
-        strong = [
-            entry for entry in entries if not {*entry.codes(EVIDENCE)} & {*WEAK_EVIDENCE, *UNKNOWN}
-        ]
-        lines.append(
-            f"{counted(len(strong), 'programme')} of {len(entries)} state more than numbers "
-            "of participants as evidence."
-        )
-    for facet in material.question.filters:
-        silent = material.result.facets.get(facet, {}).get("not_stated", 0)
-        if silent and "not_stated" not in material.question.filters[facet]:
-            lines.append(
-                f"{counted(silent, 'more programme')} would pass but for "
-                f"{inline(facet_label(facet))}, which their pages do not state."
-            )
     yield Heading("In short")
     yield Bullets(tuple(lines))
 
 
-def _most_common(entries: Iterable[Entry], facet: str) -> str:
-    entries = list(entries)
-    counts = Counter(code for entry in entries for code in set(entry.codes(facet)))
-    known = [(c, n) for c, n in counts.most_common() if c not in UNKNOWN][:4]
-    silent = sum(counts[state] for state in UNKNOWN)
-    said = ", ".join(f"{inline(label(facet, code))} ({number})" for code, number in known)
-    return f"{said or 'nothing stated'}; not known of {silent} of {len(entries)}"
+def _groups_in_short(material: Material) -> Iterable[str]:
+    facet = group_facet(material)
+    if facet is not None:
+        counts = Counter(code for entry in material.entries for code in set(entry.codes(facet)))
+        named = (f"{inline(label(facet, c))} {counts[c]}" for c in material.question.filters[facet])
+        yield f"By {inline(facet_label(facet))}: {', '.join(named)}."
+
+
+def _nearly(material: Material) -> Iterable[str]:
+    """Programmes that one silence keeps out."""
+    for facet, values in material.question.filters.items():
+        silent = material.result.facets.get(facet, {}).get("not_stated", 0)
+        if silent and "not_stated" not in values:
+            yield (
+                f"{counted(silent, 'more programme')} would pass but for "
+                f"{inline(facet_label(facet))}, which their pages do not state."
+            )
 
 
 def add_searched(material: Material) -> Iterable[Block]:
@@ -108,7 +101,7 @@ def add_searched(material: Material) -> Iterable[Block]:
     yield Heading("What was searched, and how")
     yield Paragraph(
         f"{counted(len(sources), 'source')} with {counted(searched.documents, 'document')} in "
-        f"{listed(language(code) for code in searched.languages)}. Each page's text was read by "
+        f"{languages(searched.languages)}. Each page's text was read by "
         "rules and models in its own language; every value is backed by the words that say it. "
         "Programmes were chosen by the filters above"
         + (" and ordered by fit to the question." if material.question.text else ".")
@@ -126,65 +119,37 @@ def add_searched(material: Material) -> Iterable[Block]:
     ]
     heads = ("Source", "Last success", "Last time", "Documents", "Programmes", "Left out, and why")
     yield Grid("Sources", heads, tuple(rows))
+    yield from _left_aside(material)
+
+
+def _left_aside(material: Material) -> Iterable[Block]:
+    """Programmes of the catalogue that did not pass, by the filter that kept them out."""
+    inside = {entry.slug for entry in material.entries}
+    left = [entry for entry in material.holdings.present if entry.slug not in inside]
+    lines = []
+    for facet, values in material.question.filters.items():
+        out = [entry for entry in left if not {*entry.searched(facet)} & {*values}]
+        silent = sum({*entry.searched(facet)} <= {*UNKNOWN} for entry in out)
+        if out:
+            said = f"{len(out) - silent} state another {inline(facet_label(facet))}"
+            lines.append(f"{said}, {silent} none" if silent else said)
+    if lines:
+        yield Paragraph(
+            f"Left out by the filters, some by more than one: {counted(len(left), 'programme')} of "
+            f"the catalogue. Of these {'; '.join(lines)}."
+        )
 
 
 def _left_out(verdicts: Mapping[str, int], robots: int, troubles: int) -> str:
-    parts = [f"{number} judged to be {verdict}" for verdict, number in verdicts.items()]
+    parts = [
+        f"{number} taken for {VERDICTS.get(verdict, verdict)}"
+        for verdict, number in verdicts.items()
+    ]
     if robots:
         parts.append(f"{robots} by robots.txt")
     if troubles:
         parts.append(f"{troubles} could not be read")
     return "; ".join(parts) or "nothing"
-
-
-def add_funding(material: Material) -> Iterable[Block]:
-    """Who pays, for how long, and which programmes have gone since."""
-    yield Heading("Funding and durability")
-    yield count_grid(material, FUNDING)
-    status = Counter(entry.practice.status for entry in material.entries)
-    words = [f"{n} {'status not stated' if s == 'unknown' else s}" for s, n in status.most_common()]
-    gone = sum(page.gone_on is not None for entry in material.entries for page in entry.pages)
-    yield Paragraph(
-        f"Status as the pages give it: {', '.join(words) or 'none'}. "
-        f"{counted(gone, 'page')} of these programmes {'has' if gone == 1 else 'have'} "
-        "disappeared since first read."
-    )
-    yield from _quotes(material, FUNDING, lambda _: True)
-
-
-def add_evidence(material: Material) -> Iterable[Block]:
-    """What is known of results, and in whose words."""
-    if EVIDENCE not in load_vocabulary().facets:
-        return
-    yield Heading("Evidence")
-    yield count_grid(material, EVIDENCE)
-    yield Paragraph(
-        "Levels say how results were found out, not how good they are. Figures of different "
-        "programmes rest on different definitions and must not be set beside each other.",
-        quiet=True,
-    )
-    yield from _quotes(material, EVIDENCE, lambda code: code not in WEAK_EVIDENCE)
-
-
-def _quotes(material: Material, facet: str, wanted: Callable[[str], bool]) -> Iterable[Block]:
-    shown = 0
-    for entry in material.entries:
-        for value in entry.facet(facet).values[:1]:
-            if shown < MOST_QUOTES and wanted(value.value):
-                shown += 1
-                yield _quotation(material, entry, value_label(facet, value), value.supports[0])
-
-
-def _quotation(material: Material, entry: Entry, claim: str, support: Support) -> Quotation:
-    dated = f"page dated {day(support.claimed_on)}" if support.claimed_on else "page undated"
-    return Quotation(
-        text=clean(material.sentences.get(support.statement, support.quote)),
-        language=support.language,
-        about=Cell(clean(entry.practice.name), material.address(entry.slug)),
-        claim=claim,
-        source=Cell(shown_address(support.url), web_address(support.url)),
-        dates=f"{dated}, read {day(support.first_seen)}",
-    )
 
 
 def _outside(url: str) -> Cell:
@@ -210,7 +175,7 @@ def add_caveats(material: Material) -> Iterable[Block]:
         "each can be checked under its address.",
         "“Not stated” means read and not said. It is not “no”.",
         "Pages speak as of their date, which many do not give; figures may be years old.",
-        f"Pages were read in {listed(language(c) for c in material.holdings.languages)} only.",
+        f"Pages were read in {languages(material.holdings.languages)} only.",
     ]
     if failed:
         lines.append(f"Not read, or failed the last time: {listed(failed)}.")

@@ -10,6 +10,8 @@ from practices_db.view import Value
 from practices_db.vocabulary import load_vocabulary
 
 UNKNOWN = {"not_stated": "not stated", "not_assessed": "not assessed", "unknown": "not known"}
+WEAK_EVIDENCE = frozenset({"none_stated", "output_counts", *UNKNOWN})
+"""Levels that say nothing of results, or only how many took part."""
 PLACE_LABELS = {"country": "Country", "language": "Language of the pages"}
 STATES_EXPLAINED = {
     "not_stated": "the pages were read and do not say",
@@ -27,6 +29,13 @@ OUTCOMES = {
     "failed": "failed",
     "running": "being read now, or was stopped",
     "never": "never read",
+}
+VERDICTS = {
+    "programme": "a programme",
+    "list": "a list",
+    "news": "news",
+    "report": "a report",
+    "other": "something else",
 }
 ORIGINS = {
     "declared": "declared by the publisher",
@@ -56,6 +65,14 @@ def language(code: str) -> str:
     if code in {"", "und"}:
         return "language not known"
     return _names("language").get(code, code)
+
+
+def languages(codes: Iterable[str]) -> str:
+    """Languages in a sentence, the unknown said apart."""
+    given = list(codes)
+    known = listed(language(code) for code in given if code not in {"", "und"})
+    silent = "a language that could not be told" if {"", "und"} & {*given} else ""
+    return " and ".join(part for part in (known, silent) if part)
 
 
 def facet_label(key: str) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import catalogue, dev, doctor, evaluating, mcp, run, searching, serve, sources
+from pipelines.cli import (
+    catalogue,
+    dev,
+    doctor,
+    evaluating,
+    files,
+    mcp,
+    run,
+    searching,
+    serve,
+    sources,
+)
 
 app = typer.Typer(
     name="practices",
@@ -22,7 +33,8 @@ app.command("show")(catalogue.show)
 app.command("compare")(searching.compare)
 app.command("peers")(searching.peers)
 app.command("facets")(catalogue.facets)
-app.command("export")(catalogue.export)
+app.command("export")(files.export)
+app.command("import")(files.take_in)
 app.command("tag")(evaluating.tag)
 app.command("train")(evaluating.train)
 app.add_typer(evaluating.app, name="evaluate")

@@ -1,15 +1,14 @@
-"""Commands that read the catalogue as it stands: show, facets, export."""
+"""Commands that read the catalogue as it stands: show, facets; and back-ups of it."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.output import AsJson, console, print_json, print_table, quoted, say
+from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
 
 if TYPE_CHECKING:
     from practices_db.backup import Backup
@@ -86,37 +85,6 @@ def facets(
     for key in chosen:
         rows = [(value.replace("_", " "), count) for value, count in counts[key].most_common(25)]
         print_table(vocabulary.facet(key).label(), ["value", "practices"], rows)
-
-
-def export(
-    what: Annotated[
-        Literal["practices", "statements"],
-        typer.Argument(help="One row a practice, or one row a statement with its quote."),
-    ] = "practices",
-    form: Annotated[Literal["csv", "jsonl"], typer.Option("--format", "-f")] = "csv",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Default: print.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Write the catalogue to a file: CSV for spreadsheets, JSON Lines for programs.
-
-    Example: practices export --format jsonl --output practices.jsonl
-    """
-    from practices_db import exports
-    from practices_db.engine import catalogue_session
-    from practices_db.schema import open_catalogue
-    from practices_db.settings import load_settings
-
-    tables = {"practices": exports.write_practices_csv, "statements": exports.write_statements_csv}
-    write = exports.write_jsonl if form == "jsonl" or as_json else tables[what]
-    with catalogue_session(open_catalogue(load_settings().database_url)) as session:
-        if output is None:
-            write(session, sys.stdout)
-            return
-        # The byte order mark is what makes spreadsheets read UTF-8.
-        encoding = "utf-8-sig" if form == "csv" else "utf-8"
-        with output.open("w", encoding=encoding, newline="") as out:
-            count = write(session, out)
-    console.print(f"Wrote {count} rows to {quoted(output)}.")
 
 
 def backup(

@@ -39,8 +39,9 @@ from search.web.ask import (
     read_ask,
 )
 from search.web.errors import BadRequest
+from search.web.negotiation import preferred
 from search.web.pages.gaps import read_crossing
-from search.web.pages.pack import LONGEST_TITLE, read_pack
+from search.web.pages.pack import LONGEST_TITLE, MOST_WISHES, read_pack
 from search.web.pages.peers import tag_text
 from search.web.pages.shared import base_of, run_search, site_of
 from search.web.rendering import page
@@ -88,6 +89,11 @@ _TEXT = {
 _SORT = {"name": "sort", "schema": {"type": "string", "enum": list(SORTS)}}
 _PAGE = {"name": "page", "schema": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}}
 _TITLE = {"name": "title", "schema": {"type": "string", "maxLength": LONGEST_TITLE}}
+_WISH = {
+    "name": "wish",
+    "description": "facet:value to look up in each programme; it decides nothing",
+    "schema": {"type": "array", "items": {"type": "string"}, "maxItems": MOST_WISHES},
+}
 _ROWS = {"name": "rows", "schema": {"type": "string", "enum": list(filter_names())}}
 _COLUMNS = {**_ROWS, "name": "columns"}
 _PICK = {
@@ -158,7 +164,7 @@ def search(request: Request) -> dict[str, Any]:
 def show(request: Request, slug: str) -> Any:
     """One practice with every value, quote and document; JSON-LD by content negotiation."""
     entry = site_of(request).entry(slug)
-    if JSONLD in request.headers.get("accept", ""):
+    if preferred(request.headers.get("accept", ""), ("application/json", JSONLD)) == JSONLD:
         return JSONResponse(practice_jsonld(entry, base_of(request)), media_type=JSONLD)
     return entry_record(entry)
 
@@ -216,7 +222,7 @@ def facets(request: Request) -> dict[str, dict[str, int]]:
     return {facet: dict(found) for facet, found in counts.items()}
 
 
-@api_router.get("/pack", openapi_extra=_parameters(_TEXT, _TITLE))
+@api_router.get("/pack", openapi_extra=_parameters(_TEXT, _TITLE, _WISH))
 def pack(request: Request) -> dict[str, Any]:
     """The scoping pack for a question, block by block."""
     paper = read_pack(request)

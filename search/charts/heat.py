@@ -6,12 +6,17 @@ from collections.abc import Callable
 
 from search.charts.picture import Box, Picture, Shape, Words, ink_on, step
 from search.gaps import GapCell, GapMap, Standing
-from search.words import UNKNOWN, counted, facet_label, inline, label
+from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label
 
 CELL_WIDTH, CELL_HEIGHT = 58, 34
 SLANT = 0.64
 LETTER = 7.0
 """Pixels that a letter takes, on average and rather too many than too few."""
+NOTES = (
+    "Number: programmes. Line under it: the share of them that state results beyond numbers of "
+    "participants.",
+    "Dashed: none found, but some programmes do not say. Empty: none among what was searched.",
+)
 LEVELS = {"none_stated": "no evidence stated", "unknown": "evidence not known"}
 
 
@@ -21,10 +26,11 @@ def draw_gaps(gaps: GapMap, link: Callable[[GapCell], str] = lambda _: "") -> Pi
     top = round(max((len(head) for head in heads), default=0) * LETTER * SLANT) + 30
     margin = _margin(gaps)
     width = margin + CELL_WIDTH * (len(gaps.columns) + 1) + round((top - 20) * 1.15)
-    height = top + CELL_HEIGHT * (len(gaps.rows) + 1) + 8
+    foot = top + CELL_HEIGHT * (len(gaps.rows) + 1) + 12
     title = f"{facet_label(gaps.row_facet)} by {inline(facet_label(gaps.column_facet))}"
     shapes = [*_heads(heads, top, margin), *_cells(gaps, top, link), *_totals(gaps, top)]
-    return Picture(width, height, title, tuple(shapes))
+    notes = [Words(8, foot + 18 * at, line, "start", "soft", 12) for at, line in enumerate(NOTES)]
+    return Picture(width, foot + 18 * len(NOTES), title, (*shapes, *notes))
 
 
 def _margin(gaps: GapMap) -> int:
@@ -66,13 +72,21 @@ def _cells(gaps: GapMap, top: int, link: Callable[[GapCell], str]) -> list[Shape
                 shapes.append(
                     Words(
                         left + CELL_WIDTH / 2 - 1.5,
-                        at + 21,
+                        at + 19,
                         str(cell.practices),
                         "middle",
                         ink_on(kind),
                     )
                 )
+                shapes += _evidence(cell, left, at, kind)
     return shapes
+
+
+def _evidence(cell: GapCell, left: float, top: float, kind: str) -> list[Shape]:
+    """A line under the number, as long as the share with results beyond counts is large."""
+    backed = sum(n for level, n in cell.by_evidence.items() if level not in WEAK_EVIDENCE)
+    length = round((CELL_WIDTH - 15) * backed / cell.practices, 1)
+    return [Box(left + 6, top + CELL_HEIGHT - 9, length, 3, ink_on(kind))] if backed else []
 
 
 def _linked(box: Box, href: str) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from practices_db.vocabulary import load_vocabulary
 from search.charts.bars import Bar, draw_bars, draw_columns
@@ -106,8 +106,10 @@ def year_facet() -> str | None:
     return next((f.key for f in facets if f.kind == "literal" and f.key.startswith("start")), None)
 
 
-def year_chart(entries: Sequence[Entry], facet: str) -> Chart:
-    """When programmes began: the earliest year that a practice's pages state."""
+def years_begun(
+    entries: Iterable[Entry], facet: str = "start_year"
+) -> tuple[Counter[int], Counter[str]]:
+    """How many began in each year (the earliest stated), and of how many it is not known."""
     counts: Counter[int] = Counter()
     silent: Counter[str] = Counter()
     for entry in entries:
@@ -116,6 +118,12 @@ def year_chart(entries: Sequence[Entry], facet: str) -> Chart:
             counts[min(years)] += 1
         else:
             silent[entry.codes(facet)[0] if not entry.facet(facet).values else "not_stated"] += 1
+    return counts, silent
+
+
+def year_chart(entries: Sequence[Entry], facet: str) -> Chart:
+    """When programmes began: the earliest year that a practice's pages state."""
+    counts, silent = years_begun(entries, facet)
     newest = max(counts, default=0)
     first = max(newest - OLDEST_SHOWN, min(counts, default=0))
     older = sum(number for year, number in counts.items() if year < first)

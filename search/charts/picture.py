@@ -86,6 +86,16 @@ def step(number: int, most: int) -> str:
     return f"s{max(1, min(STEPS, -(-number * STEPS // max(most, 1))))}"
 
 
+def ranges(most: int) -> list[tuple[str, str]]:
+    """Each shade with the counts that it stands for, such as ("s2", "5-8")."""
+    edges = [(at * most // STEPS + 1, (at + 1) * most // STEPS) for at in range(STEPS)]
+    return [
+        (f"s{at}", str(low) if low == high else f"{low}–{high}")
+        for at, (low, high) in enumerate(edges, 1)
+        if low <= high
+    ]
+
+
 def ink_on(kind: str) -> str:
     """The kind of text that can be read on a shade."""
     return "on-dark" if kind in {"s4", "s5"} else "on-light"

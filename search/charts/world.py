@@ -1,4 +1,4 @@
-"""Practices on the map: Europe large, the world below, a dot for countries too small to see."""
+"""Practices on the map: Europe large, the world below. Small countries are in the table."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from search.charts.picture import Outline, Picture, Shape, Words, ink_on, step
+from search.charts.picture import Box, Outline, Picture, Shape, Words, ink_on, ranges, step
 from search.words import counted, country
 
 DATA = Path(__file__).parent / "data" / "outlines.json"
 _POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
+KEY_ROW = 17
+KEY_TOP = {"europe": 0.33, "world": 0.68}
+"""Where the ocean leaves room for the key, as a part of the height."""
 LABELLED = 14
 """Pixels: a country narrower than this gets its number beside nothing, so it has none."""
 
@@ -44,7 +47,18 @@ def draw_map(
             left, top = found["centres"][code]
             numbers.append(Words(left, top + 4, str(number), "middle", ink_on(kind), 12))
     title = f"Programmes by country, {'Europe' if view == 'europe' else 'the world'}"
-    return Picture(found["width"], found["height"], title, (*shapes, *numbers))
+    key = _key(most, round(found["height"] * KEY_TOP[view]))
+    return Picture(found["width"], found["height"], title, (*shapes, *numbers, *key))
+
+
+def _key(most: int, top: float) -> list[Shape]:
+    """What the shades mean, on the ocean to the left."""
+    shades = ranges(most)
+    shapes: list[Shape] = [Words(8, top - 8, "Programmes", "start", "soft", 12)] if shades else []
+    for at, (kind, words) in enumerate(shades):
+        shapes.append(Box(8, top + KEY_ROW * at, 16, 12, kind))
+        shapes.append(Words(30, top + KEY_ROW * at + 10.5, words, "start", "soft", 12))
+    return shapes
 
 
 def _wide(path: str) -> bool:

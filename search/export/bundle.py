@@ -53,17 +53,22 @@ def read_bundle(session: Session, lines: Iterable[str]) -> int:
 
     Every quote is checked against its text, as when it was first written.
     """
+    return fill_catalogue(session, _by_table(lines))
+
+
+def fill_catalogue(session: Session, rows: Iterable[tuple[Table, list[dict[str, Any]]]]) -> int:
+    """Write rows, parents first, into an empty catalogue. Raises BadBundle."""
     _refuse_unless_empty(session)
     count = 0
-    for table, rows in _by_table(lines):
-        session.execute(insert(table), rows)
-        count += len(rows)
+    for table, some in rows:
+        session.execute(insert(table), some)
+        count += len(some)
     _continue_numbering(session)
     loose = find_loose_quotes(session)
     if loose:
         raise BadBundle(
             f"{len(loose)} quotes are not in their texts, the first is {loose[0]}.",
-            advice="Take a bundle that was written whole; this one was changed.",
+            advice="Take a file that was written whole; this one was changed.",
         )
     return count
 
@@ -79,7 +84,7 @@ def _refuse_unless_empty(session: Session) -> None:
 
 def _by_table(lines: Iterable[str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
     tables = {table.name: table for table in bundle_tables()}
-    given = _parse(lines)
+    given = parse_lines(lines)
     if next(given, {}).get("format") != FORMAT:
         raise BadBundle("This is no bundle.", advice="Write one with `practices export bundle`.")
     name = ""
@@ -91,12 +96,13 @@ def _by_table(lines: Iterable[str]) -> Iterator[tuple[Table, list[dict[str, Any]
             yield tables[name], rows
             rows = []
         name = line["table"]
-        rows.append(_typed(tables[name], line["row"]))
+        rows.append(typed_row(tables[name], line["row"]))
     if rows:
         yield tables[name], rows
 
 
-def _parse(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def parse_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines. Raises BadBundle that names the line."""
     for number, line in enumerate(lines, 1):
         try:
             found = json.loads(line)
@@ -111,8 +117,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime | date) else value
 
 
-def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    """Text back to dates where the column keeps dates."""
+def typed_row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """Text back to dates where the column keeps dates. Raises BadBundle for a strange column."""
     strange = row.keys() - {column.name for column in table.columns}
     if strange:
         raise BadBundle(f"{table.name} has no column {sorted(strange)[0][:60]!r}.")

@@ -23,7 +23,11 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 def paper_markdown(paper: Paper) -> str:
     """The whole paper; pictures are left to the other forms, their tables are here."""
     lines = [f"# {plain(paper.title)}", "", plain(paper.subtitle), ""]
+    under = ""
     for block in paper.blocks:
+        if isinstance(block, Grid) and block.title != under:
+            lines += [f"**{plain(block.title)}**", ""]
+        under = block.text if isinstance(block, Heading) else under
         lines.extend(_write(block))
     return "\n".join(lines).rstrip() + "\n"
 
@@ -37,8 +41,8 @@ def _write(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
             yield from (f"{'#' * level} {plain(text)}", "")
-        case Paragraph(text):
-            yield from (plain(text), "")
+        case Paragraph(text, url=url):
+            yield from (_link(Cell(text, url)), "")
         case Bullets(items):
             yield from (f"- {plain(item)}" for item in items)
             yield ""
@@ -55,8 +59,6 @@ def _write(block: Block) -> Iterator[str]:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    yield f"**{plain(grid.title)}**"
-    yield ""
     yield "| " + " | ".join(plain(column) or " " for column in grid.columns) + " |"
     yield "|" + " --- |" * len(grid.columns)
     for row in grid.rows:

@@ -14,14 +14,19 @@ from practices_db.exports import (
     practice_record,
 )
 from practices_db.vocabulary import load_vocabulary
-from search.holdings import Entry
+from search.holdings import Entry, Page
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:
     """A practice with its facets and the documents that speak of it."""
     record = practice_record(entry.practice, entry.view)
-    record["documents"] = [asdict(page) for page in entry.pages]
+    record["documents"] = [document_record(page) for page in entry.pages]
     return record
+
+
+def document_record(page: Page) -> dict[str, Any]:
+    """A document by its address; its number in our database is nobody's business."""
+    return {name: value for name, value in asdict(page).items() if name != "id"}
 
 
 def facet_columns() -> list[str]:

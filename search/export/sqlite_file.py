@@ -33,35 +33,47 @@ def write_sqlite(entries: Sequence[Entry], holdings: Holdings) -> bytes:
 
 
 def _fill(database: sqlite3.Connection, entries: Sequence[Entry], holdings: Holdings) -> None:
-    _table(database, "practice", (*PRACTICE_COLUMNS, *facet_columns()), practice_rows(entries))
-    _table(database, "statement", STATEMENT_COLUMNS, statement_rows(entries))
+    _table(
+        database,
+        "source",
+        SOURCE_COLUMNS,
+        ({name: getattr(source, name) for name in SOURCE_COLUMNS} for source in holdings.sources),
+        "PRIMARY KEY (slug)",
+    )
+    columns = (*PRACTICE_COLUMNS, *facet_columns())
+    _table(database, "practice", columns, practice_rows(entries), "PRIMARY KEY (slug)")
+    _table(
+        database,
+        "statement",
+        STATEMENT_COLUMNS,
+        statement_rows(entries),
+        # No unique key: what people added may come without an id of its own.
+        f"{OF_PRACTICE}, {OF_SOURCE}",
+    )
     records = [entry_record(entry) for entry in entries]
     _table(
         database,
         "document",
         ("practice", "url", "title", "role", "language", "source", "first_seen", "gone_on"),
         ({**page, "practice": r["slug"]} for r in records for page in r["documents"]),
-    )
-    _table(
-        database,
-        "source",
-        ("slug", "title", "publisher", "url", "licence", "cadence", "last_success", "last_outcome"),
-        ({n: getattr(s, n) for n in _SOURCE} for s in holdings.sources),
+        f"PRIMARY KEY (practice, source, url), {OF_PRACTICE}, {OF_SOURCE}",
     )
     concepts = [
         {"facet": f.key, "code": c.code, "label": c.label(), "note": c.note}
         for f in load_vocabulary().facets.values()
         for c in f.concepts.values()
     ]
-    _table(database, "concept", ("facet", "code", "label", "note"), concepts)
+    names = ("facet", "code", "label", "note")
+    _table(database, "concept", names, concepts, "PRIMARY KEY (facet, code)")
     wholes = ({"slug": r["slug"], "json": dump(r)} for r in records)
-    _table(database, "record", ("slug", "json"), wholes)
+    whole = "PRIMARY KEY (slug), FOREIGN KEY (slug) REFERENCES practice (slug)"
+    _table(database, "record", ("slug", "json"), wholes, whole)
     about = ({"what": "release", "value": holdings.release}, {"what": "licence", "value": _TERMS})
-    _table(database, "about", ("what", "value"), about)
+    _table(database, "about", ("what", "value"), about, "PRIMARY KEY (what)")
     database.execute('CREATE INDEX statement_practice ON statement("practice", "facet")')
 
 
-_SOURCE = (
+SOURCE_COLUMNS = (
     "slug",
     "title",
     "publisher",
@@ -71,6 +83,9 @@ _SOURCE = (
     "last_success",
     "last_outcome",
 )
+# Datasette makes links of foreign keys.
+OF_PRACTICE = "FOREIGN KEY (practice) REFERENCES practice (slug)"
+OF_SOURCE = "FOREIGN KEY (source) REFERENCES source (slug)"
 _TERMS = "CC BY 4.0; quotes belong to their publishers"
 
 
@@ -79,11 +94,12 @@ def _table(
     name: str,
     columns: Sequence[str],
     rows: Iterable[dict[str, Any]],
+    keys: str,
 ) -> None:
     # Names come from our own lists above, never from the web; values are always bound.
     named = ", ".join(f'"{column}"' for column in columns)
     marks = ", ".join("?" * len(columns))
-    database.execute(f'CREATE TABLE "{name}" ({named})')
+    database.execute(f'CREATE TABLE "{name}" ({named}, {keys})')
     values = ([plain(row[column]) for column in columns] for row in rows)
     database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608
 

@@ -35,11 +35,14 @@ def environment() -> Environment:
         "day": words.day,
         "country": words.country,
         "language": words.language,
+        "languages": words.languages,
         "clean": links.clean,
         "address": links.web_address,
         "short": links.shown_address,
         "listed": words.listed,
         "inline": words.inline,
+        "term": lambda value, facet: words.label(facet, value),
+        "tight": links.tight,
     }
     made.globals |= {
         "label": words.label,
@@ -51,6 +54,7 @@ def environment() -> Environment:
         "explained": words.STATES_EXPLAINED,
         "roles": words.ROLES,
         "origins": words.ORIGINS,
+        "verdicts": words.VERDICTS,
         "outcomes": words.OUTCOMES,
         "homepage": HOMEPAGE,
         "json_script": json_script,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+IS_FOCUSED = "element => element === document.activeElement"
 pytestmark = pytest.mark.browser
 
 
@@ -55,7 +56,7 @@ def test_gap_map_leads_to_the_programmes(page: Page, site: str) -> None:
 def test_scoping_pack_from_the_form_to_the_file(page: Page, site: str) -> None:
     page.goto(f"{site}/pack")
     page.get_by_label("Title of the call or study").fill("Call on mentoring")
-    page.get_by_role("group").first.get_by_text("Target group").click()
+    page.get_by_text("Target group", exact=True).click()
     page.get_by_role("checkbox", name="Refugees").check()
     page.get_by_role("button", name="Write the pack").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Call on mentoring")
@@ -63,6 +64,35 @@ def test_scoping_pack_from_the_form_to_the_file(page: Page, site: str) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="Word").click()
     assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+
+
+def test_results_change_in_place_and_the_keyboard_stays(page: Page, site: str) -> None:
+    """With JavaScript nothing is loaded anew; without it the button does the same."""
+    page.goto(f"{site}/practices")
+    box = page.get_by_role("checkbox", name="Refugees")
+    if page.evaluate("document.querySelector('#facets button').classList.contains('sr')"):
+        page.evaluate("window.kept = true")
+        box.focus()
+        page.keyboard.press("Space")
+        page.wait_for_url("**target_group=refugees**")
+        expect(page.get_by_role("checkbox", name="Refugees")).to_be_focused()
+        expect(page.get_by_role("status").first).to_contain_text("2 programmes")
+        assert page.evaluate("window.kept")
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
+        return
+    box.check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 programmes")
+    page.get_by_role("link", name=re.compile("Target group: Refugees")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
+
+
+def test_cite_an_entry(page: Page, site: str) -> None:
+    page.goto(f"{site}/practices/bakers-ghent")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX").click()
+    assert "@online{bakers-ghent" in Path(download.value.path()).read_text()
 
 
 def test_peers_of_a_text(page: Page, site: str) -> None:
@@ -77,5 +107,11 @@ def test_keyboard_reaches_the_content(page: Page, site: str) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("searchbox")).to_be_focused()
+    for _ in range(150):  # no trap: the keyboard comes out at the other end
+        page.keyboard.press("Tab")
+        if page.get_by_role("link", name="Correct an entry").evaluate(IS_FOCUSED):
+            return
+    raise AssertionError("The keyboard never reaches the end of the page.")

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from practices_db.exports import neutralise, plain
 from search.compare import Comparison, Row, compare
+from search.groups import reading_order
 from search.web.ask import Ask
 from search.web.pages.shared import ask_of, site_of
 from search.web.rendering import page
@@ -51,7 +52,7 @@ def as_csv(request: Request) -> Response:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["facet", *(neutralise(column.name) for column in found.columns)])
-    for row in found.rows:
+    for row in read_rows(found):
         cells = ("; ".join(value_label(row.facet, v) for v in c.values) for c in row.cells)
         states = (UNKNOWN.get(cell.state.value, "") for cell in row.cells)
         words = [neutralise(text or state) for text, state in zip(cells, states, strict=True)]
@@ -71,10 +72,16 @@ def comparison_record(found: Comparison) -> dict[str, Any]:
     return record
 
 
+def read_rows(found: Comparison) -> list[Row]:
+    """The rows in the order in which people read."""
+    order = reading_order()
+    return sorted(found.rows, key=lambda row: order[row.facet])
+
+
 def sort_rows(found: Comparison) -> tuple[list[Row], list[Row], list[Row]]:
     """Rows in which the practices differ, in which they agree, and of which nothing is known."""
     different, alike, silent = [], [], []
-    for row in found.rows:
+    for row in read_rows(found):
         sets = {tuple(sorted(value.value for value in cell.values)) for cell in row.cells}
         if sets == {()}:
             silent.append(row)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from search.export.jsonld import dataset_record
+from search.export.jsonld import JSONLD, dataset_record
 from search.web.ask import Ask
+from search.web.negotiation import preferred
 from search.web.pages.shared import base_of, site_of
 from search.web.rendering import json_script, page
 
@@ -24,9 +25,11 @@ EXAMPLES = (
 
 
 @router.get("/", response_class=HTMLResponse)
-def home(request: Request) -> HTMLResponse:
-    """Show the first page."""
+def home(request: Request) -> Response:
+    """Show the first page; programs that ask for JSON-LD get the dataset (DCAT)."""
     holdings = site_of(request).holdings()
+    if preferred(request.headers.get("accept", ""), ("text/html", JSONLD)) == JSONLD:
+        return JSONResponse(dataset_record(holdings, base_of(request)), media_type=JSONLD)
     present = holdings.present
     return page(
         "home.html",

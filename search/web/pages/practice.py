@@ -7,50 +7,35 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 
 from practices_db.exports import plain
-from practices_db.view import Value
+from practices_db.view import FacetView, Value
 from practices_db.vocabulary import load_vocabulary
 from search.compare import NOTES
+from search.export.cite import CITATIONS, cite_text
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
+from search.groups import CHECKLISTS, groups
 from search.history import read_history
 from search.holdings import Entry
 from search.quotes import read_contexts
 from search.web.errors import PageNotFound
+from search.web.negotiation import preferred
 from search.web.pages.shared import base_of, site_of
 from search.web.rendering import json_script, page
 from search.web.site import Site
-from search.words import country, day, facet_label, value_label
+from search.words import country, facet_label, value_label
 
 router = APIRouter()
 
-GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("For whom", "", ("target_group", "mentee_")),
-    ("Who mentors", "", ("mentor_", "stakeholder", "partner")),
-    ("Who pays", "", ("fund", "cost", "budget")),
-    ("How it works", "", ("goal", "format", "duration", "hours", "dose", "frequency", "scale")),
-    ("Since when and where", "", ("start", "status", "country", "place", "delivery", "region")),
-    (
-        "Results",
-        "How results were found out, and the figures as the pages give them.",
-        ("evidence", "outcome", "output", "pairs", "participants"),
-    ),
-    (
-        "Is this mentoring?",
-        "Conditions that research names for mentoring to work, where the pages state them.",
-        ("mentoring_condition",),
-    ),
-    (
-        "Four findings",
-        "What a study of 2015 found to matter: collaboration, core funding, a change of mindset "
-        "on both sides, benchmarks.",
-        ("profile", "finding"),
-    ),
-)
-"""Headings and the beginnings of the facets' keys under them; the rest comes under the last."""
-REST = "More"
+HTML, JSON = "text/html", "application/json"
 STATUS = {"unknown": "status not stated"}
 
 
@@ -59,6 +44,7 @@ class ShownValue:
     """A value in words with its supports."""
 
     label: str
+    note: str
     supports: tuple[Any, ...]
 
 
@@ -76,6 +62,17 @@ def as_jsonld(request: Request, slug: str) -> JSONResponse:
     return JSONResponse(record, media_type=JSONLD)
 
 
+@router.get("/practices/{slug}.{form}", response_class=PlainTextResponse)
+def as_citation(request: Request, slug: str, form: str) -> Response:
+    """The entry for reference managers: .bib or .ris."""
+    if form not in CITATIONS:
+        raise PageNotFound(f"There is no form .{form[:20]} of an entry.")
+    site, citation = site_of(request), CITATIONS[form]
+    text = citation.write(site.entry(slug), site.holdings().release, base_of(request))
+    headers = {"content-disposition": f'attachment; filename="{site.entry(slug).slug}.{form}"'}
+    return Response(text, media_type=citation.kind, headers=headers)
+
+
 @router.get("/practices/{slug}", response_class=HTMLResponse)
 def show(request: Request, slug: str) -> Response:
     """Show the practice; programs that ask for JSON or JSON-LD get that instead."""
@@ -83,12 +80,10 @@ def show(request: Request, slug: str) -> Response:
     entry = site.entry(slug)
     if entry.slug != slug:
         return RedirectResponse(f"/practices/{entry.slug}", 301)
-    accept = request.headers.get("accept", "")
-    if JSONLD in accept and "text/html" not in accept:
-        return as_jsonld(request, slug)
-    if "application/json" in accept and "text/html" not in accept:
-        return as_json(request, slug)
-    return _page(request, site, entry)
+    form = preferred(request.headers.get("accept", ""), (HTML, JSONLD, JSON))
+    if form == HTML:
+        return _page(request, site, entry)
+    return as_jsonld(request, slug) if form == JSONLD else as_json(request, slug)
 
 
 @router.get("/quotes/{statement}", response_class=HTMLResponse)
@@ -128,7 +123,8 @@ def _page(request: Request, site: Site, entry: Entry) -> HTMLResponse:
         pages=entry.pages,
         contexts=contexts,
         history=history,
-        citation=citation(entry, site.holdings().release, base),
+        citation=cite_text(entry, site.holdings().release, base),
+        citations=[(one.name, form) for form, one in CITATIONS.items()],
         jsonld=json_script(practice_jsonld(entry, base)),
     )
 
@@ -148,16 +144,14 @@ def _statements(entry: Entry) -> set[str]:
 
 
 def _groups(entry: Entry) -> list[dict[str, Any]]:
-    left = dict.fromkeys(load_vocabulary().facets)
-    groups = []
-    for title, note, starts in (*GROUPS, (REST, "", ("",))):
-        keys = [key for start in starts for key in left if key.startswith(start)]
-        for key in keys:
-            del left[key]
-        if keys:
-            facets = [_facet(entry, key) for key in keys]
-            groups.append({"title": title, "note": note, "facets": facets})
-    return groups
+    return [
+        {
+            "title": group.title,
+            "note": group.note,
+            "facets": [_facet(entry, key) for key in group.facets],
+        }
+        for group in groups()
+    ]
 
 
 def _facet(entry: Entry, key: str) -> dict[str, Any]:
@@ -166,10 +160,28 @@ def _facet(entry: Entry, key: str) -> dict[str, Any]:
         "key": key,
         "label": facet_label(key),
         "state": found.state.value,
-        "values": [ShownValue(value_label(key, v), v.supports) for v in found.values],
-        "pending": [ShownValue(value_label(key, v), v.supports) for v in found.pending],
+        "values": [_shown(key, value) for value in found.values],
+        "pending": [_shown(key, value) for value in found.pending],
         "conflict": _disagree(key, found.values),
+        "missing": _missing(found) if key in CHECKLISTS else [],
+        "recorded": country(entry.practice.country)
+        if key == "country" and entry.practice.country and not found.values
+        else "",
     }
+
+
+def _shown(key: str, value: Value) -> ShownValue:
+    note = ""
+    if key in CHECKLISTS:
+        note = load_vocabulary().concept(key, value.value).note
+    return ShownValue(value_label(key, value), note, value.supports)
+
+
+def _missing(found: FacetView) -> list[tuple[str, str]]:
+    """Label and note of each term of a checklist that no page states."""
+    said = {value.value for value in (*found.values, *found.pending)}
+    terms = load_vocabulary().facet(found.facet).concepts.values()
+    return [(term.label(), term.note) for term in terms if term.code not in said]
 
 
 def _disagree(key: str, values: tuple[Value, ...]) -> bool:
@@ -182,13 +194,3 @@ def _disagree(key: str, values: tuple[Value, ...]) -> bool:
         if value.kind == "literal"
     ]
     return len(measured) > len(set(measured))
-
-
-def citation(entry: Entry, release: str, base: str) -> str:
-    """How to cite the entry: name, catalogue, release, address and the day it was last read."""
-    practice = entry.practice
-    maker = f"{practice.organisation}: " if practice.organisation else ""
-    return (
-        f"{maker}{practice.name}. In: Mentoring practices, release {release}, "
-        f"read {day(practice.last_seen)}. {base}/practices/{practice.slug}"
-    )

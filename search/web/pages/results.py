@@ -27,6 +27,8 @@ SORTS = (
 )
 FORMS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON Lines", "jsonl"), ("JSON-LD", "jsonld"))
 OPEN_AT_FIRST = 3
+SHOWN_VALUES = 7
+"""Values of a facet that are shown at once; the rest is one click away."""
 SHOWN_TAGS = ("target_group", "mentor_type", "funding_model", "evidence_level")
 MOST_TAGS = 3
 CHANNELS = {"meaning": "close in meaning", "name": "its name"}
@@ -68,6 +70,7 @@ def results(request: Request) -> HTMLResponse:
         first=first + 1,
         found=[_hit(ask, found) for found in result.practices[first:]],
         chosen=_chosen(ask),
+        silent=_silent(ask),
         picks=_picks(ask, holdings),
         compare=compare_address(ask.picks),
         gaps=ask.bare().address("/gaps", text="", sort="relevance"),
@@ -81,7 +84,7 @@ def compare_address(slugs: tuple[str, ...]) -> str:
 
 
 def facet_boxes(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
-    """Every facet with its values and counts, the unknown last and never left out."""
+    """Every facet with its values and counts: some, more of them, and always the unknown."""
     boxes = []
     for key in filter_names():
         chosen = ask.filters.get(key, ())
@@ -99,17 +102,20 @@ def facet_boxes(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> list[dict[
             for code, number in known.items()
             if number or code in chosen
         ]
-        values.sort(key=lambda value: bool(value["unknown"]))
+        told = [value for value in values if not value["unknown"]]
+        first = [v for at, v in enumerate(told) if at < SHOWN_VALUES or v["chosen"]]
         boxes.append(
             {
                 "key": key,
                 "label": facet_label(key),
-                "values": values,
+                "first": first,
+                "more": [value for value in told if value not in first],
+                "unknown": [value for value in values if value["unknown"]],
                 "chosen": len(chosen),
                 "open": bool(chosen),
             }
         )
-    ready = [box for box in boxes if box["values"]]
+    ready = [box for box in boxes if box["first"] or box["unknown"]]
     for box in [box for box in ready if box["key"] in SHOWN_TAGS][:OPEN_AT_FIRST]:
         box["open"] = True
     return ready
@@ -165,6 +171,15 @@ def _chosen(ask: Ask) -> list[dict[str, str]]:
         }
         for facet, values in ask.filters.items()
         for value in values
+    ]
+
+
+def _silent(ask: Ask) -> list[dict[str, str]]:
+    """For each filter, the search that also takes programmes whose pages are silent on it."""
+    return [
+        {"facet": facet_label(facet), "address": ask.toggled(facet, "not_stated").address()}
+        for facet, values in ask.filters.items()
+        if "not_stated" not in values
     ]
 
 

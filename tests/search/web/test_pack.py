@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from html import unescape
 
 import pytest
 from docx import Document
@@ -75,3 +76,57 @@ def test_a_question_that_nothing_answers(client: TestClient) -> None:
     text = client.get("/pack.md?mentor_type=alumni").text
     assert "0 programmes of 4" in text
     assert "nothing to compare" in text
+
+
+CALL = (
+    "?title=Call&q=mentors&target_group=refugees&target_group=unaccompanied_minors"
+    "&wish=mentor_type:retired_professionals&wish=funding_model:regional_local_government"
+)
+
+
+def test_each_group_of_the_call_has_its_row(client: TestClient) -> None:
+    text = client.get(f"/pack.md{CALL}").text
+    rows = [line for line in text.splitlines() if line.startswith("| Refugees | 2 |")]
+    assert "retired professionals 1" in rows[0]
+    assert "By target group: refugees 2, unaccompanied minors 1." in text
+
+
+def test_wishes_are_looked_up_and_decide_nothing(client: TestClient) -> None:
+    text = client.get(f"/pack.md{CALL}").text
+    assert "3 programmes of 4 in the catalogue pass" in text
+    assert "1 programme of 3 has all that is wished for" in text
+    row = next(line for line in text.splitlines() if line.count("| yes | yes |"))
+    assert "Bakers for newcomers" in row
+    other = client.get(
+        "/pack.md?target_group=refugees&wish=funding_model:foundation_grants"
+        "&wish=mentor_type:retired_professionals"
+    ).text
+    assert "not stated (they name regional and local government)" in other
+
+
+def test_what_the_filters_left_out_is_counted(client: TestClient) -> None:
+    text = client.get("/pack.md?target_group=refugees").text
+    assert "Left out by the filters, some by more than one: 2 programmes" in text
+    assert "1 state another target group, 1 none" in text
+
+
+def test_pack_names_the_address_that_makes_it_again(client: TestClient) -> None:
+    blocks = client.get(f"/pack.json{CALL}").json()["blocks"]
+    address = blocks[-1]["url"]
+    assert address.startswith("http://catalogue.example/pack?title=Call&q=mentors&")
+    assert client.get(address.replace("/pack?", "/pack.json?")).json()["blocks"] == blocks
+
+
+@pytest.mark.parametrize(
+    "wish", ["colour:red", "mentor_type", "mentor_type:martians", "country:BE"]
+)
+def test_strange_wishes_are_refused(client: TestClient, wish: str) -> None:
+    assert client.get(f"/pack.json?wish={wish}").status_code == 400
+
+
+def test_the_example_can_be_opened(client: TestClient) -> None:
+    page = client.get("/pack").text
+    address = unescape(page.split('<a href="/pack?')[1].split('"')[0])
+    assert "Mentoring to work, call of the Flemish employment service" in (
+        client.get(f"/pack?{address}").text
+    )

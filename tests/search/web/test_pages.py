@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -98,6 +99,29 @@ def test_filters_count_the_unknown(client: TestClient) -> None:
     only = client.get("/practices?target_group=not_stated").text
     assert "1 programme" in only
     assert "Quiet tandem" in only
+
+
+def test_unknown_is_never_folded_away(client: TestClient) -> None:
+    """Of each facet some values are shown, more are one click away; the unknown is shown."""
+    text = client.get("/practices").text
+    for box in text.split('<details class="facet"')[1:]:
+        shown = re.sub(r'<details class="more".*?</details>', "", box, flags=re.DOTALL)
+        if "not_stated" in box:
+            assert 'value="not_stated"' in shown
+
+
+def test_conditions_that_no_page_states_are_listed(client: TestClient) -> None:
+    text = client.get("/practices/bakers-ghent").text
+    for name in ("Gap in experience", "Regular contact", "Core funding", "Collaboration"):
+        assert name in text
+
+
+def test_empty_result_says_what_to_do(client: TestClient) -> None:
+    text = client.get("/practices?country=BE&target_group=unaccompanied_minors").text
+    assert "No programme passes these filters" in text
+    assert "Take away country: Belgium" in text
+    assert "Add those whose pages do not state target group" in text
+    assert "There is no page 9" in client.get("/practices?page=9").text
 
 
 def test_state_is_in_the_address(client: TestClient) -> None:

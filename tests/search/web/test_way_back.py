@@ -1,0 +1,91 @@
+"""What was exported comes back into an empty catalogue and goes out again as the same file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from practices_db.audit import find_loose_quotes
+from practices_db.engine import catalogue_session
+from search.export.bundle import BadBundle, write_bundle
+from search.export.files import FILES, Wanted
+from search.export.taking_in import take_in_file
+from search.holdings import read_holdings
+from tests.search.web.conftest import Shown
+from tests.search.web.hostile import FORMULA, SCRIPT
+
+
+@pytest.fixture
+def exported(client: TestClient, tmp_path: Path) -> Path:
+    """A folder with the files as the site offers them."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("practices.jsonl", "catalogue.sqlite", "practices.csv"):
+        (folder / name).write_bytes(client.get(f"/export/{name}").content)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["practices.jsonl", "catalogue.sqlite"])
+def test_file_comes_back_without_loss(exported: Path, catalogue: Engine, name: str) -> None:
+    with catalogue_session(catalogue) as session:
+        assert take_in_file(session, exported / name) == "4 practices"
+    with catalogue_session(catalogue) as session:
+        assert find_loose_quotes(session) == []
+        holdings = read_holdings(session)
+    again = FILES["practices.jsonl"].write(Wanted(holdings.present, holdings, ""))
+    assert again == (exported / "practices.jsonl").read_bytes()
+
+
+def test_bundle_is_known_by_its_first_line(shown: Shown, catalogue: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.jsonl"
+    with path.open("w") as out, catalogue_session(shown.engine) as session:
+        written = write_bundle(session, out)
+    with catalogue_session(catalogue) as session:
+        assert take_in_file(session, path) == f"{written} rows"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"slug": "silent-oslo"', '"slug": null', "not as it was exported"),
+        ('"state": "not_assessed"', '"state": "stated"', "would not come back"),
+        ('"quote": "Retired bakers"', '"quote": "Retired"', "would not come back|not in their"),
+        ('"facets"', '"facette"', "not as it was exported"),
+    ],
+)
+def test_changed_file_is_refused_whole(
+    exported: Path, catalogue: Engine, old: str, new: str, said: str
+) -> None:
+    path = exported / "practices.jsonl"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(BadBundle, match=said), catalogue_session(catalogue) as session:
+        take_in_file(session, path)
+    with catalogue_session(catalogue) as session:
+        assert read_holdings(session).entries == {}
+
+
+def test_what_is_no_export_is_refused(exported: Path, catalogue: Engine) -> None:
+    (exported / "other.sqlite").write_bytes(b"SQLite format 3\x00" + b"\x00" * 200)
+    (exported / "latin.jsonl").write_bytes(b'{"name": "caf\xe9"}\n')
+    for name, said in (
+        ("practices.csv", "leave out too much"),
+        ("other.sqlite", "no exported catalogue"),
+        ("latin.jsonl", "not UTF-8"),
+        ("absent.jsonl", "cannot be read"),
+    ):
+        with pytest.raises(BadBundle) as refused, catalogue_session(catalogue) as session:
+            take_in_file(session, exported / name)
+        assert said in str(refused.value)
+
+
+def test_hostile_text_comes_back_as_it_was(exported: Path, catalogue: Engine) -> None:
+    with catalogue_session(catalogue) as session:
+        take_in_file(session, exported / "practices.jsonl")
+        entry = read_holdings(session).entries["hostile-name"]
+        assert entry.practice.organisation == FORMULA
+        assert SCRIPT in entry.practice.name + entry.practice.summary
