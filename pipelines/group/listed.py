@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from pipelines.group.joins import Join, address_key, addresses_of_records
+from pipelines.group.joins import address_key, addresses_of_records
 from pipelines.group.likeness import same_name
-from pipelines.group.model import ENTRY, Candidate
+from pipelines.group.model import ENTRY, Candidate, Join
 
 
 def entry_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:
