@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
 from practices_db.settings import load_settings
+
+if TYPE_CHECKING:
+    from pipelines.sources.looking import Look
 
 app = typer.Typer(no_args_is_help=True, help="List, check and add the sources that are read.")
 
@@ -71,23 +74,42 @@ def add_source(
     ] = None,
     title: Annotated[str | None, typer.Option(help="What the source is called.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who publishes it.")] = None,
+    look: Annotated[bool, typer.Option(help="Ask the address once what is there.")] = True,
     as_json: AsJson = False,
 ) -> None:
     """Write a declaration for an address, to be looked over before the first run.
 
+    The address is asked once, robots.txt first: a sitemap, a feed, a dataset with its fields, or a
+    website with its language. Where it does not answer, the address alone decides.
+
     Example: practices sources add https://www.duoforajob.be/ --folder my-sources
     """
+    from pipelines.sources.declaration import is_web_address
+    from pipelines.sources.looking import Look
     from pipelines.sources.writing import write_declaration
 
     settings = load_settings()
     chosen = folder or (settings.source_dirs[0] if settings.source_dirs else Path.cwd())
-    written = write_declaration(url, chosen, {"title": title, "publisher": publisher})
+    seen = _look(url) if look and is_web_address(url) else Look()
+    given = {"title": title, "publisher": publisher}
+    written = write_declaration(url, chosen, given, seen.fields)
     if as_json:
-        print_json({"written": str(written)})
+        print_json({"written": str(written), "not_looked_at": seen.told})
         return
+    if seen.told:
+        say(f"The address did not answer ({quoted(seen.told)}): all is guessed from its words.")
     say(f"Wrote {quoted(written)}. Look it over, then:")
     say(f"  practices sources check {quoted(written)}")
     say(f"  PRACTICES_SOURCES={quoted(chosen)} practices run --sources {quoted(written.stem)}")
+
+
+def _look(url: str) -> Look:
+    from pipelines.crawl.fetcher import Fetcher
+    from pipelines.crawl.policy import Policy
+    from pipelines.sources.looking import look_at
+
+    with Fetcher(Policy(load_settings().user_agent, attempts=1)) as fetcher:
+        return look_at(url, fetcher)
 
 
 @app.command("health")

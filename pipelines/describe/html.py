@@ -30,7 +30,8 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
     claims = read_claims(root, url, headers)
     published = published_on(root, claims, url)
     mask_links(root)
-    blocks, cut = _bounded(_main_blocks(root))
+    main, rule = _main_blocks(root)
+    blocks, cut = _bounded(main)
     title = mask_text(page_title(root, claims, blocks))
     stored, sections = compose(blocks)
     links = name_links(root, base_address(root, url))
@@ -47,7 +48,7 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         modified_on=modified_on(claims),
         canonical_url=claims.canonical_url or url,
         alternates=claims.alternates,
-        metadata=summarise(claims) | leads_elsewhere(title, links, url),
+        metadata=summarise(claims) | leads_elsewhere(title, links, url) | {"main_text": rule},
         links=links,
         links_to_stub=claims.refresh,
         noindex=claims.noindex,
@@ -56,7 +57,8 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
     )
 
 
-def _main_blocks(root: Element) -> list[Block]:
+def _main_blocks(root: Element) -> tuple[list[Block], str]:
+    """The blocks of the main text, and the rule by which it was found."""
     body = root.find("body")
     if body is None:
         body = root
@@ -65,7 +67,7 @@ def _main_blocks(root: Element) -> list[Block]:
     chosen = choose_main(body, weights)
     blocks = _with_title(trim(chosen.blocks), [t for t in titles if t], head_title(root))
     masked = [kept for block in blocks if (kept := mask_block(block)) is not None]
-    return without_people(masked)
+    return without_people(masked), chosen.rule
 
 
 def _with_title(blocks: list[Block], titles: list[str], head: str) -> list[Block]:

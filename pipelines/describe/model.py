@@ -59,7 +59,8 @@ class Description:
     """One readable document. `language` is ISO 639-1 or "und", judged from the text.
 
     `alternates`: language to address, as the page's hreflang links say. `metadata`: what JSON-LD,
-    Open Graph or the record itself states (name, organisation, description, types ...).
+    Open Graph or the record itself states (name, organisation, description, types ...), and by
+    which rule the `main_text` was found.
     `links`: where the names in a page's main text lead (keys by `links.link_key`).
     `links_to_stub`: where a meta refresh sends the reader, else None. `cut`: what was left unread
     and why, or "" where all was read. `declared` and `not_stated` (facets that the record leaves

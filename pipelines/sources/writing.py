@@ -1,4 +1,6 @@
-"""A first declaration for an address, for a person to complete. It guesses; it fetches nothing."""
+"""A first declaration for an address, for a person to complete. What a look at it shows goes
+before what the address looks like; fetching is in `looking.py`.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,13 @@ _KIND_BY_SUFFIX = {
     ".csv": "dataset",
     ".json": "dataset",
     ".jsonl": "dataset",
+    ".tsv": "dataset",
+    ".xlsx": "dataset",
+    ".zip": "dataset",
     ".rss": "feed",
     ".atom": "feed",
 }
+_PAGES = {".html", ".htm", ".pdf", ".docx", ".txt"}
 
 
 class DeclarationExists(PracticesError):
@@ -30,11 +36,14 @@ class NotAnAddress(PracticesError):
     """What should become a source is neither a web address nor a file or folder here."""
 
 
-def write_declaration(url: str, folder: Path, given: Mapping[str, object]) -> Path:
+def write_declaration(
+    url: str, folder: Path, given: Mapping[str, object], seen: Mapping[str, object] | None = None
+) -> Path:
     """Write `<slug>.yml` for a web address, a file or a folder; what is not given is guessed.
 
-    `given` holds fields of a declaration that the person named; None counts as not given.
-    The guesses come from the address alone, and `licence` is `unknown`: complete both by hand.
+    `given` holds fields of a declaration that the person named; None counts as not given. `seen`
+    are those that a look at the address showed; a value there that cannot be used is left out.
+    All else is guessed from the address, and `licence` is `unknown`: complete both by hand.
     Returns the file. Raises NotAnAddress, DeclarationExists, or InvalidDeclaration where a
     value given cannot be used (nothing is written then).
     """
@@ -47,6 +56,9 @@ def write_declaration(url: str, folder: Path, given: Mapping[str, object]) -> Pa
         "url": url,
         "licence": "unknown",
     }
+    for key, value in (seen or {}).items():
+        if value and not check_record({**record, key: value}, folder):
+            record[key] = value
     record |= {key: value for key, value in given.items() if value is not None}
     return _write_new(folder / f"{record['slug']}.yml", record)
 
@@ -63,7 +75,8 @@ def guess_slug(url: str) -> str:
 def guess_kind(url: str) -> str:
     """The kind that an address looks like; `website` where nothing tells."""
     if not is_web_address(url) and Path(url).is_dir():
-        return "folder"
+        kinds = {file.suffix.lower() for file in Path(url).iterdir() if file.is_file()}
+        return "dataset" if ".csv" in kinds and not kinds & _PAGES else "folder"
     path = PurePosixPath(urlsplit(url).path.lower())
     if path.suffix in _KIND_BY_SUFFIX:
         return _KIND_BY_SUFFIX[path.suffix]

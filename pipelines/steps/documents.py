@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from pipelines.crawl.archive import ArchiveError, read_archived, read_response
 from pipelines.crawl.outcome import Fetched
 from pipelines.describe import Description, FieldMap, Unreadable, describe, describe_record
+from pipelines.describe.fields import guess_fields
 from pipelines.describe.rows import read_rows
 from pipelines.installation import Installation
 from pipelines.screen import screen, screen_row
@@ -30,6 +32,8 @@ from practices_db.fetches import departed_since, last_stored, moved_targets, to_
 from practices_db.models import Document, Fetch
 from practices_db.sources import Trouble, mirror_source, note_issue, resolve_issues
 from practices_db.statements import DECLARED, Claim, record_claims, record_readings
+
+_PEEKED = 50  # rows that show what a dataset calls its fields, where the declaration does not
 
 METHOD = "describe-2"
 """Another value makes the next run read the whole archive again."""
@@ -162,9 +166,12 @@ def _stands_elsewhere(reader: _Reader, url: str, canonical: str) -> bool:
 
 def _read_dataset(reader: _Reader, fetch: Fetch) -> Iterator[str]:
     """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone."""
-    fields = FieldMap.from_declaration(reader.declared.fields)
+    rows = read_rows(reader.body(fetch), fetch.canonical_url)
+    first = list(islice(rows, _PEEKED))
+    told = reader.declared.fields or guess_fields(r for r in first if isinstance(r, Mapping))
+    fields = FieldMap.from_declaration(told)
     present: set[str] = set()
-    for number, row in enumerate(read_rows(reader.body(fetch), fetch.canonical_url), 1):
+    for number, row in enumerate(chain(first, rows), 1):
         if isinstance(row, Unreadable):
             yield reader.trouble(f"{fetch.canonical_url}#{number}", row.reason, row.detail)
             continue

@@ -66,6 +66,13 @@ def test_every_grant_of_a_funder_becomes_a_document(shared: Path, install: Insta
         assert title in text
 
 
+def test_a_dataset_of_usual_names_needs_no_field_map(shared: Path, install: Install) -> None:
+    path = shared / "datasets/360giving/abcharitabletrust.json"
+    counts, installation = _read(install, _dataset(path, {}))
+    assert counts["new"] == 783
+    assert all(about["organisation"] for _, about, _ in _documents(installation).values())
+
+
 def test_spreadsheet_of_grants(shared: Path, install: Install) -> None:
     pytest.importorskip("openpyxl")
     path = shared / "datasets/360giving/original-abct.xlsx"
