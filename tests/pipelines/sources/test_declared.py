@@ -49,9 +49,19 @@ def test_live_holds_programmes_and_listings() -> None:
 
 def test_live_programmes_are_starter_programmes_at_their_addresses() -> None:
     addresses = {record["id"]: [record["url"], *record["source_urls"]] for record in _starter()}
+    known = [source for source in REGISTRY.select(["live"]) if source.slug in addresses]
+    assert len(known) >= 60
+    for source in known:
+        assert source.url in addresses[source.slug], source.slug
+
+
+def test_every_live_source_says_what_is_expected_and_for_whom() -> None:
     for source in REGISTRY.select(["live"]):
-        if source.kind == "website":
-            assert source.url in addresses[source.slug], source.slug
+        assert source.licence, source.slug
+        assert source.languages, source.slug
+        assert source.expect.max, source.slug
+        assert source.pages <= 500, source.slug
+        assert source.expect.min >= (1 if source.kind == "website" else 2), source.slug
 
 
 def test_live_scopes_hold_their_start() -> None:
