@@ -20,6 +20,7 @@ from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.duplicates import has_orphans, mark_duplicates
 from pipelines.steps.listed import keep_listed
 from pipelines.steps.turn import turn
+from pipelines.steps.versions import mark_versions
 from practices_db.documents import (
     Change,
     NewDocument,
@@ -35,7 +36,7 @@ from practices_db.statements import DECLARED, Claim, record_claims, record_readi
 
 _PEEKED = 50  # rows that show what a dataset calls its fields, where the declaration does not
 
-METHOD = "describe-2"
+METHOD = "describe-3"
 """Another value makes the next run read the whole archive again."""
 
 UNSAID = frozenset({"none_stated", "unknown"})
@@ -73,10 +74,12 @@ def _describe_documents(installation: Installation, declared: SourceDeclaration)
             # its copies unmarked, and the next one finds nothing to read.
             if done == len(waiting) and declared.kind != "dataset":
                 mark_duplicates(session, source.id)
+                mark_versions(session, source.id)
     installation.progress(f"{slug}: read", len(waiting), len(waiting))
     with catalogue_session(installation.engine) as session:
         if not waiting and has_orphans(session, source.id):
             mark_duplicates(session, source.id)
+            mark_versions(session, source.id)
         return dict(counts) | _standing(session, source.id)
 
 

@@ -72,7 +72,7 @@ def _candidate(document: Document, content: str) -> Candidate:
         text=content,
         record_id=str(about.get("id") or "") if document.kind == "record" else "",
         known_addresses=_addresses(document),
-        alternates=about.get("alternates") or {},
+        alternates={**about.get("versions", {}), **about.get("alternates", {})},
         kind=document.kind,
         verdict=document.verdict,
         document=document.id,

@@ -1,0 +1,74 @@
+"""A programme's page in two languages is one practice, also where the site links neither way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from pipelines.steps.documents import describe_documents
+from pipelines.steps.grouping import group_documents
+from pipelines.steps.pages import fetch_pages
+from practices_db.engine import catalogue_session
+from practices_db.models import Document, Practice
+from practices_db.practices import documents_of
+from tests.pipelines.steps.conftest import SLUG, Install, link, page
+
+HEADINGS = {
+    "en": ("The Bridge", "For whom", "Who pays"),
+    "de": ("Die Brücke", "Für wen", "Wer zahlt"),
+}
+TEXT = {
+    "en": (
+        "Mentors of the association Kontakt meet young refugees in Graz, Linz and Wels every week"
+        " for six months. Since 2014 we have matched 312 pairs of mentor and mentee.",
+        "It is for people between 16 and 25 years who live in Styria or Upper Austria, and who look"
+        " for a job with the help of a mentor.",
+        "We are paid by the city, by Caritas, by the ÖIF and by the fund Licht. A pair costs 740"
+        " euros a year, of which 120 go to training.",
+    ),
+    "de": (
+        "Mentorinnen und Mentoren des Vereins Kontakt treffen junge Geflüchtete in Graz, Linz und"
+        " Wels jede Woche, sechs Monate lang. Seit 2014 haben wir 312 Tandems gebildet.",
+        "Das Programm ist für Menschen zwischen 16 und 25 Jahren, die in der Steiermark oder in"
+        " Oberösterreich leben und mit einer Mentorin Arbeit suchen.",
+        "Uns bezahlen die Stadt, die Caritas, der ÖIF und der Fonds Licht. Ein Tandem kostet 740"
+        " Euro im Jahr, davon 120 für die Ausbildung.",
+    ),
+}
+
+
+def write(site: Path, language: str) -> None:
+    parts = zip(HEADINGS[language], TEXT[language], strict=True)
+    body = "".join(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in parts)
+    title = HEADINGS[language][0]
+    page(site, f"{language}.html", f"<html><title>{title}</title><main>{body}</main></html>")
+
+
+def test_two_languages_are_one_practice(site: Path, install: Install) -> None:
+    write(site, "en")
+    write(site, "de")
+    link(site, "en.html", "de.html")
+    installation = install()
+    fetch_pages(installation, SLUG)
+    describe_documents(installation, SLUG)
+    with catalogue_session(installation.engine) as session:
+        group_documents(session, installation.clock())
+        practice = session.scalars(select(Practice)).one()
+        found = {document.language for document, _, _ in documents_of(session, practice.id)}
+        assert found == {"en", "de"}
+
+
+def test_a_version_that_became_another_page_is_let_go(site: Path, install: Install) -> None:
+    write(site, "en")
+    write(site, "de")
+    link(site, "en.html", "de.html")
+    installation = install()
+    fetch_pages(installation, SLUG)
+    describe_documents(installation, SLUG)
+    page(site, "de.html", "<html><main><h1>Umzug</h1><p>Wir sind umgezogen.</p></main></html>")
+    fetch_pages(installation, SLUG)
+    describe_documents(installation, SLUG)
+    with catalogue_session(installation.engine) as session:
+        for document in session.scalars(select(Document)):
+            assert "versions" not in document.about, document.canonical_url
