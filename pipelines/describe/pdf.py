@@ -1,6 +1,6 @@
 """PDF reports and leaflets into text: pages joined, words mended, running heads taken out.
 
-Columns are left in the order in which the file stores them. Scans hold no text and are reported.
+Columns are read one after the other (`columns.py`). Scans hold no text and are reported.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from language.detect import detect_language
+from pipelines.describe.columns import read_page
 from pipelines.describe.compose import TextBuilder
 from pipelines.describe.contacts import mask_text
 from pipelines.describe.model import Description, Unreadable
@@ -74,7 +75,7 @@ def _pages(reader: PdfReader) -> tuple[list[str], str]:
         if time.monotonic() > until:
             return pages, f"Pages after {number} of {count}: reading took over a minute."
         try:
-            pages.append(reader.pages[number].extract_text() or "")
+            pages.append(read_page(reader.pages[number]))
         except Exception:
             # pypdf raises whatever a page's operators provoke; the other pages are still good.
             pages.append("")

@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from fpdf import FPDF
 
 from pipelines.describe import Description, Unreadable, describe
@@ -129,3 +130,60 @@ def test_plain_text_paragraphs() -> None:
     assert isinstance(found, Description)
     assert found.kind == "text"
     assert found.text == "Bridge\n\nRetired engineers mentor refugees.\n\n- weekly\n- in pairs"
+
+
+LEFT = [
+    "The mentors of the association",
+    "meet their mentees every week",
+    "and look for a job together with",
+    "them. Most of them are pension-",
+    "ers who have worked for many",
+    "years in the trade that the young",
+    "people would like to learn soon.",
+]
+RIGHT = [
+    "A pair stays together for twelve",
+    "months. In the year 2023 the as-",
+    "sociation matched eighty pairs",
+    "and trained one hundred mentors",
+    "in two weekends. The city and a",
+    "foundation pay for the training,",
+    "and the mentors work for free.",
+]
+
+
+@pytest.mark.parametrize("by_rows", [True, False])
+def test_two_columns_are_read_one_after_the_other(by_rows: bool) -> None:
+    """However the file stores them: line by line across both, or column by column."""
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=16)
+    pdf.text(20, 20, "Annual report of the association Bridge")
+    pdf.set_font("helvetica", size=11)
+    lines = [(20, 40 + 6 * row, text) for row, text in enumerate(LEFT)]
+    lines += [(110, 40 + 6 * row, text) for row, text in enumerate(RIGHT)]
+    for x, y, text in sorted(lines, key=lambda line: (line[1], line[0])) if by_rows else lines:
+        pdf.text(x, y, text)
+    pdf.text(20, 100, "This line runs over the whole width of the page and closes the report now.")
+    found = describe(bytes(pdf.output()), "application/pdf", URL, {})
+    assert isinstance(found, Description)
+    assert "Most of them are pensioners who have worked for many years in the trade" in found.text
+    assert "In the year 2023 the association matched eighty pairs and trained" in found.text
+    assert found.text.index("learn soon") < found.text.index("A pair stays")
+    assert found.text.endswith("closes the report now.")
+    assert found.text.startswith("Annual report of the association Bridge")
+
+
+def test_a_table_of_labels_is_read_row_by_row() -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=11)
+    for row, (label, value) in enumerate(
+        [("Place", "Ghent"), ("Since", "2014"), ("Pairs", "312"), ("Mentors", "290"),
+         ("Cost of a pair", "740 euros"), ("Paid by", "the city of Ghent")]
+    ):  # fmt: skip
+        pdf.text(20, 40 + 6 * row, label)
+        pdf.text(110, 40 + 6 * row, value)
+    found = describe(bytes(pdf.output()), "application/pdf", URL, {})
+    assert isinstance(found, Description)
+    assert "Cost of a pair 740 euros" in found.text
