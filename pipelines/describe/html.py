@@ -12,6 +12,7 @@ from pipelines.describe.contacts import mask_block, mask_links, mask_text
 from pipelines.describe.dates import modified_on, published_on
 from pipelines.describe.links import leads_elsewhere, name_links
 from pipelines.describe.metadata import Claims, base_address, read_claims, summarise
+from pipelines.describe.missing import is_missing
 from pipelines.describe.model import Description, Shape, Unreadable
 from pipelines.describe.people import without_people
 from pipelines.describe.prune import prune
@@ -34,6 +35,8 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
     blocks, cut = _bounded(main)
     title = mask_text(page_title(root, claims, blocks))
     stored, sections = compose(blocks)
+    if is_missing(title or head_title(root), stored):
+        return Unreadable("missing", f"The page says that it is not there: {title[:80]}")
     links = name_links(root, base_address(root, url))
     if not stored and claims.refresh is None:
         return Unreadable("no text", "The page holds no main text; it may be built by scripts.")

@@ -91,8 +91,8 @@ class Description:
 class Unreadable:
     """Why a document could not be read: `reason` is one of a few words, `detail` says more.
 
-    Reasons: empty, too large, encrypted, damaged, no text, not text.
+    Reasons: empty, too large, encrypted, damaged, no text, not text, missing (the page says so).
     """
 
-    reason: Literal["empty", "too large", "encrypted", "damaged", "no text", "not text"]
+    reason: Literal["empty", "too large", "encrypted", "damaged", "no text", "not text", "missing"]
     detail: str

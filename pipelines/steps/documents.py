@@ -141,6 +141,8 @@ def _read_page(reader: _Reader, fetch: Fetch) -> Iterator[str]:
     answer = reader.answer(fetch)
     found = describe(answer.body or b"", fetch.content_type, url, answer.headers)
     if isinstance(found, Unreadable):
+        if found.reason == "missing":
+            yield from ["gone"] * mark_gone(reader.session, reader.source_id, [url], reader.at)
         yield reader.trouble(url, found.reason, found.detail)
     elif found.links_to_stub:
         yield "stub"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.describe import Description, describe
+import pytest
+
+from pipelines.describe import Description, Unreadable, describe
 
 URL = "https://example.org/en/mentoring/"
 PROSE = (
@@ -141,3 +143,26 @@ def test_script_built_page_is_reported() -> None:
     body = b"<html><body><div id='root'></div><script>x()</script></body></html>"
     found = describe(body, None, URL, {})
     assert getattr(found, "reason", "") == "no text"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404", "Error 404", "404 - Not Found | Bridge", "Page not found", "Page introuvable",
+        "Seite nicht gefunden", "Pagina niet gevonden", "Página no encontrada",
+        "Pagina non trovata",
+        "Sidan kunde inte hittas", "Siden blev ikke fundet", "Sivua ei löytynyt",
+        "Nie znaleziono strony", "Stránka nenalezena", "Η σελίδα δεν βρέθηκε",
+    ],
+)  # fmt: skip
+def test_a_page_that_says_it_is_not_there(title: str) -> None:
+    body = f"<title>{title}</title><main><h1>{title}</h1><p>Go home, or search.</p></main>"
+    found = describe(body.encode(), "text/html; charset=utf-8", URL, {})
+    assert isinstance(found, Unreadable)
+    assert found.reason == "missing"
+
+
+@pytest.mark.parametrize("title", ["Mentors not found by chance", "Room 404", "Lost and found"])
+def test_a_page_that_only_sounds_so(title: str) -> None:
+    body = f"<title>{title}</title><main><h1>{title}</h1><p>Mentors meet here.</p></main>"
+    assert isinstance(describe(body.encode(), "text/html", URL, {}), Description)

@@ -91,3 +91,16 @@ def test_headers_come_back_with_the_body_and_are_heeded(tmp_path: Path) -> None:
     found = describe(read.body, None, read.url, read.headers)
     assert isinstance(found, Description)
     assert found.noindex
+
+
+def test_a_page_that_now_says_not_found_is_gone_and_kept(site: Path, install: Install) -> None:
+    """A server that answers 200 for pages that it no longer has."""
+    page(site, "bridge.html", programme("Bridge"))
+    link(site, "bridge.html")
+    installation = install()
+    assert "bridge.html" in _verdicts(installation)
+    page(site, "bridge.html", "<title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>")
+    assert "bridge.html" not in _verdicts(installation)
+    with catalogue_session(installation.engine) as session:
+        kept = session.scalars(select(Document).where(Document.title == "Bridge")).one()
+        assert kept.gone_on is not None
