@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.describe.blocks import Block
+from pipelines.describe.tails import without_tail
 
 _LINKED = 0.8
 _MOSTLY_LINKS = 0.5
@@ -30,7 +31,7 @@ def trim(blocks: Sequence[Block]) -> list[Block]:
         for position, block in enumerate(blocks)
         if not (_is_button(block) or _in_linked_run(blocks, position))
     ]
-    kept = _without_bare_headings(kept)
+    kept = without_tail(_without_bare_headings(kept))
     while kept and kept[-1].kind == "heading":
         kept.pop()
     return kept or list(blocks)

@@ -84,7 +84,7 @@ def language_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:
             mutual = address_key(candidate.document_url) in back
             differ = candidates[other].language != candidate.language
             if differ and (mutual or named[key] == 1):
-                yield Join(position, other, f"it is the {language} version (hreflang)")
+                yield Join(position, other, f"it is the {language} version")
 
 
 def _alternates(candidate: Candidate) -> dict[str, str]:

@@ -166,3 +166,31 @@ def test_a_page_that_says_it_is_not_there(title: str) -> None:
 def test_a_page_that_only_sounds_so(title: str) -> None:
     body = f"<title>{title}</title><main><h1>{title}</h1><p>Mentors meet here.</p></main>"
     assert isinstance(describe(body.encode(), "text/html", URL, {}), Description)
+
+
+LONG = "Mentors and mentees of the Bridge meet every week for six months and look for work. "
+
+
+@pytest.mark.parametrize(
+    "heading", ["You may also like", "Das könnte Sie auch interessieren", "Lire aussi", "Lees ook"]
+)
+def test_what_a_site_advertises_below_the_text_is_left_out(heading: str) -> None:
+    body = (
+        f"<main><h1>The Bridge</h1><p>{LONG * 4}</p><p>{LONG * 3}</p><h3>{heading}</h3>"
+        "<div>Another thing altogether</div><p>Somebody opened a shop in the street.</p></main>"
+    )
+    found = describe(body.encode(), "text/html; charset=utf-8", URL, {})
+    assert isinstance(found, Description)
+    assert found.text.endswith(LONG.strip())
+
+
+def test_a_heading_of_that_kind_amid_the_text_cuts_nothing() -> None:
+    body = (
+        f"<main><h1>The Bridge</h1><p>{LONG}</p><h3>More about our mentors</h3>"
+        f"<p>{LONG * 4}</p><p>Tags: mentoring, work</p></main>"
+    )
+    found = describe(body.encode(), "text/html; charset=utf-8", URL, {})
+    assert isinstance(found, Description)
+    assert "More about our mentors" in found.text
+    assert LONG * 3 in found.text
+    assert "Tags:" not in found.text

@@ -104,8 +104,7 @@ def test_one_grant_in_two_formats_is_one_practice(
     for one in declared:
         fetch_pages(installation, one.slug)
         assert describe_documents(installation, one.slug)["new"] == 783
-    with catalogue_session(engine) as session:
-        group_documents(session, installation.clock())
+    group_documents(installation)
     with catalogue_session(engine) as session:
         practices = session.scalars(select(Practice)).all()
         assert 5 <= len(practices) <= 60

@@ -52,8 +52,8 @@ def test_two_languages_are_one_practice(site: Path, install: Install) -> None:
     installation = install()
     fetch_pages(installation, SLUG)
     describe_documents(installation, SLUG)
+    group_documents(installation)
     with catalogue_session(installation.engine) as session:
-        group_documents(session, installation.clock())
         practice = session.scalars(select(Practice)).one()
         found = {document.language for document, _, _ in documents_of(session, practice.id)}
         assert found == {"en", "de"}
