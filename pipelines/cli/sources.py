@@ -55,7 +55,9 @@ def check_sources(
         count = len(files)
     else:
         registry = load_registry(load_settings().source_dirs)
-        problems, count = list(registry.problems), len(registry.declarations)
+        sound = [path for d in registry.declarations if (path := d.declared_in())]
+        found = [problem for path in sound for problem in check_declaration(path)]
+        problems, count = [*registry.problems, *found], len(registry.declarations)
     if as_json:
         print_json({"checked": count, "problems": [str(problem) for problem in problems]})
     for problem in problems if not as_json else []:

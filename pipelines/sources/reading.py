@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,14 @@ class InvalidDeclaration(PracticesError):
 
 
 def check_declaration(path: Path) -> list[Problem]:
-    """Everything wrong with a declaration file, by line; empty when it can be used."""
-    return _read(path)[1]
+    """Everything wrong with a declaration file, by line; empty when it can be used.
+
+    Looks closer than loading does: at selectors and field maps too, whose tools are slow to load.
+    """
+    declaration, problems = _read(path)
+    if declaration is None:
+        return problems
+    return [*problems, *_unusable(path, read_marked_yaml(path), declaration)]
 
 
 def load_declaration(path: Path) -> SourceDeclaration:
@@ -81,6 +88,26 @@ def _missing_files(path: Path, marked: MarkedYaml, read: SourceDeclaration) -> l
         for key, place in named.items()
         if place is not None and not place.exists()
     ]
+
+
+def _unusable(path: Path, marked: MarkedYaml, read: SourceDeclaration) -> Iterator[Problem]:
+    from soupsieve import SelectorSyntaxError
+    from soupsieve import compile as compile_selector
+
+    from pipelines.describe.record import BadFieldMap, FieldMap
+
+    for key, selector in (read.select.model_dump() if read.select else {}).items():
+        try:
+            compile_selector(selector or "a")
+        except SelectorSyntaxError as error:
+            what = f"`select.{key}: {selector}` is no CSS selector: {str(error).splitlines()[0]}."
+            advice = "Try it in a browser first: document.querySelectorAll(...)."
+            yield Problem(path, marked.line_of(("select", key)), what, advice)
+    try:
+        if read.fields:
+            FieldMap.from_declaration(read.fields)
+    except BadFieldMap as error:
+        yield Problem(path, marked.line_of(("fields",)), error.message, error.advice)
 
 
 def _explain(path: Path, marked: MarkedYaml, error: dict[str, Any]) -> Problem:

@@ -130,3 +130,25 @@ def test_paths_count_from_the_file(tmp_path: Path) -> None:
         "https://example.org/mentoring", "pages"
     )
     assert load_declaration(_file(tmp_path, text)).local_path() == tmp_path / "pages"
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "told"),
+    [
+        ("dataset", "fields: {nam: title}", "nam, which no record is read for"),
+        ("dataset", "fields: {id: id}", "which field holds the `name`"),
+        ("listing", 'select: {items: "a[["}', "`select.items: a[[` is no CSS selector"),
+        ("listing", 'select: {items: a, next: "li >"}', "`select.next: li >` is no CSS selector"),
+    ],
+)
+def test_field_maps_and_selectors_are_tried(
+    tmp_path: Path, kind: str, line: str, told: str
+) -> None:
+    path = tmp_path / "a-b.yml"
+    path.write_text(
+        f"slug: a-b\nkind: {kind}\ntitle: x\npublisher: y\nurl: https://a.example/x\n"
+        f"licence: unknown\n{line}\n"
+    )
+    (problem,) = check_declaration(path)
+    assert problem.line == 7
+    assert told in str(problem)
