@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 from urllib.parse import urlsplit
 
 # Names within a sentence, abbreviations, numbers of two digits and more.
@@ -23,9 +23,9 @@ _FEWEST_WITHOUT_HEADINGS = 12
 _SHARED = 0.4
 _SAME_SHAPE = 0.85
 _LONGER = 2.5
-_COMMON = 0.3  # of a site's pages: what more of them name is the site itself
+_COMMON = 0.5  # of a site's pages: what more of them name is the site itself
 _MANY = 10
-_MOST_PAGES = 3_000
+_MOST_PAGES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def find_versions(pages: Mapping[str, Page]) -> dict[str, dict[str, str]]:
     """
     lasting = _telling({url: _lasting(page.text) for url, page in pages.items()})
     best: dict[tuple[str, str], tuple[float, str]] = {}
-    for one, two in combinations(sorted(pages)[:_MOST_PAGES], 2):
-        if _comparable(one, pages[one], two, pages[two]):
+    for one, two in _pairs(pages):
+        if _comparable(pages[one], pages[two]):
             likeness = _likeness(lasting[one], lasting[two], pages[one], pages[two])
             for here, there in ((one, two), (two, one)) if likeness else ():
                 key = (here, pages[there].language)
@@ -60,15 +60,21 @@ def find_versions(pages: Mapping[str, Page]) -> dict[str, dict[str, str]]:
     return versions
 
 
-def _comparable(one: str, first: Page, two: str, second: Page) -> bool:
+def _pairs(pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
+    """Pages of one host in two languages; most sites have one, and then there are none."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for url in sorted(pages)[:_MOST_PAGES]:
+        if pages[url].language != "und":
+            places.setdefault((urlsplit(url).netloc, pages[url].language), []).append(url)
+    for one, two in combinations(sorted(places), 2):
+        if one[0] == two[0]:
+            yield from product(places[one], places[two])
+
+
+def _comparable(first: Page, second: Page) -> bool:
     lengths = sorted((len(first.text), len(second.text)))
-    return (
-        first.language != second.language
-        and "und" not in {first.language, second.language}
-        and first.verdict == second.verdict != "list"
-        and lengths[1] <= _LONGER * lengths[0]
-        and urlsplit(one).netloc == urlsplit(two).netloc
-    )
+    alike = first.verdict == second.verdict != "list"
+    return alike and lengths[1] <= _LONGER * lengths[0]
 
 
 def _likeness(one: frozenset[str], two: frozenset[str], first: Page, second: Page) -> float:
