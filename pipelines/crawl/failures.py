@@ -19,6 +19,8 @@ def reason_of(error: Exception) -> Reason:
     cause = _root(error)
     if isinstance(error, requests.exceptions.SSLError) or isinstance(cause, broken.SSLError):
         return Reason.TLS
+    if isinstance(cause, broken.NewConnectionError):  # to urllib3 a kind of time-out
+        return Reason.CONNECTION
     if isinstance(error, requests.Timeout) or isinstance(cause, _LATE):
         return Reason.TIMEOUT
     return Reason.TRUNCATED if isinstance(cause, _CUT_SHORT) else Reason.CONNECTION
