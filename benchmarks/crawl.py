@@ -27,7 +27,7 @@ HOSTS = [f"127.0.0.{number}" for number in range(2, 22)]
 PAGES = 200
 LINKED = 10
 PORT = 8765
-ROUNDS = 1
+ROUNDS = 3
 ROOT = Path(__file__).resolve().parent.parent
 
 
