@@ -27,7 +27,7 @@ HOSTS = [f"127.0.0.{number}" for number in range(2, 22)]
 PAGES = 200
 LINKED = 10
 PORT = 8765
-ROUNDS = 2
+ROUNDS = 3
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -141,8 +141,8 @@ def scrapy_script() -> str:
     return SPIDER.format(starts=[f"http://{host}:{PORT}/" for host in HOSTS], per_host=8)
 
 
-def measure(command: list[str], label: str) -> tuple[float, float]:
-    """Pages a second, start of the process included, and peak MB of one run."""
+def measure(command: list[str], label: str) -> tuple[float, float, float]:
+    """Pages a second, pages a CPU second, and peak MB of one run, its start included."""
     began = time.perf_counter()
     run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     told = run.stdout.read() if run.stdout else ""
@@ -151,7 +151,7 @@ def measure(command: list[str], label: str) -> tuple[float, float]:
     assert status == 0, f"{label} failed"
     count = int(told.strip().splitlines()[-1])
     assert count == len(HOSTS) * PAGES, f"{label}: {count} pages"
-    return count / seconds, used.ru_maxrss / 1024
+    return count / seconds, count / (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024
 
 
 def main() -> None:
@@ -189,17 +189,22 @@ def compare(scrapy: str | None, workers: int) -> None:
 
 def report(commands: dict[str, list[str]]) -> None:
     """Print a line for each contestant and the ratio to Scrapy."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
             found[name].append(measure(command, name))
     print(f"{len(HOSTS)} hosts x {PAGES} pages, median of {ROUNDS}, load {os.getloadavg()[0]:.1f}")
-    rate = {name: statistics.median(one[0] for one in runs) for name, runs in found.items()}
-    for name, runs in found.items():
-        memory = statistics.median(one[1] for one in runs)
-        print(f"{name:<10} {rate[name]:7.0f} pages/s {memory:7.0f} MB peak")
-    if "scrapy" in rate:
-        print(f"ours / scrapy: {rate['ours'] / rate['scrapy']:.2f}")
+    middle = {
+        name: [statistics.median(one[part] for one in runs) for part in range(3)]
+        for name, runs in found.items()
+    }
+    for name, (rate, frugality, memory) in middle.items():
+        of_cpu = f"{frugality:7.0f} pages/CPU s"
+        print(f"{name:<10} {rate:7.0f} pages/s {of_cpu} {memory:7.0f} MB peak")
+    if "scrapy" in middle:
+        (ours, frugal, memory), (other, burnt, used) = middle["ours"], middle["scrapy"]
+        print(f"ours / scrapy: {ours / other:.2f} pages/s, {frugal / burnt:.2f} pages/CPU s,")
+        print(f"               {memory / used:.2f} memory")
 
 
 if __name__ == "__main__":

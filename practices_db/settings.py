@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from practices_db.errors import PracticesError
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 HOMEPAGE = "https://github.com/mentoring-practices/mentoring-practices"
 
@@ -20,6 +22,9 @@ def _package_version() -> str:
 
 USER_AGENT = f"mentoring-practices/{_package_version()} (+{HOMEPAGE})"
 
+SMTP = "smtp://localhost"
+DAILY_REQUESTS = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -28,7 +33,9 @@ class Settings:
     `data_dir` holds everything that is not the database of another server: the SQLite catalogue,
     the archive, the converted model, Dagster's own storage. `encoder` is None for the packaged
     multilingual model, else a sentence-transformers model name or a local path. `models` keeps the
-    converted model elsewhere, so that several catalogues share one.
+    converted model elsewhere, so that several catalogues share one. `alert` is where failures are
+    told: a webhook's address or `mailto:` one, sent through the server `smtp`. `daily_requests`
+    are made at most in 24 hours, over all sources.
     """
 
     data_dir: Path
@@ -37,6 +44,9 @@ class Settings:
     models: Path | None = None
     source_dirs: tuple[Path, ...] = ()
     user_agent: str = USER_AGENT
+    alert: str | None = None
+    smtp: str = SMTP
+    daily_requests: int = DAILY_REQUESTS
 
     @property
     def archive_dir(self) -> Path:
@@ -51,13 +61,18 @@ class Settings:
         return self.data_dir / "index"
 
     @property
+    def logs_dir(self) -> Path:
+        return self.data_dir / "logs"
+
+    @property
     def dagster_home(self) -> Path:
         return self.data_dir / "dagster"
 
 
 def load_settings() -> Settings:
     """Settings from PRACTICES_DATA, PRACTICES_DATABASE_URL, PRACTICES_ENCODER, PRACTICES_MODELS,
-    PRACTICES_SOURCES and PRACTICES_USER_AGENT.
+    PRACTICES_SOURCES, PRACTICES_USER_AGENT, PRACTICES_ALERT, PRACTICES_SMTP and
+    PRACTICES_DAILY_REQUESTS.
 
     Without any of them everything lies in `data/` beside the project, whatever the working
     directory is, so that two shells never write two catalogues by mistake.
@@ -73,7 +88,17 @@ def load_settings() -> Settings:
         models=Path(models).resolve() if models else None,
         source_dirs=tuple(Path(part).resolve() for part in extra.split(os.pathsep) if part),
         user_agent=os.environ.get("PRACTICES_USER_AGENT") or USER_AGENT,
+        alert=os.environ.get("PRACTICES_ALERT") or None,
+        smtp=os.environ.get("PRACTICES_SMTP") or SMTP,
+        daily_requests=_number("PRACTICES_DAILY_REQUESTS", DAILY_REQUESTS),
     )
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdigit():
+        raise PracticesError(f"{name} is `{text}`, no whole number.", advice=f"Such as {default}.")
+    return int(text)
 
 
 def export_dagster_home(settings: Settings) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from practices_db.models import Document, Issue, Run, Source
+from practices_db.models import Issue, Run, Source
 
 
 class Expectation(Protocol):
@@ -134,42 +134,3 @@ def resolve_issues(session: Session, source_id: int, url: str, stage: str, at: d
         )
     ):
         issue.resolved_on = at
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How a source is doing: its last run, its last good run, its documents and open issues."""
-
-    slug: str
-    cadence: str
-    outcome: str
-    last_run: datetime | None
-    last_success: datetime | None
-    documents: int
-    expected_min: int | None
-    issues: int
-
-
-def source_health(session: Session) -> list[Health]:
-    """The health of every source that was ever read, by slug."""
-    return [_health(session, row) for row in session.scalars(select(Source).order_by(Source.slug))]
-
-
-def _health(session: Session, source: Source) -> Health:
-    runs = select(Run).where(Run.source_id == source.id).order_by(Run.id.desc())
-    last = session.scalar(runs.limit(1))
-    good = session.scalar(runs.where(Run.outcome == "complete").limit(1))
-    documents = select(func.count()).where(
-        Document.source_id == source.id, Document.gone_on.is_(None)
-    )
-    issues = select(func.count()).where(Issue.source_id == source.id, Issue.resolved_on.is_(None))
-    return Health(
-        slug=source.slug,
-        cadence=source.cadence,
-        outcome=last.outcome if last else "never read",
-        last_run=last.started_at if last else None,
-        last_success=good.ended_at if good else None,
-        documents=session.scalar(documents) or 0,
-        expected_min=source.expected_min,
-        issues=session.scalar(issues) or 0,
-    )

@@ -56,7 +56,9 @@ def run(
     with Bars(errors.is_terminal and not as_json) as progress:
         from pipelines.defs.run import run_sources
         from pipelines.installation import open_installation
+        from pipelines.logs import keep_log
 
+        keep_log(load_settings())
         installation = open_installation(
             load_settings(), progress, served=served, replay=replay, everything=everything
         )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
-from practices_db.settings import load_settings
+from practices_db.errors import PracticesError
+from practices_db.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from practices_db.health import Health
 
 if TYPE_CHECKING:
     from pipelines.sources.looking import Look
@@ -115,25 +120,59 @@ def _look(url: str) -> Look:
 
 
 @app.command("health")
-def health(as_json: AsJson = False) -> None:
-    """Say of every source that was read when it last went well and what is wrong.
+def health(
+    send: Annotated[
+        bool, typer.Option("--send", help="Tell PRACTICES_ALERT when a source is not well.")
+    ] = False,
+    test: Annotated[bool, typer.Option("--test", help="Send a trial to PRACTICES_ALERT.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say of every source that was read how it is; ends with code 1 when one is not well.
 
-    Example: practices sources health
+    Examples:
+
+      practices sources health
+
+      practices sources health --send
     """
     from dataclasses import asdict
 
+    from pipelines.installation import now
     from practices_db.engine import catalogue_session
+    from practices_db.health import source_health
     from practices_db.schema import open_catalogue
-    from practices_db.sources import source_health
 
-    with catalogue_session(open_catalogue(load_settings().database_url)) as session:
-        found = source_health(session)
+    settings = load_settings()
+    with catalogue_session(open_catalogue(settings.database_url)) as session:
+        found = source_health(session, now())
+    unwell = [one for one in found if not one.well]
     if as_json:
         print_json([asdict(source) for source in found])
-        return
+    else:
+        _print_health(found)
+    if test or (send and unwell):
+        _send(settings, unwell)
+    if unwell:
+        raise typer.Exit(1)
+
+
+def _send(settings: Settings, unwell: Sequence[Health]) -> None:
+    from pipelines.alerts import send_alert
+
+    lines = [f"{one.slug} is {one.state}. {one.advice}" for one in unwell] or ["A trial."]
+    subject = f"mentoring-practices: {len(unwell)} sources are not well"
+    if not send_alert(settings, subject, "\n".join(lines)):
+        raise PracticesError(
+            "There is nobody to tell.",
+            advice="Set PRACTICES_ALERT to a webhook (https://...) or mailto:you@example.org.",
+        )
+
+
+def _print_health(found: Sequence[Health]) -> None:
     rows = [
         (
             h.slug,
+            h.state,
             h.outcome,
             f"{h.last_success:%Y-%m-%d %H:%M}" if h.last_success else "never",
             h.documents,
@@ -142,5 +181,8 @@ def health(as_json: AsJson = False) -> None:
         )
         for h in found
     ]
-    columns = ["source", "last run", "last success", "documents", "expected at least", "issues"]
+    columns = ["source", "state", "last run", "last success", "documents", "at least", "issues"]
     print_table("", columns, rows)
+    for one in found:
+        if not one.well:
+            say(f"[red]{one.state}[/]  {quoted(one.slug)}: {quoted(one.advice)}")

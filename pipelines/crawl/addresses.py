@@ -7,11 +7,13 @@ leads a reader. Whether an address may be fetched is decided in `hosts.py` and `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 import ada_url
 
 WEB_SCHEMES = frozenset({"http", "https"})
+_REMEMBERED = 5_000
 LONGEST_URL = 2_000  # longer ones are traps or data, and servers refuse many of them
 
 _TRACKING = re.compile(
@@ -60,6 +62,7 @@ def _without_extras(url: ada_url.URL) -> str | None:
     return href if len(href) <= LONGEST_URL else None
 
 
+@lru_cache(_REMEMBERED)  # of one page it is asked for a dozen times
 def canonical_url(url: str) -> str:
     """The identity of a page: equal for addresses that lead to the same page.
 
@@ -101,17 +104,20 @@ def _normal_escapes(text: str, safe: str) -> str:
     return quote(_ESCAPE.sub(mend, text), safe=safe)
 
 
+@lru_cache(_REMEMBERED)
 def host_of(url: str) -> str:
     """The host name of an http(s) address, lower case, IDNA, without port or IPv6 brackets."""
     return ada_url.URL(url).hostname.strip("[]").rstrip(".")
 
 
+@lru_cache(_REMEMBERED)
 def origin_of(url: str) -> str:
     """Scheme, host and port, such as https://example.org: what one robots.txt speaks for."""
     parts = ada_url.URL(url)
     return f"{parts.protocol}//{parts.host}"
 
 
+@lru_cache(_REMEMBERED)
 def split_target(url: str) -> tuple[str, str, int]:
     """Scheme, host (no brackets) and port of an address; ValueError where it is none."""
     parts = ada_url.URL(url)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from requests import Response
+from urllib3 import BaseHTTPResponse
 
 from pipelines.crawl import sniff
 from pipelines.crawl.addresses import canonical_url, join_url
@@ -94,38 +94,38 @@ class Exchange:
         response = self._transport.send(ask.url, target, _request_headers(ask))
         try:
             answer = self._read(ask, response)
-            response.raw.release_conn()
+            response.release_conn()
         except BaseException:
             # Unread bytes must not greet the next request on this connection.
-            response.raw.close()
+            response.close()
             raise
         return answer
 
-    def _read(self, ask: Ask, response: Response) -> Fetched:
+    def _read(self, ask: Ask, response: BaseHTTPResponse) -> Fetched:
         headers = _kept_headers(response)
         base = replace(
             ask.ended(Reason.EMPTY, ""),
-            status=response.status_code,
+            status=response.status,
             headers=headers,
             etag=headers.get("etag"),
             last_modified=headers.get("last-modified"),
         )
-        if 200 <= response.status_code < 300:
+        if 200 <= response.status < 300:
             return self._read_stored(ask, response, base)
         _drain(response)
         return _without_body(ask, base)
 
-    def _read_stored(self, ask: Ask, response: Response, base: Fetched) -> Fetched:
+    def _read_stored(self, ask: Ask, response: BaseHTTPResponse, base: Fetched) -> Fetched:
         robots = ask.purpose is Purpose.ROBOTS
         limit = ROBOTS_BYTES if robots else self._policy.body_limit(ask.purpose)
         try:
-            body = read_body(response.raw, limit, _ACCEPTED[ask.purpose], cut=robots)
+            body = read_body(response, limit, _ACCEPTED[ask.purpose], cut=robots)
         except Stopped as stop:
-            response.raw.close()
+            response.close()
             outcome, reason = stop.reason.outcome, stop.reason
             return replace(base, outcome=outcome, reason=reason, detail=stop.detail)
         if len(body.data) == limit:
-            response.raw.close()
+            response.close()
         return with_body(base, body) if body.data else replace(base, detail="an empty body")
 
 
@@ -185,10 +185,10 @@ def _request_headers(ask: Ask) -> Mapping[str, str]:
     return headers
 
 
-def _kept_headers(response: Response) -> dict[str, str]:
+def _kept_headers(response: BaseHTTPResponse) -> dict[str, str]:
     return {
         name.lower(): _header_text(value)[:_KEPT_HEADER]
-        for name, value in response.headers.items()
+        for name, value in response.headers.itermerged()
         if name.lower() not in _DROPPED_HEADERS
     }
 
@@ -201,14 +201,14 @@ def _header_text(value: str) -> str:
         return value
 
 
-def _drain(response: Response) -> None:
+def _drain(response: BaseHTTPResponse) -> None:
     """Read a short body to keep the connection; give up the connection for a long one."""
     announced = response.headers.get("content-length", "0")
     if not announced.isdigit() or int(announced) > _DRAINED_BYTES:
-        response.raw.close()
+        response.close()
         return
     taken = 0
-    while taken <= _DRAINED_BYTES and (piece := response.raw.read1(_DRAINED_BYTES)):
+    while taken <= _DRAINED_BYTES and (piece := response.read1(_DRAINED_BYTES)):
         taken += len(piece)
     if taken > _DRAINED_BYTES:
-        response.raw.close()
+        response.close()

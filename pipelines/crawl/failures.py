@@ -1,15 +1,15 @@
-"""From the errors that requests, urllib3 and sockets raise to our reasons and a person's words."""
+"""From the errors that urllib3 and sockets raise to our reasons and a person's words."""
 
 from __future__ import annotations
 
 import http.client
+import ssl
 
-import requests
 import urllib3.exceptions as broken
 
 from pipelines.crawl.reasons import Reason
 
-TRANSPORT_ERRORS = (requests.RequestException, broken.HTTPError, OSError, ValueError)
+TRANSPORT_ERRORS = (broken.HTTPError, http.client.HTTPException, OSError, ValueError)
 _CUT_SHORT = (broken.IncompleteRead, http.client.IncompleteRead)
 _LATE = (broken.TimeoutError, TimeoutError)
 
@@ -17,9 +17,11 @@ _LATE = (broken.TimeoutError, TimeoutError)
 def reason_of(error: Exception) -> Reason:
     """Which reason an error of the transport means."""
     cause = _root(error)
-    if isinstance(error, requests.exceptions.SSLError) or isinstance(cause, broken.SSLError):
+    if isinstance(cause, broken.SSLError | ssl.SSLError):
         return Reason.TLS
-    if isinstance(error, requests.Timeout) or isinstance(cause, _LATE):
+    if isinstance(cause, broken.NewConnectionError):  # to urllib3 a kind of time-out
+        return Reason.CONNECTION
+    if isinstance(cause, _LATE):
         return Reason.TIMEOUT
     return Reason.TRUNCATED if isinstance(cause, _CUT_SHORT) else Reason.CONNECTION
 
@@ -32,7 +34,7 @@ def words_of(error: Exception) -> str:
 
 
 def _root(error: BaseException) -> BaseException:
-    """The innermost HTTP error inside requests' and urllib3's wrappings."""
+    """The innermost HTTP error inside urllib3's wrappings."""
     for inner in (getattr(error, "reason", None), *error.args[::-1]):
         if isinstance(inner, broken.HTTPError | http.client.HTTPException):
             return _root(inner)

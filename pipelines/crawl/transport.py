@@ -1,4 +1,4 @@
-"""Sending one GET to a checked address: requests' session over pinned urllib3 pools.
+"""Sending one GET to a checked address, over urllib3 pools that are pinned to it.
 
 No redirects, cookies, proxies or retries here, and nothing of the environment: what is sent is
 decided by the fetcher alone.
@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
-from http.cookiejar import DefaultCookiePolicy
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from pipelines.crawl.addresses import origin_of
 from pipelines.crawl.deadlines import CURRENT
 from pipelines.crawl.hosts import Target
 from pipelines.crawl.policy import Policy
@@ -57,29 +55,50 @@ class _HTTPSPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedHTTPS
 
 
-class _PinnedRequest(requests.PreparedRequest):
-    """A request that carries the checked address it goes to."""
+class Transport:
+    """Sends requests for one fetcher. Thread-safe: pools are made once and shared."""
 
-    target: Target
-    address: str
-
-
-class _PinnedAdapter(HTTPAdapter):
-    """Connects to the request's checked address, and asks for its host by name (SNI and Host)."""
-
-    def __init__(self, tls: ssl.SSLContext) -> None:
-        super().__init__(max_retries=0)
-        self._tls = tls
+    def __init__(self, policy: Policy, tls: ssl.SSLContext | None = None) -> None:
+        self._timeout = Timeout(connect=policy.connect_seconds, read=policy.read_seconds)
+        self._headers = {"User-Agent": policy.user_agent, "Accept-Encoding": "gzip, deflate"}
+        self._tls = tls or _verifying_context()
         self._pools: dict[_PoolKey, HTTPConnectionPool] = {}
 
-    def get_connection_with_tls_context(  # type: ignore[override]
-        self, request: _PinnedRequest, *_args: object, **_kwargs: object
-    ) -> HTTPConnectionPool:
-        target = request.target
-        key = (target.secure, target.host, request.address, target.port)
-        if key not in self._pools:
-            self._pools[key] = self._open_pool(target, request.address)
-        return self._pools[key]
+    def send(self, url: str, target: Target, headers: Mapping[str, str]) -> BaseHTTPResponse:
+        """The response with its body still unread; tries each checked address in turn.
+
+        Raises urllib3's own errors.
+        """
+        last = len(target.addresses) - 1
+        for position, address in enumerate(target.addresses):
+            try:
+                return self._ask(url, target, address, headers)
+            except _UNREACHED:
+                if position == last:
+                    raise
+        raise AssertionError("a target has at least one address")
+
+    def _ask(
+        self, url: str, target: Target, address: str, headers: Mapping[str, str]
+    ) -> BaseHTTPResponse:
+        """Connect to that checked address, and ask for the host by name (SNI and Host)."""
+        return self._pool(target, address).urlopen(
+            "GET",
+            url[len(origin_of(url)) :] or "/",
+            headers={**self._headers, "Host": target.host_header, **headers},
+            retries=False,
+            redirect=False,
+            assert_same_host=False,
+            timeout=self._timeout,
+            preload_content=False,
+            decode_content=False,
+        )
+
+    def _pool(self, target: Target, address: str) -> HTTPConnectionPool:
+        key = (target.secure, target.host, address, target.port)
+        found = self._pools.get(key)
+        # The first one stays, also when two threads ask at once.
+        return found or self._pools.setdefault(key, self._open_pool(target, address))
 
     def _open_pool(self, target: Target, address: str) -> HTTPConnectionPool:
         if not target.secure:
@@ -93,64 +112,9 @@ class _PinnedAdapter(HTTPAdapter):
             assert_hostname=target.host,
         )
 
-    def cert_verify(self, *_args: object) -> None:
-        """Nothing to add: the pool's TLS context already verifies."""
-
     def close(self) -> None:
         for pool in self._pools.values():
             pool.close()
-        super().close()
-
-
-class Transport:
-    """Sends requests for one fetcher. Thread-safe: it keeps no state between requests."""
-
-    def __init__(self, policy: Policy, tls: ssl.SSLContext | None = None) -> None:
-        self._timeout = (policy.connect_seconds, policy.read_seconds)
-        self._headers = {"User-Agent": policy.user_agent, "Accept-Encoding": "gzip, deflate"}
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = _PinnedAdapter(tls or _verifying_context())
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
-
-    def send(self, url: str, target: Target, headers: Mapping[str, str]) -> requests.Response:
-        """The response with its body still unread; tries each checked address in turn.
-
-        Raises requests' and urllib3's own errors.
-        """
-        request = self._prepare(url, target, headers)
-        last = len(target.addresses) - 1
-        for position, address in enumerate(target.addresses):
-            request.address = address
-            try:
-                return self._session.send(
-                    request, stream=True, allow_redirects=False, timeout=self._timeout
-                )
-            except requests.ConnectionError as error:
-                if position == last or not _was_unreached(error):
-                    raise
-        raise AssertionError("a target has at least one address")
-
-    def _prepare(self, url: str, target: Target, headers: Mapping[str, str]) -> _PinnedRequest:
-        request = _PinnedRequest()
-        request.prepare(
-            method="GET",
-            url=url,
-            headers={**self._headers, "Host": target.host_header, **headers},
-        )
-        request.url = url  # as given: requests would escape some of it anew
-        request.target = target
-        return request
-
-    def close(self) -> None:
-        self._session.close()
-
-
-def _was_unreached(error: requests.ConnectionError) -> bool:
-    cause = error.args[0] if error.args else None
-    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, _UNREACHED)
 
 
 def _verifying_context() -> ssl.SSLContext:

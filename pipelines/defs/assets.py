@@ -17,6 +17,7 @@ from dagster import (
     asset,
 )
 
+from pipelines.defs.history import own_process
 from pipelines.defs.partitions import sources
 from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
@@ -34,6 +35,7 @@ def pages(
     context: AssetExecutionContext, installation: ResourceParam[Installation]
 ) -> MaterializeResult[None]:
     """Every request to one source, logged; what was answered lies in the archive."""
+    context.instance.add_run_tags(context.run.run_id, own_process())
     try:
         counts = fetch_pages(installation, context.partition_key)
     except PracticesError as error:  # known and clear: trying again now would not help
@@ -67,8 +69,11 @@ def documents(
     kinds={"python", "spacy"},
     automation_condition=WHEN_UPSTREAM_CHANGES,
 )
-def practices(installation: ResourceParam[Installation]) -> MaterializeResult[None]:
+def practices(
+    context: AssetExecutionContext, installation: ResourceParam[Installation]
+) -> MaterializeResult[None]:
     """Programmes grouped from documents, and what is stated of each, with quotes."""
+    context.instance.add_run_tags(context.run.run_id, own_process())
     return _report(build_practices(installation))
 
 

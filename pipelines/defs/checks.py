@@ -2,10 +2,28 @@
 
 from dagster import AssetCheckResult, ResourceParam, asset_check
 
-from pipelines.defs.assets import index, practices
+from pipelines.defs.assets import index, pages, practices
 from pipelines.installation import Installation
 from practices_db.audit import find_loose_quotes, find_orphans, models_in_use
 from practices_db.engine import catalogue_session
+from practices_db.health import source_health
+
+
+@asset_check(asset=pages, blocking=True)
+def every_source_is_well(installation: ResourceParam[Installation]) -> AssetCheckResult:
+    """Every source was read within its cadence, went well, and yields what it should.
+
+    Dagster judges the freshness of an asset as a whole; this looks at each source, as
+    `practices sources health` does. It blocks, so that a failure is told like that of any run.
+    """
+    with catalogue_session(installation.engine) as session:
+        found = source_health(session, installation.clock())
+    unwell = {one.slug: f"{one.state}: {one.advice}" for one in found if not one.well}
+    return AssetCheckResult(
+        passed=not unwell,
+        metadata={"sources": len(found), "unwell": unwell},
+        description="; ".join(f"{slug} is {told}" for slug, told in unwell.items()),
+    )
 
 
 @asset_check(asset=practices, blocking=True)

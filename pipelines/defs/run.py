@@ -14,6 +14,7 @@ from dagster import DagsterInstance, Definitions, ExecuteInProcessResult
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.definitions import build_defs
+from pipelines.defs.history import close_broken_runs, prune_runs
 from pipelines.installation import Installation, StoppedByHand
 from practices_db.errors import CatalogueUnavailable
 from practices_db.settings import PROJECT_ROOT, Settings, export_dagster_home
@@ -67,9 +68,11 @@ def _run_all(installation: Installation, slugs: Sequence[str], stop: Event) -> l
     jobs = [("read_source", slug) for slug in slugs]
     parts = []
     with open_instance(installation.settings) as instance:
+        close_broken_runs(instance)
         for job, partition in [*jobs, ("build_catalogue", None)]:
             if not stop.is_set():
                 parts.append(_run(definitions, instance, job, partition))
+        prune_runs(instance, installation.clock())
     return parts
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dagster import (
     AssetSelection,
+    DefaultScheduleStatus,
     RunRequest,
     ScheduleDefinition,
     ScheduleEvaluationContext,
@@ -11,6 +12,7 @@ from dagster import (
 )
 
 from pipelines.defs.assets import documents, index, pages, practices
+from pipelines.defs.checks import every_source_is_well
 from pipelines.defs.partitions import registry
 
 CRON = {
@@ -21,15 +23,21 @@ CRON = {
     "yearly": "0 3 1 1 *",
 }
 
+# The look at all sources must not stop the reading of one.
 read_source = define_asset_job(
     "read_source",
-    selection=AssetSelection.assets(pages, documents),
+    selection=AssetSelection.assets(pages, documents) - AssetSelection.checks(every_source_is_well),
     description="Crawl one source and read what changed.",
 )
 build_catalogue = define_asset_job(
     "build_catalogue",
     selection=AssetSelection.assets(practices, index),
     description="Group, tag and index everything that was read.",
+)
+look_after = define_asset_job(
+    "look_after",
+    selection=AssetSelection.checks(every_source_is_well),
+    description="Look whether every source is well; fails, and so is told, where one is not.",
 )
 
 
@@ -50,4 +58,11 @@ def make_schedule(cadence: str) -> ScheduleDefinition:
     )
 
 
-schedules = [make_schedule(cadence) for cadence in CRON]
+daily_look = ScheduleDefinition(
+    name="look_after_daily",
+    job=look_after,
+    cron_schedule="0 7 * * *",
+    default_status=DefaultScheduleStatus.RUNNING,
+    description="Looks every morning, after the reading, whether every source is well.",
+)
+schedules = [*(make_schedule(cadence) for cadence in CRON), daily_look]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
@@ -47,6 +48,7 @@ ARRIVED = "arrived"
 """Where a page that moved is now: the crawl counted it as moved where it was."""
 
 Counts = dict[str, int]
+logger = logging.getLogger(__name__)
 
 
 def describe_documents(installation: Installation, slug: str) -> Counts:
@@ -64,6 +66,7 @@ def _describe_documents(installation: Installation, declared: SourceDeclaration)
         known = frozenset(last_stored(session, source.id))
         moved_to = moved_targets(session, source.id)
     counts: Counter[str] = Counter()
+    logger.info("%s: %d answers to read", slug, len(waiting))
     for done, fetch in enumerate(waiting, 1):
         installation.progress(f"{slug}: read", done - 1, len(waiting))
         with catalogue_session(installation.engine) as session:
@@ -80,7 +83,10 @@ def _describe_documents(installation: Installation, declared: SourceDeclaration)
         if not waiting and has_orphans(session, source.id):
             mark_duplicates(session, source.id)
             mark_versions(session, source.id)
-        return dict(counts) | _standing(session, source.id)
+        standing = _standing(session, source.id)
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    logger.info("%s: reading ended: %s; %d present", slug, told or "nothing", standing["present"])
+    return dict(counts) | standing
 
 
 def _read_answer(reader: _Reader, fetch: Fetch) -> list[str]:
@@ -122,6 +128,7 @@ class _Reader:
 
     def trouble(self, url: str, reason: str, detail: str) -> str:
         note_issue(self.session, self.source_id, Trouble(url, "describe", reason, detail), self.at)
+        logger.warning("%s: %s: %s", reason, url, detail)
         return "unreadable"
 
     def keep(self, url: str, description: Description, verdict: tuple[str, float, str]) -> str:

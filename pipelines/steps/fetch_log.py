@@ -6,6 +6,7 @@ is killed loses the last half second of its log at most; the answers lie in the 
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -24,6 +25,8 @@ from practices_db.engine import catalogue_session
 from practices_db.fetches import departure, log_fetches
 from practices_db.models import Document, Issue, Run
 from practices_db.sources import Trouble, end_run, note_issue, resolve_issues
+
+logger = logging.getLogger(__name__)
 
 COUNTED = ("fetched", "unchanged", "redirected", "refused", "failed", "gone", "moved", "back")
 CONTENT = (Purpose.PAGE, Purpose.FILE, Purpose.LISTING)
@@ -118,6 +121,7 @@ class FetchLog:
             detail = f"{told}{fetched.reason.advice}"
             trouble = Trouble(url, "crawl", str(fetched.reason), detail)
             note_issue(session, self._source_id, trouble, at)
+            logger.warning("%s: %s: %s", fetched.reason, url, detail)
             self._in_trouble.add(url)
             self.first_failure = self.first_failure or detail
 

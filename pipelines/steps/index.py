@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+
 from pipelines.installation import Installation
 from pipelines.steps.turn import turn
 from search.index import refresh_index
 
+logger = logging.getLogger(__name__)
 Counts = dict[str, int | float | str]
 
 
@@ -17,6 +20,7 @@ def index_passages(installation: Installation) -> Counts:
             installation.settings,
             installation.progress,
         )
+    logger.info("index: %d passages, %d embedded", report.passages, report.embedded)
     return {
         "passages": report.passages,
         "embedded": report.embedded,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from datetime import datetime
@@ -34,6 +35,7 @@ from practices_db.sources import (
 )
 
 Counts = dict[str, int]
+logger = logging.getLogger(__name__)
 
 
 class SourceUnreachable(PracticesError):
@@ -63,6 +65,7 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         resting = {} if installation.everything else _resting(session, source.id, run.started_at)
         logged = logged_places(session, source.id) if installation.replay else set()
     log = FetchLog(installation, source.id, run.id, logged)
+    logger.info("%s: crawl began, %d pages are known", slug, len(present))
     requests = (
         read_requests(installation.settings.archive_dir, slug)
         if installation.replay
@@ -75,12 +78,15 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
             for fetched in requests:
                 log.add(fetched)
                 installation.progress(f"{slug}: fetch", log.met, None)
-    except BaseException:
+    except BaseException as error:
+        logger.error("%s: crawl broke off: %s", slug, error or type(error).__name__)
         with suppress(Exception):  # may be the same again; the next run marks this one as failed
             log.end("failed")
         raise
     log.counts["left_alone"] = 0 if installation.replay else len(resting.keys() - log.asked)
     log.end("complete" if log.met else "failed")
+    told = ", ".join(f"{count} {name}" for name, count in log.counts.items() if count)
+    logger.info("%s: crawl ended: %s", slug, told or "nothing")
     if not log.met:
         raise _unreachable(slug, log.first_failure, installation.replay)
     installation.progress(f"{slug}: fetch", log.met, log.met)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from datetime import datetime
 
@@ -30,6 +31,7 @@ TAGGED = ("programme", "report")
 """Screening verdicts whose text speaks of one programme."""
 
 Counts = dict[str, int]
+logger = logging.getLogger(__name__)
 
 
 def build_practices(installation: Installation) -> Counts:
@@ -39,6 +41,7 @@ def build_practices(installation: Installation) -> Counts:
         grouped = group_documents(installation)
         with catalogue_session(installation.engine) as session:
             tags = _tags_by_facet(session)
+    logger.info("catalogue: %d texts tagged, practices: %s", tagged["tagged"], grouped)
     return {**tagged, **grouped, **tags}
 
 

@@ -1,0 +1,97 @@
+"""How every source is doing: one judgement, shared by the command, the checks and the alerts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from practices_db.models import Document, Issue, Run, Source
+
+State = Literal["well", "retired", "failed", "few", "late"]
+
+PATIENCE = {
+    "daily": timedelta(days=2),
+    "weekly": timedelta(days=9),
+    "monthly": timedelta(days=35),
+    "quarterly": timedelta(days=100),
+    "yearly": timedelta(days=380),
+}
+"""How long after its last success a source of that cadence is late."""
+
+ADVICE: dict[State, str] = {
+    "well": "",
+    "retired": "",
+    "failed": "Its last run failed; the log says why. What was known stays; run it again.",
+    "few": "Fewer documents than expected: look at the site, and at `scope` and `expect`.",
+    "late": "Not read for longer than its cadence: see whether schedule or cron still run.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One source: its last run, its last good run, its documents, open issues, and the verdict."""
+
+    slug: str
+    state: State
+    cadence: str
+    outcome: str
+    last_run: datetime | None
+    last_success: datetime | None
+    documents: int
+    expected_min: int | None
+    issues: int
+    advice: str
+
+    @property
+    def well(self) -> bool:
+        return self.state in {"well", "retired"}
+
+
+def source_health(session: Session, at: datetime) -> list[Health]:
+    """The health, at that moment, of every source that was ever read, by slug."""
+    sources = session.scalars(select(Source).order_by(Source.slug))
+    return [_health(session, source, at) for source in sources]
+
+
+def _health(session: Session, source: Source, at: datetime) -> Health:
+    runs = select(Run).where(Run.source_id == source.id).order_by(Run.id.desc())
+    last = session.scalar(runs.limit(1))
+    good = session.scalar(runs.where(Run.outcome == "complete").limit(1))
+    documents = select(func.count()).where(
+        Document.source_id == source.id, Document.gone_on.is_(None)
+    )
+    issues = select(func.count()).where(Issue.source_id == source.id, Issue.resolved_on.is_(None))
+    present = session.scalar(documents) or 0
+    success = good.ended_at if good else None
+    state = _state(source, last.outcome if last else "", success, present, at)
+    return Health(
+        slug=source.slug,
+        state=state,
+        cadence=source.cadence,
+        outcome=last.outcome if last else "never read",
+        last_run=last.started_at if last else None,
+        last_success=success,
+        documents=present,
+        expected_min=source.expected_min,
+        issues=session.scalar(issues) or 0,
+        advice=ADVICE[state],
+    )
+
+
+def _state(
+    source: Source, outcome: str, success: datetime | None, present: int, at: datetime
+) -> State:
+    """The gravest that is true; one that is under way for the first time is well."""
+    if source.retired_on is not None and source.retired_on <= at.date():
+        return "retired"
+    if outcome == "failed":
+        return "failed"
+    if success is None:
+        return "well"
+    if present < (source.expected_min or 0):
+        return "few"
+    return "late" if at - success > PATIENCE[source.cadence] else "well"
