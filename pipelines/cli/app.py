@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import catalogue, dev, doctor, evaluating, mcp, run, searching, serve, sources
+from pipelines.cli import (
+    catalogue,
+    dev,
+    doctor,
+    evaluating,
+    grouping,
+    mcp,
+    run,
+    searching,
+    serve,
+    sources,
+    worksheets,
+)
 
 app = typer.Typer(
     name="practices",
@@ -23,6 +35,8 @@ app.command("compare")(searching.compare)
 app.command("peers")(searching.peers)
 app.command("facets")(catalogue.facets)
 app.command("export")(catalogue.export)
+app.add_typer(grouping.app, name="group")
+app.add_typer(worksheets.review, name="review")
 app.command("tag")(evaluating.tag)
 app.command("train")(evaluating.train)
 app.add_typer(evaluating.app, name="evaluate")
