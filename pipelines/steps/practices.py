@@ -16,6 +16,7 @@ from pipelines.steps.turn import turn
 from practices_db.documents import read_text
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Statement
+from practices_db.reviews import follow_texts
 from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.statements import (
     MACHINE,
@@ -35,9 +36,11 @@ logger = logging.getLogger(__name__)
 
 
 def build_practices(installation: Installation) -> Counts:
-    """Tag what was not read yet, then group; counts of both and of the tags by facet."""
+    """Tag what was not read yet, follow what people said of it, group; counts of all."""
     with turn(installation, "catalogue"):
         tagged = tag_documents(installation)
+        with catalogue_session(installation.engine) as session:
+            follow_texts(session)
         grouped = group_documents(installation)
         with catalogue_session(installation.engine) as session:
             tags = _tags_by_facet(session)
