@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Engine, insert
 
+from benchmarks.made_statements import fill_statements
 from practices_db.engine import catalogue_session
 from practices_db.models import (
     Document,
@@ -92,6 +93,7 @@ def fill(engine: Engine, synthetic: Synthetic, passages: int, model: str) -> Non
             found = [passage for row in rows for passage in row["passages"]]
             session.execute(insert(Passage), found)
             session.execute(insert(Embedding), _embeddings(found, vectors, model))
+    fill_statements(engine)
 
 
 def _embeddings(found: list[dict[str, Any]], vectors: Floats, model: str) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Measures search at several sizes: whole queries, memory, building, recall against exact search.
 
-    python benchmarks/search.py [--sizes 1000 10000 100000] [--database URL] [--json]
+    python benchmarks/search.py [--sizes 1000 10000 100000] [--database URL] [--keep FOLDER]
 
 Texts are sentences of the starter catalogue put together by chance; vectors are those of its
 passages with noise in the directions and sizes in which they differ. Queries are the starter's.
@@ -14,9 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import resource
-import sqlite3
 import subprocess
 import sys
 import time
@@ -33,10 +31,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import search.nearest  # noqa: E402
+from benchmarks.assembled import Assembled  # noqa: E402
 from benchmarks.made_catalogue import STARTER, Synthetic, fill  # noqa: E402
 from language.encoder import open_encoder  # noqa: E402
+from practices_db.engine import open_engine  # noqa: E402
 from practices_db.settings import Settings, load_settings  # noqa: E402
-from search.encoding import Floats, TextEncoder  # noqa: E402
+from search.encoding import Floats  # noqa: E402
 from search.index import refresh_index  # noqa: E402
 from search.nearest import EXACT_UP_TO  # noqa: E402
 from search.query import Searcher  # noqa: E402
@@ -78,76 +78,49 @@ def recall(searcher: Searcher, queries: list[str], filters: dict[str, set[str]])
     return float(np.mean(shares))
 
 
-class Assembled:
-    """What a user would put together: FTS5 and numpy, fused by reciprocal ranks."""
-
-    def __init__(self, folder: Path, database: Path, encoder: TextEncoder) -> None:
-        self.encoder = encoder
-        self.base = sqlite3.connect(folder / "assembled.sqlite")
-        self.base.execute("ATTACH ? AS catalogue", [str(database)])
-        self.base.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
-        self.base.execute(
-            "INSERT INTO words(rowid, text) SELECT p.id, substr(t.content, p.start + 1, "
-            'p."end" - p.start) FROM catalogue.passage p JOIN catalogue.document_text t '
-            "ON t.hash = p.text_hash"
-        )
-        rows = self.base.execute(
-            "SELECT p.id, e.vector FROM catalogue.passage p JOIN catalogue.embedding e "
-            "ON e.passage_hash = p.hash ORDER BY p.id"
-        ).fetchall()
-        self.ids = np.array([row[0] for row in rows])
-        blob = b"".join(row[1] for row in rows)
-        self.vectors = np.frombuffer(blob, "<f2").reshape(len(rows), -1).astype(np.float32)
-
-    def search(self, query: str) -> list[str]:
-        """The texts of the ten best passages."""
-        similar = self.vectors @ self.encoder.encode_queries([query])[0]
-        near = self.ids[np.argsort(-similar)[:100]] if len(similar) <= 100 else self.ids[
-            (top := np.argpartition(-similar, 100)[:100])[np.argsort(-similar[top])]]  # fmt: skip
-        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
-        hits = self.base.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT 100", [words]
-        ).fetchall()
-        scores: dict[int, float] = {}
-        for order in (near.tolist(), [row[0] for row in hits]):
-            for place, key in enumerate(order):
-                scores[key] = scores.get(key, 0) + 1 / (60 + place)
-        best = sorted(scores, key=lambda key: -scores[key])[:10]
-        marks = ",".join("?" * len(best))
-        found = self.base.execute(f"SELECT text FROM words WHERE rowid IN ({marks})", best)  # noqa: S608
-        return [row[0] for row in found]
-
-
 def resident() -> float:
     """MB of this process that are in memory now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 2**20
 
 
-def measure(passages: int, database: str | None) -> dict[str, Any]:
-    """All figures of one size, in this process."""
-    with TemporaryDirectory(prefix="practices-benchmark-") as name:
-        folder = Path(name)
-        url = database or f"sqlite:///{folder / 'catalogue.sqlite'}"
-        settings = Settings(data_dir=folder, database_url=url, models=load_settings().models_dir)
+def measure(passages: int, database: str | None, place: Path) -> dict[str, Any]:
+    """All figures of one size, in this process; what is built already is not built again."""
+    figures = build(passages, database, place)
+    settings = settings_of(place, database)
+    engine = open_engine(settings.database_url)
+    figures |= measure_queries(engine, settings)
+    if database is None:
         encoder = open_encoder(settings, "query")
-        engine = fill_catalogue(settings, [], tagged=False)
-        fill(engine, Synthetic(encoder), passages, encoder.name)
-        built = refresh_index(engine, settings)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        again = refresh_index(engine, settings)
-        figures = {"passages": passages, "build s": built.seconds, "unchanged s": again.seconds}
-        figures |= measure_queries(engine, settings) | {"peak MB": peak}
-        if database is None:
-            assembled = Assembled(folder, folder / "catalogue.sqlite", encoder)
-            times = timed(assembled.search, queries())
-            figures |= {
-                "assembled p50": times[0],
-                "assembled p99": times[1],
-                "assembled CPU": times[2],
-            }
-        engine.dispose()
-        return figures | {"load": os.getloadavg()[0]}
+        assembled = Assembled(place, place / "catalogue.sqlite", encoder)
+        times = timed(assembled.search, queries())
+        figures |= {"assembled p50": times[0], "assembled p99": times[1], "assembled CPU": times[2]}
+    engine.dispose()
+    return figures | {"load": os.getloadavg()[0]}
+
+
+def settings_of(place: Path, database: str | None) -> Settings:
+    url = database or f"sqlite:///{place / 'catalogue.sqlite'}"
+    return Settings(data_dir=place, database_url=url, models=load_settings().models_dir)
+
+
+def build(passages: int, database: str | None, place: Path) -> dict[str, Any]:
+    """Fill a catalogue and index it; gives the figures of the building, kept beside it."""
+    noted = place / "built.json"
+    if noted.is_file():
+        figures: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8"))
+        return figures
+    place.mkdir(parents=True, exist_ok=True)
+    settings = settings_of(place, database)
+    encoder = open_encoder(settings, "query")
+    engine = fill_catalogue(settings, [], tagged=False)
+    fill(engine, Synthetic(encoder), passages, encoder.name)
+    built, again = (refresh_index(engine, settings).seconds for _ in range(2))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = {"passages": passages, "build s": built, "unchanged s": again, "peak MB": peak}
+    noted.write_text(json.dumps(figures), encoding="utf-8")
+    engine.dispose()
+    return figures
 
 
 def queries() -> list[str]:
@@ -200,19 +173,32 @@ def main() -> None:
         "--exact-up-to", type=int, default=EXACT_UP_TO, help="passages that are all compared"
     )
     arguments.add_argument("--json", action="store_true")
+    arguments.add_argument("--keep", type=Path, help="folder where catalogues stay")
+    arguments.add_argument("--build", action="store_true", help="only build what --keep lacks")
     arguments.add_argument("--here", type=int, help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
     search.nearest.EXACT_UP_TO = chosen.exact_up_to
     if chosen.here:
-        print(json.dumps(measure(chosen.here, chosen.database)))
+        print(
+            json.dumps(
+                (build if chosen.build else measure)(chosen.here, chosen.database, chosen.keep)
+            )
+        )
         return
-    results = [measure_apart(size, chosen.database, chosen.exact_up_to) for size in chosen.sizes]
+    with TemporaryDirectory(prefix="practices-benchmark-") as name:
+        chosen.keep = chosen.keep or Path(name)
+        results = [measure_apart(size, chosen) for size in chosen.sizes]
     print(json.dumps(results, indent=2) if chosen.json else table(results))
 
 
-def measure_apart(size: int, database: str | None, exact: int) -> dict[str, Any]:
-    command = [sys.executable, __file__, "--here", str(size), "--exact-up-to", str(exact)]
-    command += ["--database", database] if database else []
+def measure_apart(size: int, chosen: argparse.Namespace) -> dict[str, Any]:
+    """One size in a process of its own, so that its memory is its own."""
+    kind = "postgresql" if chosen.database else "sqlite"
+    place = chosen.keep.resolve() / f"{kind}-{size}"
+    command = [sys.executable, __file__, "--here", str(size), "--keep", str(place)]
+    command += ["--exact-up-to", str(chosen.exact_up_to)]
+    command += ["--database", chosen.database] if chosen.database else []
+    command += ["--build"] if chosen.build else []
     run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     result: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     return result

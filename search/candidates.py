@@ -7,6 +7,7 @@ All others count as average. In a small catalogue `channels.read_meaning` compar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +40,7 @@ def read_meaning_of_candidates(
 ) -> Signal:
     """As `read_meaning`, exact for candidates; `passing` marks the practices that may be shown."""
     chosen = _candidates(index, nearest, centred, others, passing)
-    sample = _sample(index)
-    centre, spread = _spread(_compare(index, centred, sample)[0])
+    centre, spread = _spread(index, centred)
     practices = np.full(index.manifest.practices, centre, dtype=np.float32)
     passages = np.full(index.manifest.passages, centre, dtype=np.float32)
     values, rows, similar = _compare(index, centred, chosen)
@@ -73,22 +73,36 @@ def _candidates(
 
 def _compare(index: PackedIndex, centred: Floats, practices: Rows) -> tuple[Floats, Rows, Floats]:
     """Of the practices given their value; of all their passages row and similarity."""
+    rows, sizes = _passages_of(index, practices)
+    similar: Floats = np.asarray(index["vectors"][rows], dtype=np.float32) @ centred
+    return _values(similar, sizes), rows, similar
+
+
+def _passages_of(index: PackedIndex, practices: Rows) -> tuple[Rows, Rows]:
+    """The rows of all passages of these practices, and how many each has."""
     starts, ends = index["practice_starts"][practices], index["practice_starts"][practices + 1]
     sizes = ends - starts
     firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-    rows = np.repeat(starts - firsts, sizes) + np.arange(int(sizes.sum()))
-    similar: Floats = np.asarray(index["vectors"][rows], dtype=np.float32) @ centred
-    if not len(practices):
-        return similar, rows.astype(np.int64), similar
+    return np.repeat(starts - firsts, sizes) + np.arange(int(sizes.sum())), sizes
+
+
+def _values(similar: Floats, sizes: Rows) -> Floats:
+    """Of each practice what its best and second-best passage say; `similar` is theirs in order."""
+    if not len(sizes):
+        return similar
+    firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
     best = np.maximum.reduceat(similar, firsts)
     rest = np.where(similar == np.repeat(best, sizes), np.float32(-9), similar)
     second = np.maximum.reduceat(rest, firsts)
     second = np.where(second <= -9, best, second)
     value = (1 - SHARE_OF_SECOND) * best + SHARE_OF_SECOND * second
-    return value.astype(np.float32), rows.astype(np.int64), similar
+    return value.astype(np.float32)
 
 
-def _spread(values: Floats) -> tuple[float, float]:
+def _spread(index: PackedIndex, centred: Floats) -> tuple[float, float]:
+    """Average and spread of the channel, told from some practices all over the catalogue."""
+    sample = index.kept("sample", _sample)
+    values = _values(sample.vectors @ centred, sample.sizes) if len(sample.sizes) else centred[:0]
     return (float(values.mean()), float(values.std())) if len(values) else (0.0, 0.0)
 
 
@@ -98,7 +112,16 @@ def _with_passages(index: PackedIndex, practices: Rows) -> Rows:
     return kept
 
 
-def _sample(index: PackedIndex) -> Rows:
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The vectors of some practices' passages, kept in memory, and how many each has."""
+
+    vectors: Floats
+    sizes: Rows
+
+
+def _sample(index: PackedIndex) -> _Sample:
     size = index.manifest.practices
     spread = np.linspace(0, size - 1, min(SAMPLED, size)).astype(np.int64)
-    return _with_passages(index, spread)
+    rows, sizes = _passages_of(index, _with_passages(index, spread))
+    return _Sample(np.asarray(index["vectors"][rows], dtype=np.float32), sizes)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from practices_db.models import Document, DocumentText, Passage, Practice
@@ -75,9 +75,10 @@ def describe_found(
 ) -> tuple[Found, ...]:
     """The practices of these rows of the index, in their order."""
     ids = [int(index["practice_ids"][row]) for row in rows]
+    # Columns, not objects: building objects takes as long as finding the practices.
+    columns = (Practice.id, Practice.slug, Practice.name, Practice.organisation, Practice.country)
     practices = {
-        practice.id: practice
-        for practice in session.scalars(select(Practice).where(Practice.id.in_(ids)))
+        row.id: row for row in session.execute(select(*columns).where(Practice.id.in_(ids)))
     }
     best = {row: _best_passage(index, ranking, row) for row in rows}
     passages = _read_passages(session, index, [at for at in best.values() if at is not None])
@@ -107,11 +108,13 @@ def read_tags(index: PackedIndex, row: int) -> dict[str, tuple[str, ...]]:
     """By facet: the values that hold for a practice, surest first; facets without one left out."""
     tags = {}
     for facet, codes in index.manifest.facets.items():
-        start, end = index[f"facet_{facet}_starts"][row : row + 2]
-        numbers = index[f"facet_{facet}_codes"][start:end]
-        order = np.argsort(-index[f"facet_{facet}_sure"][start:end], kind="stable")
-        if len(numbers):
-            tags[facet] = tuple(codes[number] for number in numbers[order])
+        start, end = index[f"facet_{facet}_starts"][row : row + 2].tolist()
+        if start == end:
+            continue
+        numbers = index[f"facet_{facet}_codes"][start:end].tolist()
+        sure = index[f"facet_{facet}_sure"][start:end].tolist()
+        order = sorted(zip(numbers, sure, strict=True), key=lambda pair: -pair[1])
+        tags[facet] = tuple(codes[number] for number, _ in order)
     return tags
 
 
@@ -126,37 +129,48 @@ def _best_passage(index: PackedIndex, ranking: Ranking, row: int) -> int | None:
     return start + int(np.argmax(total))
 
 
-_Row = tuple[Passage, Document, DocumentText]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    text: str
+    heading: str
+    language: str
+    url: str
+    title: str
 
 
 def _read_passages(session: Session, index: PackedIndex, places: Sequence[int]) -> dict[int, _Row]:
     passages = {int(index["passage_ids"][at]): at for at in places}
     documents = {at: int(index["passage_documents"][at]) for at in places}
+    about = {
+        row.id: row
+        for row in session.execute(
+            select(Document.id, Document.canonical_url, Document.title).where(
+                Document.id.in_(documents.values())
+            )
+        )
+    }
+    stretch = func.substr(DocumentText.content, Passage.start + 1, Passage.end - Passage.start)
     rows = session.execute(
-        select(Passage, DocumentText)
+        select(Passage.id, stretch, Passage.heading, DocumentText.language)
         .join(DocumentText, DocumentText.hash == Passage.text_hash)
         .where(Passage.id.in_(passages))
-    ).all()
-    by_id = {
-        document.id: document
-        for document in session.scalars(select(Document).where(Document.id.in_(documents.values())))
-    }
-    return {
-        passages[passage.id]: (passage, by_id[documents[passages[passage.id]]], text)
-        for passage, text in rows
-    }
+    )
+    found = {}
+    for identifier, text, heading, language in rows:
+        at = passages[identifier]
+        document = about[documents[at]]
+        found[at] = _Row(text, heading, language, document.canonical_url, document.title)
+    return found
 
 
 def _show(row: _Row, query: str, language: str) -> BestPassage:
-    passage, document, text = row
-    stretch = text.content[passage.start : passage.end]
     return BestPassage(
-        text=stretch,
-        heading=passage.heading,
-        language=text.language,
-        spans=find_spans(stretch, text.language, query, language),
-        url=document.canonical_url,
-        title=document.title,
+        text=row.text,
+        heading=row.heading,
+        language=row.language,
+        spans=find_spans(row.text, row.language, query, language),
+        url=row.url,
+        title=row.title,
     )
 
 

@@ -29,6 +29,9 @@ WEIGHTS: Mapping[str, float] = {
 POWERS: Mapping[str, int] = {"rare": 3, "words": 2, "names": 2}
 """Words that cover little of a query are chance: a share of it counts less than in proportion."""
 
+DEALT = 2_000
+"""Practices of one language that are put in order exactly; nobody reads further."""
+
 Rows = NDArray[np.bool_]
 
 
@@ -49,9 +52,15 @@ def fuse(signals: Mapping[str, Signal], of_language: Rows | None = None) -> Floa
 def reorder(scores: Floats, more: Floats, of_language: Rows | None) -> Floats:
     """Deal the scores of the marked practices out anew, in the order of `scores + more`."""
     chosen = np.flatnonzero(of_language) if of_language is not None else np.arange(len(scores))
-    own = scores[chosen]
-    order = np.argsort(-(own + more[chosen]), kind="stable")
+    own, wished = scores[chosen], scores[chosen] + more[chosen]
     result = scores.copy()
+    if len(chosen) > DEALT:
+        # The best places go to those who come first by the sum; the others stay below them.
+        first = np.argpartition(-wished, DEALT)[:DEALT]
+        best = np.partition(own, len(own) - DEALT)[-DEALT:]
+        result[chosen] = np.minimum(own, best.min())
+        chosen, own, wished = chosen[first], best, wished[first]
+    order = np.argsort(-wished, kind="stable")
     result[chosen[order]] = np.sort(own)[::-1]
     return result
 

@@ -18,21 +18,12 @@ from sqlalchemy import Engine
 
 from practices_db.engine import catalogue_session
 from practices_db.settings import Settings
-from practices_db.view import PracticeView, State, current_views
 from search.centring import LanguageMeans, estimate_means
 from search.deferred import bulk_encoder
 from search.encoding import Floats, TextEncoder
 from search.errors import IndexMissing
-from search.facet_arrays import (
-    COUNTRY,
-    LANGUAGE,
-    Values,
-    chance_arrays,
-    codes_of,
-    concept_facets,
-    facet_arrays,
-    view_values,
-)
+from search.facet_arrays import COUNTRY, Arrays
+from search.facet_tables import read_facets
 from search.means_store import load_borrowed
 from search.nearest_stores import choose_store, write_nearest
 from search.packed import LAYOUT, Manifest, posting_arrays, read_manifest, write_index
@@ -49,7 +40,6 @@ from search.snapshot import (
 from search.store import Progress, read_vectors, store_passages, store_vectors
 from search.word_matrices import build_names, build_words, name_information
 
-Arrays = dict[str, NDArray[Any]]
 CENTRED_AT_ONCE = 50_000
 
 
@@ -143,10 +133,9 @@ def _pack(
     borrowed = load_borrowed(settings.models_dir, encoder)
     means = estimate_means(vectors, np.array(content.languages, dtype=str), borrowed)
     with catalogue_session(engine) as session:
-        views = current_views(session, [practice.id for practice in content.practices])
+        facets, arrays = read_facets(session, content.practices, content.rows)
         texts = read_passage_texts(session, content.rows)
         rare, stems = build_words(texts, content.languages)
-    facets, arrays = _facets(content, views)
     arrays |= _passage_arrays(content) | _mean_arrays(means)
     arrays |= posting_arrays("rare", rare) | posting_arrays("stems", stems)
     names = build_names(_names(content.practices))
@@ -223,33 +212,3 @@ def _passage_arrays(content: _Content) -> Arrays:
 
 def _mean_arrays(means: LanguageMeans) -> Arrays:
     return {"query_means": np.stack([means.queries[code] for code in sorted(means.queries)])}
-
-
-def _facets(
-    content: _Content, views: Mapping[int, PracticeView]
-) -> tuple[dict[str, list[str]], Arrays]:
-    of = [views.get(practice.id, {}) for practice in content.practices]
-    tables = {name: view_values(of, name) for name in concept_facets()}
-    tables[COUNTRY] = _certain([{p.country: 1.0} if p.country else {} for p in content.practices])
-    tables[LANGUAGE] = _certain(_languages(content))
-    codes: dict[str, list[str]] = {}
-    arrays: Arrays = {}
-    for name, (held, claimed, states) in tables.items():
-        codes[name] = codes_of(claimed)
-        arrays |= facet_arrays(name, codes[name], held, states)
-        arrays |= chance_arrays(name, codes[name], claimed)
-    return codes, arrays
-
-
-def _languages(content: _Content) -> Values:
-    """The languages of each practice's passages."""
-    place = {practice.id: at for at, practice in enumerate(content.practices)}
-    languages: list[dict[str, float]] = [{} for _ in content.practices]
-    for row in content.rows:
-        languages[place[row.practice]][row.language] = 1.0
-    return languages
-
-
-def _certain(values: Values) -> tuple[Values, Values, list[State]]:
-    """What the catalogue itself knows of each practice: nothing of it is pending."""
-    return values, values, [State.STATED if found else State.NOT_STATED for found in values]

@@ -12,9 +12,9 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ LAYOUT = 4
 
 POINTER = "current"
 Arrays = Mapping[str, NDArray[Any]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class PackedIndex:
 
     manifest: Manifest
     arrays: Arrays
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def kept(self, name: str, make: Callable[[PackedIndex], T]) -> T:
+        """What is worked out of an index once, with the first query that needs it."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        made: T = self._kept[name]
+        return made
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self.arrays[name]

@@ -8,8 +8,8 @@ must not read the whole vocabulary. One file serves SQLite and PostgreSQL catalo
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -76,22 +76,27 @@ class Postings:
 
 @dataclass(slots=True)
 class PostingsBuilder:
-    """Collects rows of terms; `build` turns them into a matrix."""
+    """Collects rows of terms; `build` turns them into a matrix.
+
+    Terms are numbered once and rows keep numbers: a word is met thousands of times.
+    """
 
     _numbers: dict[str, int] = field(default_factory=dict)
-    _terms: list[NDArray[np.int32]] = field(default_factory=list)
-    _counts: list[NDArray[np.int32]] = field(default_factory=list)
+    _met: array[int] = field(default_factory=lambda: array("i"))
+    _sizes: array[int] = field(default_factory=lambda: array("i"))
+
+    def number(self, term: str) -> int:
+        """The number of a term, a new one for a new term."""
+        return self._numbers.setdefault(term, len(self._numbers))
 
     def add(self, terms: Iterable[str]) -> None:
         """Add the next row."""
-        counted = Counter(terms)
-        numbers = self._numbers
-        self._terms.append(
-            np.fromiter(
-                (numbers.setdefault(term, len(numbers)) for term in counted), np.int32, len(counted)
-            )
-        )
-        self._counts.append(np.fromiter(counted.values(), np.int32, len(counted)))
+        self.add_numbers([self.number(term) for term in terms])
+
+    def add_numbers(self, numbers: Sequence[int]) -> None:
+        """Add the next row by the numbers of its terms."""
+        self._met.extend(numbers)
+        self._sizes.append(len(numbers))
 
     def build(self, lengths: Floats, population: Callable[[str], int], most: float) -> Postings:
         """BM25 weights. `lengths` are rows' lengths relative to the average of their kind.
@@ -112,15 +117,16 @@ class PostingsBuilder:
         return Postings(_term_list(names), frequency, starts, rows, weights, len(lengths))
 
     def _sorted_by_term(self, names: Sequence[str]) -> tuple[Integers, Integers, Integers]:
-        rank = np.empty(len(names), dtype=np.int32)
-        rank[[self._numbers[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-        each = np.fromiter(map(len, self._terms), np.int64, len(self._terms))
-        none = [np.zeros(0, np.int32)]
-        terms = rank[np.concatenate(self._terms or none)]
-        order = np.argsort(terms, kind="stable")
-        rows = np.repeat(np.arange(len(each), dtype=np.int32), each)[order]
-        frequency = np.bincount(terms, minlength=len(names)).astype(np.int32)
-        return frequency, rows, np.concatenate(self._counts or none)[order]
+        """How many rows hold each term; all rows by term; how often each holds it."""
+        rank = np.empty(len(names), dtype=np.int64)
+        rank[[self._numbers[name] for name in names]] = np.arange(len(names))
+        sizes = np.array(self._sizes, dtype=np.int32)
+        size = max(len(sizes), 1)
+        met = np.array(self._met, dtype=np.int32)
+        keys = rank[met] * size + np.repeat(np.arange(len(sizes)), sizes)
+        keys, counts = np.unique(keys, return_counts=True)
+        frequency = np.bincount(keys // size, minlength=len(names)).astype(np.int32)
+        return frequency, (keys % size).astype(np.int32), counts.astype(np.int32)
 
 
 def rarity(frequency: int, population: int) -> float:

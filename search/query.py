@@ -76,8 +76,10 @@ class Searcher:
         masks = read_masks(self.index, filters or {})
         passing = all_pass(self.index, masks)
         ranking = self.ranker.rank(query, channels if query else (), passing)
-        rows = self._order(ranking, passing, sort if query or sort != "relevance" else EVIDENCE)
-        found, notice = self._describe(query, ranking, rows[:limit])
+        rows = self._order(
+            ranking, passing, sort if query or sort != "relevance" else EVIDENCE, limit
+        )
+        found, notice = self._describe(query, ranking, rows)
         return SearchResult(
             practices=found,
             facets=count_facets(self.index, masks),
@@ -100,14 +102,17 @@ class Searcher:
             self._fresh = read_state(session) == self.index.manifest.state
             self._look_again = time.monotonic() + BETWEEN_LOOKS
 
-    def _order(self, ranking: Ranking, passing: Mask, sort: str) -> NDArray[np.int64]:
+    def _order(self, ranking: Ranking, passing: Mask, sort: str, limit: int) -> NDArray[np.int64]:
         rows = np.flatnonzero(passing)
         scores = -ranking.scores[rows]
         if sort == "recency":
-            return rows[np.lexsort((scores, -self.index["practice_dated"][rows]))]
+            return rows[np.lexsort((scores, -self.index["practice_dated"][rows]))][:limit]
         if sort in {EVIDENCE, "evidence"}:
-            return rows[np.lexsort((scores, -evidence_ranks(self.index)[rows]))]
-        return rows[np.argsort(scores, kind="stable")]
+            return rows[np.lexsort((scores, -evidence_ranks(self.index)[rows]))][:limit]
+        if limit < len(rows):  # sorting all of a large catalogue takes longer than ranking it
+            last = np.partition(scores, limit - 1)[limit - 1]
+            rows, scores = rows[scores <= last], scores[scores <= last]
+        return rows[np.argsort(scores, kind="stable")][:limit]
 
 
 def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:

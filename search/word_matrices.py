@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +19,8 @@ RARE = 0.005
 """A word in at most this share of the passages speaks whatever the language is."""
 COMMON = 0.25
 """A stem in more than this share of its language's passages tells nothing apart."""
+REMEMBERED = 200_000
+"""Words of which the numbers are kept at hand while a matrix is built."""
 STEM_MARK, BEGINNING_MARK = ":", ":~"
 BEGINNING = 6
 """Letters by which longer stems are found as well: the first part of a compound mostly."""
@@ -29,11 +32,20 @@ def build_words(texts: Iterable[str], languages: Sequence[str]) -> tuple[Posting
     """The matrices "rare" and "stems" over passages, one text and language code each."""
     rare, stems = PostingsBuilder(), PostingsBuilder()
     lengths = np.zeros(len(languages), dtype=np.float32)
+
+    @lru_cache(maxsize=REMEMBERED)
+    def rare_number(word: str) -> int:
+        return rare.number(fold(word))
+
+    @lru_cache(maxsize=REMEMBERED)
+    def stem_numbers(word: str, language: str) -> list[int]:
+        return [stems.number(term) for term in stem_terms(word, language)]
+
     for row, (text, language) in enumerate(zip(texts, languages, strict=True)):
         words = split_words(text)
         lengths[row] = len(words)
-        rare.add(fold(word) for word in words)
-        stems.add(term for word in words for term in stem_terms(word, language))
+        rare.add_numbers([rare_number(word) for word in words])
+        stems.add_numbers([one for word in words for one in stem_numbers(word, language)])
     population = Counter(languages)
     relative = lengths / max(float(lengths.mean()), 1.0) if len(lengths) else lengths
     return (

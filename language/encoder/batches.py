@@ -53,11 +53,17 @@ def encode_in_batches(
     def run(batch: list[int]) -> FloatMatrix:
         return engine.run(*_pad([texts[place] for place in batch]))
 
+    def keep(batch: list[int], found: FloatMatrix) -> None:
+        vectors[batch] = found
+        if progress:
+            progress(len(batch))
+
+    if len(batches) == 1:  # a query: starting a thread would take a part of its time
+        keep(batches[0], run(batches[0]))
+        return vectors
     with ThreadPoolExecutor(engine.workers) as pool:
         for batch, found in zip(batches, pool.map(run, batches), strict=True):
-            vectors[batch] = found
-            if progress:
-                progress(len(batch))
+            keep(batch, found)
     return vectors
 
 

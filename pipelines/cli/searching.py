@@ -122,7 +122,11 @@ def read_filters(pairs: list[str]) -> dict[str, set[str]]:
 def peers(
     like: Annotated[str | None, typer.Argument(help="A practice of the catalogue.")] = None,
     file: Annotated[
-        str | None, typer.Option("--file", help="A text file of your own, or - for input.")
+        str | None,
+        typer.Option("--file", help="Text, page, PDF or Word file of your own, or - for input."),
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Address of a page that describes a programme.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50)] = 5,
     as_json: AsJson = False,
@@ -133,11 +137,12 @@ def peers(
 
       practices peers --file our-programme.txt
 
+      practices peers --url https://www.example.org/mentoring
+
       practices peers be-duo-for-a-job
     """
     from dataclasses import asdict
 
-    from pipelines.cli.evaluating import read_input
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
     from search.peers import find_peers, find_similar
@@ -145,20 +150,31 @@ def peers(
 
     settings = load_settings()
     searcher = Searcher.open(open_engine(settings.database_url), settings)
-    if (like is None) == (file is None):
+    if [like, file, url].count(None) != 2:
         raise PracticesError(
-            "Name either a practice or a file.", advice="practices peers --file our-programme.txt"
+            "Name a practice, a file or an address: one of them.",
+            advice="practices peers --file our-programme.txt",
         )
-    if file is None:
-        found = find_similar(searcher, like or "", limit)
+    if like is not None:
+        found = find_similar(searcher, like, limit)
     else:
-        found = find_peers(searcher, read_input(file), _tag_text(settings), limit)
+        text = _read_given(file, url, settings)
+        found = find_peers(searcher, text, _tag_text(settings), limit)
     if as_json:
         print_json([asdict(peer) for peer in found])
         return
     from pipelines.cli.results import print_peers
 
     print_peers(found)
+
+
+def _read_given(file: str | None, url: str | None, settings: Settings) -> str:
+    from pipelines.cli.evaluating import read_input
+    from pipelines.cli.given import read_address, read_document
+
+    if url is not None:
+        return read_address(url, settings)
+    return read_input("-") if file == "-" else read_document(file or "")
 
 
 def _tag_text(settings: Settings) -> TagText:
