@@ -155,6 +155,17 @@ def test_peers_of_a_pasted_text(client: TestClient) -> None:
     assert SCRIPT not in answer.text
 
 
+def test_tagger_is_opened_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes seconds to open, so a second pasted text must not open it again."""
+    client.post("/peers", data={"text": "Mentors for refugees"})
+
+    def fail(*_: object) -> None:
+        raise AssertionError("opened again")
+
+    monkeypatch.setattr("language.tagger.open_tagger", fail)
+    assert client.post("/peers", data={"text": "Mentors for women"}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
