@@ -135,8 +135,8 @@ def main() -> None:
     try:
         first = httpx.get(base + "/", headers={"accept-encoding": "identity"})
         print(
-            f"first page {len(first.content)} bytes, {first.elapsed.total_seconds() * 1000:.0f} ms; "
-            f"in Chromium {drawn(base)}"
+            f"first page {len(first.content)} bytes, {first.elapsed.total_seconds() * 1000:.0f} ms"
+            f"; in Chromium {drawn(base)}"
         )
         print("asking                            requests/s   p50    p95    p99    max  errors")
         for name, pause, fresh in (
