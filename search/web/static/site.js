@@ -88,6 +88,6 @@ window.addEventListener("popstate", () => {
 const facetbox = document.getElementById("facetbox");
 if (facetbox && window.matchMedia("(max-width: 52rem)").matches) facetbox.open = false;
 window.addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("main details:not(.facetbox, .facet, .ask, .tabled)")) details.open = true;
+  for (const details of document.querySelectorAll("main details:not(.facetbox, .facet, .ask, .tabled, .compare details)")) details.open = true;
 });
 prepare();

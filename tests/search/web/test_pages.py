@@ -121,6 +121,8 @@ def test_empty_result_says_what_to_do(client: TestClient) -> None:
     assert "No programme passes these filters" in text
     assert "Take away country: Belgium" in text
     assert "Add those whose pages do not state target group" in text
+    assert "No programme passes these filters" in client.get("/practices?country=IS").text
+    assert client.get("/practices?country=XX").status_code == 400
     assert "There is no page 9" in client.get("/practices?page=9").text
 
 
