@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.errors import UnreadableQuery
-from search.facet_arrays import UNKNOWN, Bits, Mask, pack_bits, unpack_bits
+from search.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
 from search.packed import PackedIndex
 
 Filters = Mapping[str, Collection[str]]
@@ -87,9 +87,12 @@ def _has(index: PackedIndex, facet: str, value: str) -> Mask:
 
 
 def _is_concept(facet: str, value: str) -> bool:
-    """A known concept that no practice has is a fair question with the answer none."""
+    """A known concept or country that no practice has is a fair question with the answer none."""
     from practices_db.vocabulary import load_vocabulary
+    from search.words import is_country
 
+    if facet == COUNTRY:
+        return is_country(value)
     known = load_vocabulary().facets.get(facet)
     return known is None or value in known.concepts
 

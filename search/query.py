@@ -16,7 +16,7 @@ from practices_db.engine import catalogue_session
 from practices_db.settings import Settings
 from practices_db.vocabulary import load_vocabulary
 from search.concepts import Concept
-from search.encoding import TextEncoder
+from search.encoding import Remembering, TextEncoder
 from search.errors import REBUILD, IndexOfOtherModel, UnreadableQuery
 from search.facet_arrays import Mask
 from search.filters import Filters, all_pass, count_facets, owners_of, read_masks
@@ -153,7 +153,7 @@ def _open_encoder(settings: Settings, model: str) -> TextEncoder:
             f"The index was made with the model {model}, but {encoder.name} is set.",
             advice=f"{REBUILD} Or set PRACTICES_ENCODER back.",
         )
-    return encoder
+    return Remembering(encoder)
 
 
 def _read_query(text: str) -> str:

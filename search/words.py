@@ -60,6 +60,11 @@ def country(code: str) -> str:
     return _names("country").get(code, code) if code else UNKNOWN["not_stated"]
 
 
+def is_country(code: str) -> bool:
+    """Whether it is an ISO 3166-1 alpha-2 code."""
+    return len(code) == 2 and code in _names("country")
+
+
 def language(code: str) -> str:
     """The English name of an ISO 639-1 code."""
     if code in {"", "und"}:

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from practices_db.exports import plain
 from practices_db.vocabulary import load_vocabulary
+from search.api.describe import PROBLEMS
+from search.api.parameters import (
+    COLUMNS,
+    LIMIT,
+    MOST_A_PAGE,
+    PAGE,
+    PICK,
+    ROWS,
+    SORT,
+    TEXT,
+    TITLE,
+    WISH,
+    parameters,
+)
 from search.api.schemas import (
     ComparisonOut,
+    EventOut,
     GapsOut,
     PeerOut,
     PeerText,
     PracticeOut,
-    Problem,
     ReleaseOut,
     SearchOut,
     SourceOut,
+    StatementOut,
     VocabularyFacet,
 )
 from search.blocks import paper_record
@@ -27,86 +44,20 @@ from search.compare import compare
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
 from search.gaps import map_gaps
+from search.history import read_history
 from search.peers import find_peers, find_similar
-from search.web.ask import (
-    LAST_PAGE,
-    LONGEST_TEXT,
-    MOST_PICKS,
-    PAGE_SIZE,
-    SORTS,
-    Ask,
-    filter_names,
-    read_ask,
-)
+from search.quotes import read_contexts
+from search.web.ask import LAST_PAGE, PAGE_SIZE, filter_names, read_ask, read_number
 from search.web.errors import BadRequest
 from search.web.negotiation import preferred
 from search.web.pages.gaps import read_crossing
-from search.web.pages.pack import LONGEST_TITLE, MOST_WISHES, read_pack
+from search.web.pages.pack import read_pack
 from search.web.pages.peers import tag_text
-from search.web.pages.shared import base_of, run_search, site_of
+from search.web.pages.shared import ask_of, base_of, run_search, site_of
 from search.web.rendering import page
 
-API_DESCRIPTION = (
-    "Published mentoring programmes; every value with its quote, address and date. Read only, "
-    "without keys. `not_stated` means read and not said, `not_assessed` not read: both are values "
-    "of every facet. Answers carry an ETag; errors are application/problem+json."
-)
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {
-        "description": what,
-        "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
-    }
-    for status, what in (
-        (400, "The question names what does not exist or asks too much"),
-        (404, "There is no such thing"),
-        (413, "The request body is too large"),
-        (429, "Too many requests"),
-        (503, "The catalogue or its index cannot be read now"),
-    )
-}
-
-api_router = APIRouter(prefix="/api", responses=_PROBLEMS)
-
-
-def _parameters(*also: dict[str, Any]) -> dict[str, Any]:
-    """Parameters for OpenAPI. Filters come from the vocabulary, so no signature can list them."""
-    listed = [
-        {
-            "name": name,
-            "description": "Any of these values will do; not_stated and not_assessed too.",
-            "schema": {"type": "array", "items": {"type": "string"}},
-        }
-        for name in filter_names()
-    ]
-    return {"parameters": [{"in": "query", "required": False, **one} for one in (*also, *listed)]}
-
-
-_TEXT = {
-    "name": "q",
-    "description": "What to look for, in any language",
-    "schema": {"type": "string", "maxLength": LONGEST_TEXT},
-}
-_SORT = {"name": "sort", "schema": {"type": "string", "enum": list(SORTS)}}
-_PAGE = {"name": "page", "schema": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}}
-_TITLE = {"name": "title", "schema": {"type": "string", "maxLength": LONGEST_TITLE}}
-_WISH = {
-    "name": "wish",
-    "description": "facet:value to look up in each programme; it decides nothing",
-    "schema": {"type": "array", "items": {"type": "string"}, "maxItems": MOST_WISHES},
-}
-_ROWS = {"name": "rows", "schema": {"type": "string", "enum": list(filter_names())}}
-_COLUMNS = {**_ROWS, "name": "columns"}
-_PICK = {
-    "name": "pick",
-    "required": True,
-    "description": "Slugs",
-    "schema": {
-        "type": "array",
-        "items": {"type": "string"},
-        "minItems": 2,
-        "maxItems": MOST_PICKS,
-    },
-}
+Slug = Annotated[str, Path(max_length=200, description="The practice's slug, as search gives it")]
+api_router = APIRouter(prefix="/api", responses=PROBLEMS)
 
 
 @api_router.get("", response_class=HTMLResponse, include_in_schema=False)
@@ -121,7 +72,7 @@ def index(request: Request) -> HTMLResponse:
     return page("api.html", rows=rows, base=base_of(request), filters=filter_names())
 
 
-@api_router.get("/release", response_model=ReleaseOut)
+@api_router.get("/release", response_model=ReleaseOut, tags=["Catalogue"], summary="The release")
 def release(request: Request) -> dict[str, Any]:
     """What the catalogue holds now, under a name that changes with its content."""
     holdings = site_of(request).holdings()
@@ -135,24 +86,39 @@ def release(request: Request) -> dict[str, Any]:
 
 
 @api_router.get(
-    "/practices", response_model=SearchOut, openapi_extra=_parameters(_TEXT, _SORT, _PAGE)
+    "/practices",
+    response_model=SearchOut,
+    openapi_extra=parameters(TEXT, SORT, PAGE, LIMIT),
+    tags=["Practices"],
+    summary="Search practices",
 )
-def search(request: Request) -> dict[str, Any]:
-    """Practices that pass the filters, best first. Pages of 10."""
+def search(request: Request, response: Response) -> dict[str, Any]:
+    """Practices that pass the filters, best first, in pages; `next` and the Link header lead on."""
     site = site_of(request)
-    ask = _ask(request)
-    result = run_search(site, ask)
-    pages = min(LAST_PAGE, math.ceil(result.total / PAGE_SIZE))
-    more = ask.address("/api/practices", page=ask.page + 1) if ask.page < pages else None
+    ask = read_ask(request.query_params.multi_items(), ("limit",))
+    limit = read_number(request.query_params.get("limit", str(PAGE_SIZE)), "limit", 1, MOST_A_PAGE)
+    result = run_search(site, ask, limit)
+    pages = min(LAST_PAGE, math.ceil(result.total / limit))
+
+    def address(page: int) -> str | None:
+        asked = replace(ask, page=page).pairs()
+        asked += [("limit", str(limit))] if limit != PAGE_SIZE else []
+        found = f"{base_of(request)}/api/practices?{urlencode(asked)}"
+        return found if 1 <= page <= pages else None
+
+    links = {"next": address(ask.page + 1), "prev": address(ask.page - 1)}
+    if any(links.values()):
+        response.headers["link"] = ", ".join(f'<{to}>; rel="{n}"' for n, to in links.items() if to)
     return {
         "release": site.holdings().release,
         "total": result.total,
         "page": ask.page,
         "pages": pages,
-        "next": f"{base_of(request)}{more}" if more else None,
+        "next": links["next"],
+        "previous": links["prev"],
         "notice": result.notice,
         "facets": result.facets,
-        "practices": result.practices[(ask.page - 1) * PAGE_SIZE :],
+        "practices": result.practices[(ask.page - 1) * limit :],
     }
 
 
@@ -160,8 +126,10 @@ def search(request: Request) -> dict[str, Any]:
     "/practices/{slug}",
     response_model=PracticeOut,
     responses={200: {"content": {JSONLD: {}}, "description": "JSON, or JSON-LD if asked for"}},
+    tags=["Practices"],
+    summary="One practice",
 )
-def show(request: Request, slug: str) -> Any:
+def show(request: Request, slug: Slug) -> Any:
     """One practice with every value, quote and document; JSON-LD by content negotiation."""
     entry = site_of(request).entry(slug)
     if preferred(request.headers.get("accept", ""), ("application/json", JSONLD)) == JSONLD:
@@ -169,14 +137,56 @@ def show(request: Request, slug: str) -> Any:
     return entry_record(entry)
 
 
-@api_router.get("/practices/{slug}/similar", response_model=list[PeerOut])
-def similar(request: Request, slug: str, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> Any:
+@api_router.get(
+    "/practices/{slug}/history",
+    response_model=list[EventOut],
+    tags=["Practices"],
+    summary="History of a practice",
+)
+def history(request: Request, slug: Slug) -> Any:
+    """What happened to an entry and when: first seen, values that came and went, reviews."""
+    site = site_of(request)
+    with site.session() as session:
+        return read_history(session, site.entry(slug))
+
+
+@api_router.get(
+    "/statements/{statement}",
+    response_model=StatementOut,
+    tags=["Practices"],
+    summary="One statement",
+)
+def statement(request: Request, statement: str) -> dict[str, Any]:
+    """One statement by its id: of which practice, what it says, and its quote in context."""
+    site = site_of(request)
+    found = site.statement(statement)
+    with site.session() as session:
+        context = read_contexts(session, [statement]).get(statement)
+    return {
+        "practice": found.entry.slug,
+        "facet": found.facet,
+        "value": found.value.value,
+        "support": found.support,
+        "before": context.before if context else "",
+        "after": context.after if context else "",
+    }
+
+
+@api_router.get(
+    "/practices/{slug}/similar",
+    response_model=list[PeerOut],
+    tags=["Practices"],
+    summary="Practices like one",
+)
+def similar(request: Request, slug: Slug, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> Any:
     """Programmes like one of the catalogue, with what is the same and what differs."""
     site = site_of(request)
     return find_similar(site.searcher(), site.entry(slug).slug, limit)
 
 
-@api_router.post("/peers", response_model=list[PeerOut])
+@api_router.post(
+    "/peers", response_model=list[PeerOut], tags=["Practices"], summary="Practices like a text"
+)
 def peers(request: Request, given: PeerText) -> Any:
     """Programmes like a described one. The text is kept nowhere."""
     site = site_of(request)
@@ -186,12 +196,14 @@ def peers(request: Request, given: PeerText) -> Any:
 @api_router.get(
     "/compare",
     response_model=ComparisonOut,
-    openapi_extra={"parameters": [{"in": "query", **_PICK}]},
+    openapi_extra={"parameters": [PICK]},
+    tags=["Overviews"],
+    summary="Practices side by side",
 )
 def side_by_side(request: Request) -> Any:
     """Two to six practices, facet by facet, with quotes, conflicts and what is not alike."""
     site = site_of(request)
-    picks = _ask(request).picks
+    picks = ask_of(request).picks
     if len(picks) < 2:
         raise BadRequest("Fewer than two practices.", advice="Give `pick` two to six times.")
     slugs = [site.entry(slug).slug for slug in picks]
@@ -199,7 +211,13 @@ def side_by_side(request: Request) -> Any:
         return compare(session, slugs)
 
 
-@api_router.get("/gaps", response_model=GapsOut, openapi_extra=_parameters(_ROWS, _COLUMNS))
+@api_router.get(
+    "/gaps",
+    response_model=GapsOut,
+    openapi_extra=parameters(ROWS, COLUMNS),
+    tags=["Overviews"],
+    summary="Gap map",
+)
 def gaps(request: Request) -> dict[str, Any]:
     """Two facets crossed over what passes the filters, with what was searched."""
     ask, rows, columns = read_crossing(request)
@@ -214,15 +232,19 @@ def gaps(request: Request) -> dict[str, Any]:
     }
 
 
-@api_router.get("/facets", openapi_extra=_parameters())
+@api_router.get(
+    "/facets", openapi_extra=parameters(), tags=["Overviews"], summary="Counts by facet"
+)
 def facets(request: Request) -> dict[str, dict[str, int]]:
     """How many practices have each value of each facet, the unknown included."""
-    ask = _ask(request)
+    ask = ask_of(request)
     counts = site_of(request).searcher().search("", ask.filters, limit=0).facets
     return {facet: dict(found) for facet, found in counts.items()}
 
 
-@api_router.get("/pack", openapi_extra=_parameters(_TEXT, _TITLE, _WISH))
+@api_router.get(
+    "/pack", openapi_extra=parameters(TEXT, TITLE, WISH), tags=["Overviews"], summary="Scoping pack"
+)
 def pack(request: Request) -> dict[str, Any]:
     """The scoping pack for a question, block by block."""
     paper = read_pack(request)
@@ -230,13 +252,15 @@ def pack(request: Request) -> dict[str, Any]:
     return record
 
 
-@api_router.get("/sources", response_model=list[SourceOut])
+@api_router.get("/sources", response_model=list[SourceOut], tags=["Catalogue"], summary="Sources")
 def sources(request: Request) -> Any:
     """What is read, and how it went."""
     return site_of(request).holdings().sources
 
 
-@api_router.get("/vocabulary", response_model=list[VocabularyFacet])
+@api_router.get(
+    "/vocabulary", response_model=list[VocabularyFacet], tags=["Catalogue"], summary="Vocabulary"
+)
 def vocabulary() -> list[dict[str, Any]]:
     """The facets and their terms, in English; /vocabulary.ttl has all languages."""
     return [
@@ -253,7 +277,3 @@ def vocabulary() -> list[dict[str, Any]]:
         }
         for facet in load_vocabulary().facets.values()
     ]
-
-
-def _ask(request: Request) -> Ask:
-    return read_ask(request.query_params.multi_items())

@@ -67,6 +67,7 @@ class SearchOut(BaseModel):
     page: int
     pages: int
     next: str | None = Field(description="Address of the next page, null on the last")
+    previous: str | None = Field(description="Address of the page before, null on the first")
     notice: str
     facets: dict[str, dict[str, int]]
     practices: list[FoundOut]
@@ -92,6 +93,24 @@ class SupportOut(Schema):
     last_seen: datetime
     gone_on: datetime | None
     verdict: str | None
+
+
+class StatementOut(BaseModel):
+    """One statement with the words before and after its quote in the stored text."""
+
+    practice: str
+    facet: str
+    value: str
+    support: SupportOut
+    before: str
+    after: str
+
+
+class EventOut(Schema):
+    """Something that happened to an entry."""
+
+    on: date
+    what: str
 
 
 class ValueOut(Schema):
@@ -273,7 +292,11 @@ class PeerOut(Schema):
 class PeerText(BaseModel):
     """The description of a programme; it is read and forgotten."""
 
-    text: str = Field(min_length=1, max_length=20_000)
+    text: str = Field(
+        min_length=1,
+        max_length=20_000,
+        examples=["Retired engineers help refugees to find work. The city pays the coordinator."],
+    )
     limit: int = Field(default=10, ge=1, le=50)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -40,18 +41,20 @@ def create_app(engine: Engine, settings: Settings, options: Options | None = Non
 def create_installed_app() -> ASGIApp:
     """The site over the catalogue of this installation, for a server that starts it by name."""
     settings = load_settings()
-    return create_app(open_catalogue(settings.database_url), settings)
+    return create_app(open_catalogue(settings.database_url), settings, Options(warm_peers=True))
 
 
 def _routes(site: Site) -> FastAPI:
     # The route modules bring the whole read side; here, so that importing the package is light.
-    from search.api.routes import API_DESCRIPTION, api_router
+    from search.api.describe import DESCRIPTION, describe, short_id
+    from search.api.routes import api_router
     from search.web.pages import page_router
 
     app = FastAPI(
         title="Mentoring practices",
         version="1",
-        description=API_DESCRIPTION,
+        description=DESCRIPTION,
+        generate_unique_id_function=short_id,
         openapi_url="/api/openapi.json",
         # Their pages load scripts from elsewhere; /api has a page of its own.
         docs_url=None,
@@ -61,6 +64,7 @@ def _routes(site: Site) -> FastAPI:
     app.state.site = site
     app.include_router(api_router)
     app.include_router(page_router)
+    describe(app)
     app.add_exception_handler(PracticesError, _practices_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
@@ -72,9 +76,15 @@ def _routes(site: Site) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     from anyio.to_thread import current_default_thread_limiter
 
+    from search.web.pages.peers import tag_text
+
+    site: Site = app.state.site
     # More threads than cores only wait for each other; requests queue up in order instead.
-    current_default_thread_limiter().total_tokens = app.state.site.options.threads
-    await run_in_threadpool(app.state.site.warm)
+    current_default_thread_limiter().total_tokens = site.options.threads
+    await run_in_threadpool(site.warm)
+    if site.options.warm_peers:
+        # Some seconds of work that a search need not wait for.
+        Thread(target=tag_text(site.settings), args=("mentoring",), daemon=True).start()
     yield
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.models import Practice, Run
 from practices_db.settings import Settings
+from practices_db.view import Support, Value
 from search.holdings import Entry, Holdings, read_holdings
 from search.query import Searcher
 from search.snapshot import read_state
@@ -26,6 +28,16 @@ from search.web.errors import PageNotFound
 from search.web.options import Options
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement with what it is about."""
+
+    entry: Entry
+    facet: str
+    value: Value
+    support: Support
 
 
 @dataclass(slots=True)
@@ -41,6 +53,7 @@ class Site:
     _looked: float = 0.0
     _searcher: Searcher | None = None
     _index: object = None
+    _statements: tuple[str, Mapping[str, Stated]] = ("", MappingProxyType({}))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -105,6 +118,25 @@ class Site:
                 f"There is no practice {slug[:80]!r}.", advice="Look for it by name on the site."
             )
         return holdings.entries[slug]
+
+    def statement(self, identifier: str) -> Stated:
+        """What a statement says and of which practice. Raises PageNotFound."""
+        holdings = self.holdings()
+        release, known = self._statements
+        if release != holdings.release:
+            known = {stated.support.statement: stated for stated in _all_stated(holdings)}
+            self._statements = (holdings.release, known)
+        if identifier not in known:
+            raise PageNotFound("There is no such statement, or it was withdrawn since.")
+        return known[identifier]
+
+
+def _all_stated(holdings: Holdings) -> Iterator[Stated]:
+    for entry in holdings.entries.values():
+        for facet in entry.view.values():
+            for value in (*facet.values, *facet.pending):
+                for support in value.supports:
+                    yield Stated(entry, facet.facet, value, support)
 
 
 _WORK = (

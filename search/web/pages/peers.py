@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter
@@ -14,6 +17,9 @@ from search.web.ask import filter_names
 from search.web.errors import BadRequest
 from search.web.pages.shared import site_of
 from search.web.rendering import page
+
+if TYPE_CHECKING:
+    from language.tagger import Tagger
 
 router = APIRouter()
 LONGEST = 20_000
@@ -78,12 +84,11 @@ def tag_text(settings: Settings) -> TagText:
     """The tagger of this installation, as peers asks for it."""
 
     def tag(text: str) -> dict[str, list[Quoted]]:
-        # The tagger loads its language pipelines: seconds, and only a pasted text needs it.
         from language.detect import detect_language
-        from language.tagger import ACCEPT, open_tagger
+        from language.tagger import ACCEPT
 
         body = {"start": 0, "end": len(text), "level": 1, "heading": "", "role": "body"}
-        tagging = open_tagger(settings).tag(text, detect_language(text).language, [body])
+        tagging = _tagger(settings).tag(text, detect_language(text).language, [body])
         found: dict[str, list[Quoted]] = {facet: [] for facet in tagging.read}
         for one in tagging.tags:
             values = found.setdefault(one.facet, [])
@@ -93,3 +98,20 @@ def tag_text(settings: Settings) -> TagText:
         return found
 
     return tag
+
+
+_opening = Lock()
+
+
+def _tagger(settings: Settings) -> Tagger:
+    """Opened with the first pasted text, which waits some seconds, and kept for all others."""
+    with _opening:  # two first readers must not both open it
+        return _opened(settings)
+
+
+@lru_cache(maxsize=1)
+def _opened(settings: Settings) -> Tagger:
+    # The tagger brings language pipelines and a model: only a pasted text needs them.
+    from language.tagger import open_tagger
+
+    return open_tagger(settings, "query")

@@ -90,22 +90,17 @@ def show(request: Request, slug: str) -> Response:
 def quote(request: Request, statement: str) -> HTMLResponse:
     """One statement with its quote in context, at an address that can be cited."""
     site = site_of(request)
-    for entry in site.holdings().entries.values():
-        for facet in entry.view.values():
-            for value in (*facet.values, *facet.pending):
-                for support in value.supports:
-                    if support.statement == statement:
-                        with site.session() as session:
-                            contexts = read_contexts(session, [statement])
-                        return page(
-                            "quote.html",
-                            entry=entry,
-                            facet=facet_label(facet.facet),
-                            value=value_label(facet.facet, value),
-                            support=support,
-                            context=contexts.get(statement),
-                        )
-    raise PageNotFound("There is no such statement, or it was withdrawn since.")
+    found = site.statement(statement)
+    with site.session() as session:
+        contexts = read_contexts(session, [statement])
+    return page(
+        "quote.html",
+        entry=found.entry,
+        facet=facet_label(found.facet),
+        value=value_label(found.facet, found.value),
+        support=found.support,
+        context=contexts.get(statement),
+    )
 
 
 def _page(request: Request, site: Site, entry: Entry) -> HTMLResponse:

@@ -24,9 +24,9 @@ def ask_of(request: Request, also: Iterable[str] = ()) -> Ask:
     return read_ask(request.query_params.multi_items(), also)
 
 
-def run_search(site: Site, ask: Ask) -> SearchResult:
+def run_search(site: Site, ask: Ask, size: int = PAGE_SIZE) -> SearchResult:
     """The results up to and including the asked page; earlier pages are cut off by the caller."""
-    limit = ask.page * PAGE_SIZE
+    limit = ask.page * size
     return site.searcher().search(ask.text, ask.filters, limit=limit, sort=ask.sort)
 
 

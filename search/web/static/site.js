@@ -5,6 +5,10 @@
    she is, with the keyboard too, and a screen reader hears the new count. */
 let shown = window.location.search;
 const live = () => document.querySelector("[data-live]");
+const busy = () => live().hasAttribute("aria-busy");
+/* What a quick hand does meanwhile is done afterwards, on the fresh page: its addresses know of
+   the first change. */
+const waiting = [];
 
 function mark(element) {
   if (!element) return null;
@@ -17,9 +21,10 @@ async function load(address) {
   const focus = mark(document.activeElement);
   const open = [...document.querySelectorAll("[data-live] details[id][open]")].map((one) => one.id);
   live().setAttribute("aria-busy", "true");
-  const answer = await fetch(address, { headers: { accept: "text/html" } });
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok || !fresh.querySelector("[data-live]")) return window.location.assign(address);
+  const answer = await fetch(address, { headers: { accept: "text/html" } }).catch(() => null);
+  const fresh = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
+  /* What went wrong is said by the browser or by the page of the error. */
+  if (!fresh.querySelector("[data-live]")) return window.location.assign(address);
   live().replaceWith(fresh.querySelector("[data-live]"));
   document.title = fresh.title;
   history.pushState(null, "", address);
@@ -29,13 +34,29 @@ async function load(address) {
   }
   prepare();
   if (focus) document.querySelector(focus)?.focus({ preventScroll: true });
+  const next = waiting.shift();
+  if (next) return next();
   const count = document.getElementById("found");
   if (count) document.getElementById("heard").textContent = count.textContent;
 }
 
+function changed({ currentTarget: form, target }) {
+  if (!busy()) {
+    load(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+    return;
+  }
+  const { id, name, value, type } = target;
+  waiting.push(() => {
+    const same = type === "checkbox" ? document.querySelector(mark({ name, value })) : document.getElementById(id);
+    if (type !== "checkbox") same.value = value;
+    if (type === "checkbox") same?.click();
+    else same.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
 function prepare() {
   for (const form of document.querySelectorAll("form[data-auto]")) {
-    form.addEventListener("change", () => load(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`));
+    form.addEventListener("change", changed);
     form.querySelector("button")?.classList.add("sr");
   }
   for (const button of document.querySelectorAll("[data-print]")) {
@@ -56,7 +77,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-live] a[data-here]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  load(link.getAttribute("href"));
+  if (!busy()) load(link.getAttribute("href"));
+  else if (link.id) waiting.push(() => document.getElementById(link.id)?.click());
 });
 /* Going back over results in place; a jump within the page is no reason to load it again. */
 window.addEventListener("popstate", () => {
@@ -66,6 +88,6 @@ window.addEventListener("popstate", () => {
 const facetbox = document.getElementById("facetbox");
 if (facetbox && window.matchMedia("(max-width: 52rem)").matches) facetbox.open = false;
 window.addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("main details:not(.facetbox, .facet, .ask, .tabled)")) details.open = true;
+  for (const details of document.querySelectorAll("main details:not(.facetbox, .facet, .ask, .tabled, .compare details)")) details.open = true;
 });
 prepare();

@@ -24,6 +24,48 @@ def test_search_gives_reasons_counts_and_quotes(client: TestClient) -> None:
     assert {why["channel"] for why in found["practices"][0]["why"]} & {"words", "concepts"}
 
 
+def test_pages_lead_to_each_other(client: TestClient) -> None:
+    seen = []
+    address = "/api/practices?q=mentors&limit=2"
+    while address:
+        answer = client.get(address)
+        found = answer.json()
+        seen += [one["slug"] for one in found["practices"]]
+        address = found["next"]
+        assert ('rel="next"' in answer.headers["link"]) == bool(address)
+    assert len(seen) == len(set(seen)) == 4
+    assert found["pages"] == 2
+    assert client.get(found["previous"]).json()["page"] == 1
+    assert client.get("/api/practices?limit=51").status_code == 400
+
+
+def test_statement_has_a_lasting_address(client: TestClient) -> None:
+    record = client.get("/api/practices/bakers-ghent").json()
+    support = record["facets"]["mentor_type"]["values"][0]["supports"][0]
+    found = client.get(f"/api/statements/{support['statement']}").json()
+    assert (found["practice"], found["value"]) == ("bakers-ghent", "retired_professionals")
+    assert found["support"] == support
+    assert found["after"].startswith(" mentor refugees in Ghent")
+    assert client.get("/api/statements/none").status_code == 404
+
+
+def test_history_is_told(client: TestClient) -> None:
+    events = client.get("/api/practices/bakers-ghent/history").json()
+    assert {"on": events[-1]["on"], "what": "First seen."} in events
+
+
+def test_description_can_be_followed(client: TestClient) -> None:
+    """Every operation has a short id, a title and only answers that we give; examples work."""
+    described = client.get("/api/openapi.json").json()
+    operations = [o for methods in described["paths"].values() for o in methods.values()]
+    assert len({o["operationId"] for o in operations}) == len(operations)
+    assert all(o["summary"] and o["description"] and o["tags"] for o in operations)
+    assert not any("422" in o["responses"] for o in operations)
+    assert "not_stated" in described["components"]["parameters"]["goal"]["schema"]["items"]["enum"]
+    show = described["paths"]["/api/practices/{slug}"]["get"]["parameters"][0]
+    assert client.get(f"/api/practices/{show['example']}").status_code == 200
+
+
 def test_practice_has_every_facet_and_its_quotes(client: TestClient) -> None:
     record = client.get("/api/practices/bakers-ghent").json()
     quotes = [

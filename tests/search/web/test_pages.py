@@ -121,6 +121,8 @@ def test_empty_result_says_what_to_do(client: TestClient) -> None:
     assert "No programme passes these filters" in text
     assert "Take away country: Belgium" in text
     assert "Add those whose pages do not state target group" in text
+    assert "No programme passes these filters" in client.get("/practices?country=IS").text
+    assert client.get("/practices?country=XX").status_code == 400
     assert "There is no page 9" in client.get("/practices?page=9").text
 
 
@@ -153,6 +155,17 @@ def test_peers_of_a_pasted_text(client: TestClient) -> None:
     assert answer.status_code == 200
     assert "Bakers for newcomers" in answer.text
     assert SCRIPT not in answer.text
+
+
+def test_tagger_is_opened_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes seconds to open, so a second pasted text must not open it again."""
+    client.post("/peers", data={"text": "Mentors for refugees"})
+
+    def fail(*_: object) -> None:
+        raise AssertionError("opened again")
+
+    monkeypatch.setattr("language.tagger.open_tagger", fail)
+    assert client.post("/peers", data={"text": "Mentors for women"}).status_code == 200
 
 
 @pytest.mark.parametrize(
