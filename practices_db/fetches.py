@@ -148,6 +148,14 @@ def logged_places(session: Session, source_id: int) -> set[tuple[str | None, int
     return {tuple(row) for row in session.execute(query.where(Run.source_id == source_id))}  # type: ignore[misc]
 
 
+def requests_since(session: Session, at: datetime) -> int:
+    """How many requests went out to the web since then, over all sources."""
+    query = select(func.count()).where(
+        Fetch.requested_at > at, Fetch.outcome != "refused", Fetch.url.startswith("http")
+    )
+    return session.scalar(query) or 0
+
+
 def log_fetches(session: Session, run_id: int, requests: Iterable[Request]) -> None:
     """Add one row for each, in their order; enumerations are kept as their plain values."""
     rows = [
