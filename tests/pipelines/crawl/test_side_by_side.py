@@ -109,7 +109,7 @@ def test_slow_host_holds_up_nobody_else(world: World, policy: Policy, workers: i
 def test_fetchers_of_several_runs_keep_a_host_s_pause_together(
     world: World, policy: Policy, tmp_path: Path
 ) -> None:
-    """Each with its own gates, as in processes of their own; the folder tells each of the others."""
+    """Each with its own gates, as in processes of their own; a folder tells them of each other."""
     for number in range(12):
         world.page(f"127.0.0.1/{number}", "<p>x")
     patient = replace(policy, delay_seconds=DELAY, allow_private=frozenset({"127.0.0.1"}))
