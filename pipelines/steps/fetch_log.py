@@ -20,13 +20,14 @@ from pipelines.crawl.exchange import canonical_or_same
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason
 from pipelines.installation import Installation
+from pipelines.logs import CRAWL
 from practices_db.documents import mark_gone, mark_seen
 from practices_db.engine import catalogue_session
 from practices_db.fetches import departure, last_asked, log_fetches
 from practices_db.models import Document, Issue, Run
 from practices_db.sources import Trouble, end_run, note_issue, resolve_issues
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger(CRAWL)
 
 COUNTED = ("fetched", "unchanged", "redirected", "refused", "failed", "gone", "moved", "back")
 CONTENT = (Purpose.PAGE, Purpose.FILE, Purpose.LISTING)

@@ -20,6 +20,7 @@ from pipelines.crawl.policy import Policy
 from pipelines.crawl.revisit import due_at
 from pipelines.crawl.serve import serve_folder
 from pipelines.installation import Installation
+from pipelines.logs import CRAWL
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.fetch_log import FetchLog
 from pipelines.steps.turn import turn
@@ -35,7 +36,7 @@ from practices_db.sources import (
 )
 
 Counts = dict[str, int]
-logger = logging.getLogger(__name__)
+logger = logging.getLogger(CRAWL)
 
 
 class SourceUnreachable(PracticesError):
