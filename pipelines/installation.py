@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ class Installation:
 
     `served` are folders that stand in for a host of the web, served on loopback for the run;
     with `replay` nothing is asked of the network and the archive is read again; with `everything`
-    also pages are asked for that have not changed for long.
+    also pages are asked for that have not changed for long. `ahead` holds crawls that have begun.
     """
 
     settings: Settings
@@ -52,6 +53,7 @@ class Installation:
     served: Mapping[str, Path] = field(default_factory=dict)
     replay: bool = False
     everything: bool = False
+    ahead: dict[str, Future[dict[str, int]]] = field(default_factory=dict)
 
 
 def open_installation(

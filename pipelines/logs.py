@@ -7,7 +7,12 @@ from logging.handlers import RotatingFileHandler
 
 from practices_db.settings import Settings
 
-ROOMS = ("pipelines", "search", "language", "practices_db")
+CRAWL = "practices.crawl"
+"""What a crawl logs by. Not one of the loggers that Dagster takes over for its runs: a crawl goes
+on in a thread beside those, and Dagster's handlers would lock the two up.
+"""
+
+ROOMS = ("pipelines", "search", "language", "practices_db", CRAWL)
 FILE = "practices.log"
 MEGABYTES, KEPT = 2, 5
 FORM = "%(asctime)s  %(levelname)-7s  %(message)s"

@@ -148,6 +148,25 @@ def logged_places(session: Session, source_id: int) -> set[tuple[str | None, int
     return {tuple(row) for row in session.execute(query.where(Run.source_id == source_id))}  # type: ignore[misc]
 
 
+def last_asked(session: Session, source_id: int) -> dict[str, datetime]:
+    """By canonical address, when the source's log last tells of it."""
+    query = (
+        select(Fetch.canonical_url, func.max(Fetch.requested_at).label("at"))
+        .join(Run, Run.id == Fetch.run_id)
+        .where(Run.source_id == source_id)
+        .group_by(Fetch.canonical_url)
+    )
+    return {row.canonical_url: row.at for row in session.execute(query)}
+
+
+def requests_since(session: Session, at: datetime) -> int:
+    """How many requests went out to the web since then, over all sources."""
+    query = select(func.count()).where(
+        Fetch.requested_at > at, Fetch.outcome != "refused", Fetch.url.startswith("http")
+    )
+    return session.scalar(query) or 0
+
+
 def log_fetches(session: Session, run_id: int, requests: Iterable[Request]) -> None:
     """Add one row for each, in their order; enumerations are kept as their plain values."""
     rows = [

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
+from pathlib import Path
 from threading import Lock
 
 from pipelines.crawl.addresses import origin_of
@@ -48,7 +49,8 @@ class Fetcher:
     """Fetches addresses for one run. Thread-safe; close it (or use `with`) at the end.
 
     `routes` lead host names to servers on this machine; `tls` replaces the context that verifies
-    certificates (certifi's authorities), for an authority of one's own.
+    certificates (certifi's authorities), for an authority of one's own. `pauses` is the folder
+    through which fetchers, also of other processes, keep to a host's pause together.
     """
 
     def __init__(
@@ -57,12 +59,13 @@ class Fetcher:
         routes: Mapping[str, Route] | None = None,
         *,
         tls: ssl.SSLContext | None = None,
+        pauses: Path | None = None,
     ) -> None:
         self.policy = policy
         self._targets = Targets(routes or {}, policy.allow_private)
         self._transport = Transport(policy, tls)
         self._exchange = Exchange(policy, self._transport)
-        self._gates = Gates()
+        self._gates = Gates(pauses)
         self._robots: dict[str, Robots] = {}
         self._robots_locks: dict[str, Lock] = {}
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from pipelines.definitions import build_defs
 from pipelines.defs.history import close_broken_runs, prune_runs
 from pipelines.installation import Installation, StoppedByHand
+from pipelines.steps.ahead import crawling_ahead
 from practices_db.errors import CatalogueUnavailable
 from practices_db.settings import PROJECT_ROOT, Settings, export_dagster_home
 
@@ -67,7 +68,7 @@ def _run_all(installation: Installation, slugs: Sequence[str], stop: Event) -> l
     definitions = build_defs({"installation": installation})
     jobs = [("read_source", slug) for slug in slugs]
     parts = []
-    with open_instance(installation.settings) as instance:
+    with open_instance(installation.settings) as instance, crawling_ahead(installation, slugs):
         close_broken_runs(instance)
         for job, partition in [*jobs, ("build_catalogue", None)]:
             if not stop.is_set():

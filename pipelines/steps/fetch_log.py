@@ -20,13 +20,14 @@ from pipelines.crawl.exchange import canonical_or_same
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason
 from pipelines.installation import Installation
+from pipelines.logs import CRAWL
 from practices_db.documents import mark_gone, mark_seen
 from practices_db.engine import catalogue_session
-from practices_db.fetches import departure, log_fetches
+from practices_db.fetches import departure, last_asked, log_fetches
 from practices_db.models import Document, Issue, Run
 from practices_db.sources import Trouble, end_run, note_issue, resolve_issues
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger(CRAWL)
 
 COUNTED = ("fetched", "unchanged", "redirected", "refused", "failed", "gone", "moved", "back")
 CONTENT = (Purpose.PAGE, Purpose.FILE, Purpose.LISTING)
@@ -53,6 +54,7 @@ class FetchLog:
         self.asked: set[str] = set()
         self.first_failure = ""
         with catalogue_session(installation.engine) as session:
+            self._asked = last_asked(session, source_id) if installation.replay else {}
             self._held, self._gone = _held_addresses(session, source_id)
             self._in_trouble = _troubled_addresses(session, source_id)
 
@@ -63,7 +65,7 @@ class FetchLog:
 
     def add(self, fetched: Fetched) -> None:
         """Note one request; it is written at once or within half a second."""
-        if (fetched.archive_file, fetched.archive_offset) in self._logged:
+        if self._is_told(fetched):
             self.counts["unchanged"] += fetched.purpose in CONTENT and fetched.reason is None
             return
         if fetched.purpose in CONTENT:
@@ -75,6 +77,13 @@ class FetchLog:
         late = time.monotonic() - self._written_at > _LONGEST_SECONDS
         if late or len(self._waiting) >= _MOST_WAITING:
             self._write()
+
+    def _is_told(self, fetched: Fetched) -> bool:
+        """Whether the log has this answer, or had it and has heard of its address since."""
+        if (fetched.archive_file, fetched.archive_offset) in self._logged:
+            return True
+        since = self._asked.get(fetched.canonical_url)
+        return since is not None and fetched.requested_at < since
 
     def end(self, outcome: str) -> None:
         """Write what still waits, and how the run ended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,13 +20,14 @@ from pipelines.crawl.policy import Policy
 from pipelines.crawl.revisit import due_at
 from pipelines.crawl.serve import serve_folder
 from pipelines.installation import Installation
+from pipelines.logs import CRAWL
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.fetch_log import FetchLog
 from pipelines.steps.turn import turn
 from practices_db.documents import present_addresses, standing_since
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
-from practices_db.fetches import last_stored, logged_places
+from practices_db.fetches import last_stored, logged_places, requests_since
 from practices_db.models import Fetch
 from practices_db.sources import (
     fail_broken_runs,
@@ -35,19 +36,26 @@ from practices_db.sources import (
 )
 
 Counts = dict[str, int]
-logger = logging.getLogger(__name__)
+logger = logging.getLogger(CRAWL)
 
 
 class SourceUnreachable(PracticesError):
     """Not one page of the source could be had; the fetch log says why."""
 
 
-def fetch_pages(installation: Installation, slug: str) -> Counts:
+class BudgetSpent(PracticesError):
+    """The requests of a day, over all sources, are used up."""
+
+
+def fetch_pages(installation: Installation, slug: str, *, ahead: bool = False) -> Counts:
     """Crawl one source, or read its archive again where the installation replays.
 
     Counts of requests by outcome, and of documents that went away or moved. Raises
-    SourceUnreachable when nothing at all was answered; what was known stays as it is.
+    SourceUnreachable when nothing at all was answered; what was known stays as it is. A crawl that
+    has begun ahead is waited for, once: a second try is a new one.
     """
+    if not ahead and (begun := installation.ahead.pop(slug, None)):
+        return begun.result()
     declared = installation.registry.get(slug)
     with turn(installation, slug):
         return _fetch_pages(installation, declared)
@@ -62,8 +70,11 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         known = _known(session, source.id, installation)
         # What stands in a page, as its row or entry, is asked for with the page.
         present = {url.partition("#")[0] for url in present_addresses(session, source.id)}
+        made = requests_since(session, run.started_at - timedelta(days=1))
         resting = {} if installation.everything else _resting(session, source.id, run.started_at)
         logged = logged_places(session, source.id) if installation.replay else set()
+    if not installation.replay and declared.local_path() is None:
+        declared = _within_budget(declared, installation.settings.daily_requests - made)
     log = FetchLog(installation, source.id, run.id, logged)
     logger.info("%s: crawl began, %d pages are known", slug, len(present))
     requests = (
@@ -91,6 +102,16 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         raise _unreachable(slug, log.first_failure, installation.replay)
     installation.progress(f"{slug}: fetch", log.met, log.met)
     return dict(log.counts)
+
+
+def _within_budget(declared: SourceDeclaration, left: int) -> SourceDeclaration:
+    """The declaration with at most as many pages as all sources together may still ask for."""
+    if left <= 0:
+        raise BudgetSpent(
+            f"{declared.slug}: all requests that may be made within 24 hours were made.",
+            advice="Run it tomorrow, or raise PRACTICES_DAILY_REQUESTS.",
+        )
+    return declared.model_copy(update={"pages": min(declared.pages, left)})
 
 
 def _known(session: Session, source_id: int, installation: Installation) -> dict[str, Validators]:
@@ -147,7 +168,13 @@ def _requests(
             delay_seconds=0.0 if routes else declared.delay_seconds,
             allow_private=frozenset(declared.allow_private),
         )
-        fetcher = stack.enter_context(Fetcher(policy, {route.host: route for route in routes}))
+        fetcher = stack.enter_context(
+            Fetcher(
+                policy,
+                {route.host: route for route in routes},
+                pauses=settings.data_dir / "locks" / "hosts",
+            )
+        )
         archive = stack.enter_context(Archive(settings.archive_dir, declared.slug))
         yield from crawl_source(declared, known, fetcher, archive, present, resting)
 

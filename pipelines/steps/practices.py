@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from pipelines.steps.turn import turn
 from practices_db.documents import read_text
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Statement
+from practices_db.pruning import prune_fetches
 from practices_db.reviews import follow_texts
 from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.statements import (
@@ -27,6 +28,9 @@ from practices_db.statements import (
     unread_documents,
 )
 from practices_db.vocabulary import load_vocabulary
+
+LOG_KEPT = timedelta(days=400)
+"""How long the fetch log keeps answers that later ones have overtaken: one round of any cadence."""
 
 TAGGED = ("programme", "report")
 """Screening verdicts whose text speaks of one programme."""
@@ -44,6 +48,7 @@ def build_practices(installation: Installation) -> Counts:
         grouped = group_documents(installation)
         with catalogue_session(installation.engine) as session:
             tags = _tags_by_facet(session)
+            prune_fetches(session, installation.clock() - LOG_KEPT)
     logger.info("catalogue: %d texts tagged, practices: %s", tagged["tagged"], grouped)
     return {**tagged, **grouped, **tags}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
@@ -103,3 +104,37 @@ def test_slow_host_holds_up_nobody_else(world: World, policy: Policy, workers: i
     quick = max(at for url, at in done.items() if HOSTS[0] not in url)
     assert workers == 1 or quick < slow
     assert min(_gaps(world)[HOSTS[0]]) >= 0.5 * 0.95
+
+
+def test_fetchers_of_several_runs_keep_a_host_s_pause_together(
+    world: World, policy: Policy, tmp_path: Path
+) -> None:
+    """Each with its own gates, as in processes of their own; a folder tells them of each other."""
+    for number in range(12):
+        world.page(f"127.0.0.1/{number}", "<p>x")
+    patient = replace(policy, delay_seconds=DELAY, allow_private=frozenset({"127.0.0.1"}))
+
+    def run(first: int) -> None:
+        with Fetcher(patient, pauses=tmp_path / "hosts") as fetcher:
+            for number in range(first, first + 4):
+                url = f"http://127.0.0.1:{world.port}/{number}"
+                assert fetcher.fetch(Ask(url))[-1].outcome is Outcome.STORED
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(run, (0, 4, 8)))
+    at = sorted(one.at for one in world.seen)
+    assert len(at) == 12 + 3  # each asked for robots.txt
+    assert min(late - early for early, late in pairwise(at)) >= DELAY * 0.95
+
+
+def test_clock_that_was_set_back_holds_nobody_up_for_ever(
+    world: World, policy: Policy, tmp_path: Path
+) -> None:
+    (tmp_path / "127.0.0.1").touch()
+    os.utime(tmp_path / "127.0.0.1", (0, 0))
+    world.page("127.0.0.1/a", "<p>x")
+    patient = replace(policy, delay_seconds=DELAY, allow_private=frozenset({"127.0.0.1"}))
+    with Fetcher(patient, pauses=tmp_path) as fetcher:
+        began = time.monotonic()
+        assert fetcher.fetch(Ask(f"http://127.0.0.1:{world.port}/a"))[-1].body
+        assert time.monotonic() - began < 5

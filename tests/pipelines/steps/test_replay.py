@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import SourceUnreachable, fetch_pages
+from pipelines.steps.practices import LOG_KEPT
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Fetch
+from practices_db.pruning import prune_fetches
 from tests.faults.content import catalogue_lines
 from tests.pipelines.steps.conftest import (
     HOST,
@@ -112,3 +115,37 @@ def test_data_file_is_replayed_without_the_file(
 def test_replay_of_nothing_says_so(install: Install) -> None:
     with pytest.raises(SourceUnreachable, match=r"no page of it lies in the archive.*--replay"):
         _read(install, replay=True)
+
+
+def test_pruned_log_forgets_nothing_published(site: Path, tmp_path: Path, install: Install) -> None:
+    """What went is what was repeated; catalogue, replay and the next run are as without."""
+    _history(site, install)
+    installation = install()
+    before = catalogue_lines(installation.engine)
+    days = _days_gone(installation)
+    with catalogue_session(installation.engine) as session:
+        gone = prune_fetches(session, datetime.now(UTC))
+    assert gone == 4  # robots.txt, the sitemap and what is refused or missing, of the second run
+    with catalogue_session(installation.engine) as session:
+        assert prune_fetches(session, datetime.now(UTC)) == 0
+
+    _read(install, replay=True)
+    assert catalogue_lines(installation.engine) == before
+    assert _days_gone(installation) == days
+    counts = _read(install)
+    assert (counts["fetched"], counts["gone"], counts["moved"]) == (0, 0, 0)
+    assert _days_gone(installation) == days
+    _read(install, at=tmp_path / "other.sqlite", replay=True)
+    assert catalogue_lines(install(at=tmp_path / "other.sqlite").engine) == before
+
+
+def _days_gone(installation: Installation) -> dict[str, datetime | None]:
+    with catalogue_session(installation.engine) as session:
+        rows = session.execute(select(Document.canonical_url, Document.gone_on))
+        return {row.canonical_url: row.gone_on for row in rows}
+
+
+def test_answers_of_less_than_a_year_stay_in_the_log(site: Path, install: Install) -> None:
+    _history(site, install)
+    with catalogue_session(install().engine) as session:
+        assert prune_fetches(session, datetime.now(UTC) - LOG_KEPT) == 0
