@@ -1,8 +1,10 @@
 """The current view: what statements and reviews together say of a practice. Computed only here.
 
 A value is shown when a source declares it, a person accepts or adds it, or a machine is sure
-enough of it; the rest waits for review. A facet without a value is `not stated` when a text of
-the practice was read for it and `not assessed` when none was.
+enough of it; the rest waits for review. Of each coder the latest verdict counts, and of several
+coders the majority; where they are even, the value waits. A verdict holds for the same words read
+again, and after the machine took its statement back, as long as the text stays. A facet without a
+value is `not stated` when a text of the practice was read for it and `not assessed` when none was.
 """
 
 from __future__ import annotations
@@ -17,7 +19,16 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from practices_db.models import Document, PracticeDocument, Reading, Review, Source, Statement
+from practices_db.models import (
+    Document,
+    Practice,
+    PracticeDocument,
+    Reading,
+    Review,
+    Source,
+    Statement,
+)
+from practices_db.verdicts import Verdicts, read_verdicts
 from practices_db.vocabulary import load_vocabulary
 
 SURE = 0.5
@@ -95,7 +106,7 @@ def current_views(
     session: Session, practice_ids: Sequence[int] | None = None
 ) -> dict[int, PracticeView]:
     """The view of each practice (of all of them when `practice_ids` is None), by facet."""
-    verdicts = _verdicts(session, practice_ids)
+    verdicts = read_verdicts(session, practice_ids)
     gathered: dict[int, dict[str, _Gathered]] = defaultdict(lambda: defaultdict(_Gathered))
     for statement, document, source in session.execute(_statements(practice_ids)):
         into = gathered[statement.practice_id or 0][statement.facet]
@@ -113,13 +124,17 @@ def _sort(
     statement: Statement,
     document: Document,
     source: str,
-    verdicts: Mapping[str, str],
+    verdicts: Verdicts,
 ) -> None:
-    verdict = verdicts.get(statement.id)
+    verdict = verdicts.of(statement)
     into.kinds[statement.value] = statement.kind
-    if verdict == "reject":
+    stale = statement.text_hash != document.text_hash
+    withdrawn = statement.retracted_on is not None
+    if verdict == "reject" or (withdrawn and (stale or verdict != "accept")):
         return
-    sure = verdict == "accept" or statement.confidence >= SURE
+    # What a person read in a text that has changed since must be read again.
+    again = verdict == "disputed" or (stale and statement.origin == "person")
+    sure = not again and (verdict == "accept" or statement.confidence >= SURE)
     target = into.held if sure else into.pending
     target[statement.value].append(_support(statement, document, source, verdict))
 
@@ -187,28 +202,25 @@ def _strongest(facet: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     return (max(values, key=lambda v: order.index(v.value)),)
 
 
-def _statements(
-    practice_ids: Sequence[int] | None,
-) -> Select[Statement, Document, str]:
+def _statements(practice_ids: Sequence[int] | None) -> Select[Statement, Document, str]:
+    """Standing statements, and those that a machine took back but a person had judged."""
+    judged = select(Review.id).where(Review.statement_id == Statement.id).exists()
+    standing = Statement.retracted_on.is_(None) | judged
     query = (
         select(Statement, Document, Source.slug)
         .join(Document, Document.id == Statement.document_id)
         .join(Source, Source.id == Document.source_id)
-        .where(Statement.retracted_on.is_(None), Statement.practice_id.is_not(None))
+        .where(standing, Statement.practice_id.is_not(None))
     )
     return query if practice_ids is None else query.where(Statement.practice_id.in_(practice_ids))
 
 
-def _verdicts(session: Session, practice_ids: Sequence[int] | None) -> dict[str, str]:
-    query = select(Review.statement_id, Review.verdict).order_by(Review.id)
-    if practice_ids is not None:
-        query = query.where(Review.practice_id.in_(practice_ids))
-    return {identifier: verdict for identifier, verdict in session.execute(query) if identifier}
-
-
 def _readings(session: Session, practice_ids: Sequence[int] | None) -> dict[int, set[str]]:
-    query = select(PracticeDocument.practice_id, Reading.facet).join(
-        Reading, Reading.document_id == PracticeDocument.document_id
+    query = (
+        select(PracticeDocument.practice_id, Reading.facet)
+        .join(Reading, Reading.document_id == PracticeDocument.document_id)
+        .join(Practice, Practice.id == PracticeDocument.practice_id)
+        .where(Practice.merged_into.is_(None))
     )
     if practice_ids is not None:
         query = query.where(PracticeDocument.practice_id.in_(practice_ids))

@@ -10,11 +10,13 @@ from pipelines.cli import (
     doctor,
     evaluating,
     files,
+    grouping,
     mcp,
     run,
     searching,
     serve,
     sources,
+    worksheets,
 )
 
 app = typer.Typer(
@@ -35,6 +37,8 @@ app.command("peers")(searching.peers)
 app.command("facets")(catalogue.facets)
 app.command("export")(files.export)
 app.command("import")(files.take_in)
+app.add_typer(grouping.app, name="group")
+app.add_typer(worksheets.review, name="review")
 app.command("tag")(evaluating.tag)
 app.command("train")(evaluating.train)
 app.add_typer(evaluating.app, name="evaluate")

@@ -22,6 +22,9 @@ from pipelines.group.model import ENTRY, Alike, Candidate, Group, Join, Member, 
 from pipelines.group.slug import digest, slug_of
 from pipelines.group.twins import fold_twins, with_twins
 
+NAMES = "it names the practice"
+"""The reason of the document that gives a practice its name."""
+
 
 def group(
     candidates: Sequence[Candidate], pins: Sequence[Pin] = (), alike: Alike | None = None
@@ -129,7 +132,7 @@ def _reasons(cluster: list[int], lead: int, joins: Sequence[Join]) -> dict[int, 
         if join.first in members and join.second in members:
             links[join.first].append((join.second, join))
             links[join.second].append((join.first, join))
-    found = {lead: Join(lead, lead, "it names the practice")}
+    found = {lead: Join(lead, lead, NAMES)}
     waiting = [lead]
     while waiting:
         at = waiting.pop(0)

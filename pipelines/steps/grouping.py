@@ -57,10 +57,11 @@ def read_candidates(session: Session) -> list[Candidate]:
         .where(Document.verdict.in_(GROUPED), Document.gone_on.is_(None))
         .order_by(Document.id)
     )
-    return [_candidate(document, content) for document, content in rows]
+    return [as_candidate(document, content) for document, content in rows]
 
 
-def _candidate(document: Document, content: str) -> Candidate:
+def as_candidate(document: Document, content: str) -> Candidate:
+    """A document as grouping sees it."""
     about = document.about
     return Candidate(
         document_url=document.canonical_url,

@@ -15,6 +15,7 @@ from pipelines.steps.turn import turn
 from practices_db.documents import read_text
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Statement
+from practices_db.reviews import follow_texts
 from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.statements import (
     MACHINE,
@@ -33,9 +34,11 @@ Counts = dict[str, int]
 
 
 def build_practices(installation: Installation) -> Counts:
-    """Tag what was not read yet, then group; counts of both and of the tags by facet."""
+    """Tag what was not read yet, follow what people said of it, group; counts of all."""
     with turn(installation, "catalogue"):
         tagged = tag_documents(installation)
+        with catalogue_session(installation.engine) as session:
+            follow_texts(session)
         grouped = group_documents(installation)
         with catalogue_session(installation.engine) as session:
             tags = _tags_by_facet(session)
