@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from practices_db.models import Review, Revision, Statement
+from practices_db.models import GroupingDecision, Review, Revision, Statement
 from search.holdings import Entry
 
 
@@ -30,6 +30,7 @@ def read_history(session: Session, entry: Entry) -> list[Event]:
     events += _of_documents(session, entry)
     events += _of_statements(session, practice.id)
     events += _of_reviews(session, practice.id)
+    events += _of_grouping(session, practice.slug)
     return sorted(set(events), key=lambda event: (event.on, event.what), reverse=True)
 
 
@@ -65,13 +66,36 @@ def _of_statements(session: Session, practice: int) -> list[Event]:
 
 def _of_reviews(session: Session, practice: int) -> list[Event]:
     """Who reviewed is left out: names of people have no place on the pages."""
-    rows = session.scalars(select(Review).where(Review.practice_id == practice))
+    of = select(Statement.practice_id).where(Statement.id == Review.statement_id)
+    rows = session.scalars(select(Review).where(of.scalar_subquery() == practice))
     verbs = {"accept": "confirmed", "reject": "refused", "add": "added"}
     return [
         Event(
             row.made_at.date(),
             f"A reviewer {verbs.get(row.verdict, row.verdict)} "
             f"{row.facet.replace('_', ' ')}: {row.value.replace('_', ' ')}.",
+        )
+        for row in rows
+    ]
+
+
+def _of_grouping(session: Session, slug: str) -> list[Event]:
+    """What people decided on which documents are this practice, and took back."""
+    words = {
+        "merge": "Taken for one programme with {other}.",
+        "split": "A document was taken off it.",
+        "apart": "Told apart from {other}.",
+        "undo": "A decision on its documents was taken back.",
+    }
+    rows = session.scalars(
+        select(GroupingDecision).where(
+            (GroupingDecision.slug == slug) | (GroupingDecision.other_slug == slug)
+        )
+    )
+    return [
+        Event(
+            row.made_at.date(),
+            words[row.verdict].format(other=row.other_slug if row.slug == slug else row.slug),
         )
         for row in rows
     ]

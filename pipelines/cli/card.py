@@ -53,13 +53,15 @@ def _print_facet(key: str, values: list[dict[str, Any]]) -> None:
         for support in value["supports"]:
             say(
                 f"    “{quoted(support['quote'])}” [dim]{quoted(support['origin'])} "
-                f"{support['confidence']:.2f} · {place(support['url'])}[/]"
+                f"{support['confidence']:.2f} · {place(support['url'])} · "
+                f"{support['statement'][:8]}[/]"
             )
 
 
 def _print_pending(record: Mapping[str, Any]) -> None:
     waiting = [
-        f"{key} = {value['value']} (“{value['supports'][0]['quote']}”)"
+        f"{key} = {value['value']} (“{value['supports'][0]['quote']}”, "
+        f"{value['supports'][0]['statement'][:8]})"
         for key, found in record["facets"].items()
         for value in found["pending"]
     ]

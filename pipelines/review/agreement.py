@@ -83,9 +83,8 @@ def _coded(session: Session, coder: str) -> Coded:
 def _of_facet(facet: str, practices: Sequence[int], one: Coded, two: Coded) -> Agreement:
     pairs = [(one[practice, facet], two[practice, facet]) for practice in practices]
     told = load_vocabulary().facet(facet)
-    ordered = facet in STRONGEST_ONLY
-    if ordered:
-        scale = [NOTHING, *told.concepts]
+    scale = [NOTHING, *told.concepts] if facet in STRONGEST_ONLY else []
+    if scale:
         decisions = [(_strongest(a, scale), _strongest(b, scale)) for a, b in pairs]
     else:
         concepts = None if told.kind == "literal" else list(told.concepts)
@@ -100,7 +99,7 @@ def _of_facet(facet: str, practices: Sequence[int], one: Coded, two: Coded) -> A
         practices=len(pairs),
         decisions=len(decisions),
         agreed=equal / len(decisions) if decisions else 1.0,
-        kappa=None if told.kind == "literal" else _kappa(decisions, ordered=ordered),
+        kappa=None if told.kind == "literal" else _kappa(decisions, len(scale)),
         only_first=sum(len(a - b) for a, b in pairs),
         only_second=sum(len(b - a) for a, b in pairs),
     )
@@ -110,11 +109,13 @@ def _strongest(values: Iterable[str], scale: Sequence[str]) -> int:
     return max((scale.index(value) for value in values), default=0)
 
 
-def _kappa(decisions: Sequence[tuple[int, int]], *, ordered: bool) -> float | None:
-    """Cohen's kappa; None where both always say one and the same."""
+def _kappa(decisions: Sequence[tuple[int, int]], steps: int) -> float | None:
+    """Cohen's kappa, weighted where there are `steps`; None where both always say the same."""
     from sklearn.metrics import cohen_kappa_score
 
     first, second = [a for a, _ in decisions], [b for _, b in decisions]
     if len({*first, *second}) < 2:
         return None
-    return float(cohen_kappa_score(first, second, weights="linear" if ordered else None))
+    # All steps are named, or those that nobody chose would not count as distance.
+    scale = {"labels": range(steps), "weights": "linear"} if steps else {}
+    return float(cohen_kappa_score(first, second, **scale))
