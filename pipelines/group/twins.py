@@ -22,21 +22,33 @@ def fold_twins(
     candidates: Iterable[Candidate], pins: Iterable[Pin] = ()
 ) -> tuple[list[Candidate], Twins]:
     """The candidates with one record for those of the same id, name and organisation in several
-    files: the one whose address comes first. What people decided about (`pins`) is not folded.
+    files: the one whose address comes first. Where people decided (`pins`) otherwise about the one
+    than about the other, they are not folded.
     """
-    decided = frozenset().union(*(pin.first | pin.second for pin in pins))
+    decided = _decided(pins)
     kept: list[Candidate] = []
-    first: dict[tuple[str, str, str], Candidate] = {}
+    first: dict[tuple[object, ...], Candidate] = {}
     twins: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda one: (one.document_url, one.document)):
-        key = (candidate.record_id, _plain(candidate.title), _plain(candidate.organisation))
-        folds = len(candidate.record_id) >= _SHORTEST_ID and candidate.document not in decided
+        words = _plain(candidate.title), _plain(candidate.organisation)
+        key = (candidate.record_id, *words, frozenset(decided.get(candidate.document, ())))
+        folds = len(candidate.record_id) >= _SHORTEST_ID
         other = first.setdefault(key, candidate) if folds else None
         if other is None or _file_of(other) == _file_of(candidate):
             kept.append(candidate)
         else:
             twins[other.document_url].append(candidate)
     return kept, twins
+
+
+def _decided(pins: Iterable[Pin]) -> Mapping[int, set[tuple[int, bool]]]:
+    """In which decisions each document stands, and on which side."""
+    found: dict[int, set[tuple[int, bool]]] = defaultdict(set)
+    for number, pin in enumerate(pins):
+        for documents, side in ((pin.first, False), (pin.second, True)):
+            for document in documents:
+                found[document].add((number, side))
+    return found
 
 
 def with_twins(groups: Iterable[Group], twins: Twins) -> list[Group]:

@@ -134,7 +134,7 @@ def test_pages_of_the_demonstration_site(
     groups = group(candidates, alike=likeness)
     found = score(_pairs([[m.document_url for m in g.members] for g in groups]), true)
     assert found.precision == 1.0, found.wrong
-    assert found.recall >= 0.7
+    assert found.recall >= 0.65
     without = score(grouped(candidates), true)
     assert without.recall <= found.recall - 0.05  # what the likeness of texts is worth
 
