@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import catalogue, dev, doctor, evaluating, mcp, run, searching, serve, sources
+from pipelines.cli import (
+    catalogue,
+    dev,
+    doctor,
+    evaluating,
+    gaps,
+    mcp,
+    run,
+    searching,
+    serve,
+    sources,
+)
 
 app = typer.Typer(
     name="practices",
@@ -21,6 +32,7 @@ app.command("index")(searching.index)
 app.command("show")(catalogue.show)
 app.command("compare")(searching.compare)
 app.command("peers")(searching.peers)
+app.command("gaps")(gaps.gaps)
 app.command("facets")(catalogue.facets)
 app.command("export")(catalogue.export)
 app.command("tag")(evaluating.tag)
