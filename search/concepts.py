@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.encoding import Floats
+from search.facet_arrays import COUNTRY
 from search.packed import PackedIndex
 from search.signals import Signal
 
@@ -23,6 +24,8 @@ Concept = tuple[str, str]
 
 MEANT = 0.85
 """How often what a query seems to name is really asked for."""
+CERTAIN = {COUNTRY: (0.97, 0.01)}
+"""Facets that are hardly mistaken: for these in place of `MEANT` and `UNSAID`."""
 UNSAID, UNREAD = 0.03, 0.1
 """The chance of a concept in a practice whose pages say other values of the facet, or none."""
 SUREST = 0.97
@@ -44,17 +47,18 @@ def read_concepts(index: PackedIndex, concepts: Collection[Concept]) -> Signal:
 def _add_evidence(index: PackedIndex, facet: str, code: str, total: Floats) -> None:
     if code not in index.manifest.facets[facet]:
         return  # no practice has it: it tells none from another
+    meant, unsaid = CERTAIN.get(facet, (MEANT, UNSAID))
     rows, sure = claimed_rows(index, facet, code)
     silent = index[f"facet_{facet}_state"] > 0
     silently = int(np.count_nonzero(silent))
-    chance = np.clip(sure, UNSAID, SUREST)
-    otherwise = np.where(silent[rows], np.float32(UNREAD), np.float32(UNSAID))
-    everywhere = silently * UNREAD + (len(silent) - silently) * UNSAID
+    chance = np.clip(sure, unsaid, SUREST)
+    otherwise = np.where(silent[rows], np.float32(UNREAD), np.float32(unsaid))
+    everywhere = silently * UNREAD + (len(silent) - silently) * unsaid
     usual = (everywhere + float((chance - otherwise).sum())) / max(len(silent), 1)
     usual = min(max(usual, RAREST), COMMONEST)
-    base = _evidence(np.array([UNSAID, UNREAD], dtype=np.float32), usual)
+    base = _evidence(np.array([unsaid, UNREAD], dtype=np.float32), usual, meant)
     total += np.where(silent, base[1], base[0])
-    total[rows] += _evidence(chance, usual) - _evidence(otherwise, usual)
+    total[rows] += _evidence(chance, usual, meant) - _evidence(otherwise, usual, meant)
 
 
 def claimed_rows(
@@ -66,7 +70,7 @@ def claimed_rows(
     return index[f"chance_{facet}_rows"][start:end], index[f"chance_{facet}_sure"][start:end]
 
 
-def _evidence(chance: Floats, usual: float) -> Floats:
+def _evidence(chance: Floats, usual: float, meant: float) -> Floats:
     """The logarithm of the odds' change: with the concept or without, weighed by its chance."""
-    likelier: Floats = np.log(MEANT * chance / usual + (1 - MEANT) * (1 - chance) / (1 - usual))
+    likelier: Floats = np.log(meant * chance / usual + (1 - meant) * (1 - chance) / (1 - usual))
     return likelier

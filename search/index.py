@@ -41,6 +41,8 @@ from search.store import Progress, read_vectors, store_passages, store_vectors
 from search.word_matrices import build_names, build_words, name_information
 
 CENTRED_AT_ONCE = 50_000
+FULL_WIDTH_UP_TO = 250_000
+"""Passages whose vectors keep four bytes a number; two bytes take longer to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,9 @@ def _pack(
 def _centre(
     means: LanguageMeans, vectors: Floats, languages: Sequence[str], store: str
 ) -> NDArray[Any]:
-    """The centred vectors; in half the bytes where only some rows are read for a search."""
-    kind = np.float32 if store == "exact" else np.float16
+    """The centred vectors; in half the bytes where there are many and few are read for a search."""
+    small = store == "exact" or len(vectors) <= FULL_WIDTH_UP_TO
+    kind = np.float32 if small else np.float16
     centred = np.empty(vectors.shape, dtype=kind)
     for start in range(0, len(vectors), CENTRED_AT_ONCE):
         part = slice(start, start + CENTRED_AT_ONCE)

@@ -131,14 +131,14 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of the current index. Raises IndexMissing."""
     try:
         place = current_folder(folder)
-        manifest = Manifest(**json.loads((place / "manifest.json").read_text(encoding="utf-8")))
+        stated = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+        if stated["layout"] != LAYOUT:
+            raise IndexMissing("The search index was made by another version.", advice=REBUILD)
+        return Manifest(**stated)
     except FileNotFoundError as error:
         raise IndexMissing("There is no search index yet.", advice=REBUILD) from error
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexMissing(f"The search index in {folder} is damaged.", advice=REBUILD) from error
-    if manifest.layout != LAYOUT:
-        raise IndexMissing("The search index was made by another version.", advice=REBUILD)
-    return manifest
 
 
 def open_index(folder: Path) -> PackedIndex:

@@ -52,6 +52,7 @@ def fold(word: str) -> str:
     return "".join(sign for sign in parts if ord(sign) not in _MARKS).replace("ß", "ss")
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """The folded stem of `word`; the folded word itself where the language has no stemmer."""
     return fold(_stemmer(language)(word))

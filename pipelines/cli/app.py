@@ -10,6 +10,7 @@ from pipelines.cli import (
     doctor,
     evaluating,
     files,
+    gaps,
     grouping,
     mcp,
     run,
@@ -34,6 +35,7 @@ app.command("index")(searching.index)
 app.command("show")(catalogue.show)
 app.command("compare")(searching.compare)
 app.command("peers")(searching.peers)
+app.command("gaps")(gaps.gaps)
 app.command("facets")(catalogue.facets)
 app.command("export")(files.export)
 app.command("import")(files.take_in)

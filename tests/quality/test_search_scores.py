@@ -55,8 +55,8 @@ def test_words_cost_nothing_across_languages_and_concepts_help(starter: Evaluati
     assert crossing[WORDS].mrr >= crossing[CENTRED].mrr
     assert crossing[CONCEPTS].mrr > crossing[CENTRED].mrr
     assert crossing["all"].mrr >= crossing[CONCEPTS].mrr
-    assert crossing["all"].mrr >= 0.67
-    assert crossing["all"].recall_at_10 >= 0.90
+    assert crossing["all"].mrr >= 0.77
+    assert crossing["all"].recall_at_10 >= 0.98
 
 
 def test_a_programme_is_found_by_its_name(starter: Evaluation) -> None:
@@ -93,7 +93,7 @@ def _part(
 def test_words_help_questions_in_the_language_of_the_page(questions: Evaluation) -> None:
     same = {name: groups["same language"] for name, groups in questions.systems.items()}
     assert same["all"].mrr > same[CENTRED].mrr
-    assert same["all"].mrr >= same[BM25].mrr - 0.01
+    assert same["all"].mrr >= same[BM25].mrr
     assert same["all"].recall_at_10 >= 0.97
 
 

@@ -1,0 +1,80 @@
+"""The gap map on the command line: two facets crossed, as a table, CSV or a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
+from pipelines.cli.searching import Filter, read_filters
+from practices_db.errors import PracticesError
+
+if TYPE_CHECKING:
+    from search.gaps import GapCell, GapMap
+
+MARKS = {"not_stated": "?", "nothing_found": "-", "not_searched": "."}
+
+
+def gaps(
+    rows: Annotated[str, typer.Argument(help="Facet of the rows.")] = "target_group",
+    columns: Annotated[str, typer.Argument(help="Facet of the columns.")] = "mentor_type",
+    only: Filter = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write all cells to a file.")] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Write the map as a picture.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Cross two facets: how many practices, and whether an empty cell was looked for at all.
+
+    Example: practices gaps target_group funding_model --filter country=DE --csv gaps.csv
+    """
+    from dataclasses import asdict
+
+    from practices_db.engine import open_engine
+    from practices_db.settings import load_settings
+    from search.gap_files import gaps_to_csv, gaps_to_svg
+    from search.gaps import map_gaps
+    from search.query import Searcher
+
+    settings = load_settings()
+    searcher = Searcher.open(open_engine(settings.database_url), settings)
+    found = map_gaps(searcher, rows, columns, read_filters(only or []))
+    for path, write in ((csv, gaps_to_csv), (svg, gaps_to_svg)):
+        if path is not None:
+            _write(path, write(found))
+    if as_json:
+        print_json(asdict(found) | {"cells": [asdict(cell) for cell in found.cells.values()]})
+    elif csv is None and svg is None:
+        _print(found)
+
+
+def _print(found: GapMap) -> None:
+    lines = [
+        (row, *(_shown(found.cells[row, column]) for column in found.columns), total)
+        for row, total in found.row_totals.items()
+    ]
+    totals = ("all", *found.column_totals.values(), found.searched.practices)
+    title = f"{found.row_facet} by {found.column_facet}"
+    print_table(title, ["", *found.columns, "all"], [*lines, totals])
+    searched = found.searched
+    say(
+        "? some do not say · - nothing found although searched · . not searched\n"
+        f"Of {searched.practices} practices; {len(searched.sources_searched)} sources searched, "
+        f"{len(searched.sources_failed)} failed, {len(searched.sources_never_run)} never read; "
+        f"languages {', '.join(searched.languages)}."
+    )
+
+
+def _shown(cell: GapCell) -> str:
+    return str(cell.practices) if cell.practices else MARKS[cell.standing.value]
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise PracticesError(
+            f"{path} cannot be written ({error.strerror}).", advice="Name another file."
+        ) from error
+    say(f"Wrote {quoted(path)}.")

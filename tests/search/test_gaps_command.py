@@ -1,0 +1,52 @@
+"""`practices gaps`: the same cells on the screen, in CSV and as a picture."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.cli.app import app
+from tests.search.conftest import Indexed
+
+
+def _run(indexed: Indexed, *words: str) -> str:
+    environment = {
+        "PRACTICES_DATA": str(indexed.settings.data_dir),
+        "PRACTICES_DATABASE_URL": indexed.settings.database_url,
+    }
+    result = CliRunner().invoke(app, ["gaps", *words], env=environment)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_csv_and_picture_hold_every_cell(indexed: Indexed, tmp_path: Path) -> None:
+    table, picture = tmp_path / "gaps.csv", tmp_path / "gaps.svg"
+    _run(indexed, "target_group", "goal", "--csv", str(table), "--svg", str(picture))
+    lines = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    cells = json.loads(_run(indexed, "target_group", "goal", "--json"))["cells"]
+    assert len(lines) == len(cells) > 100
+    for line, cell in zip(lines, cells, strict=True):
+        assert (line["row"], line["column"]) == (cell["row"], cell["column"])
+        assert int(line["practices"]) == cell["practices"] == sum(cell["by_evidence"].values())
+        assert int(line["practices_searched"]) == len(indexed.programmes)
+    # No run of the fixture's source is on record: what is absent was not looked for.
+    assert {cell["standing"] for cell in cells} == {"found", "not_searched"}
+    assert ElementTree.fromstring(picture.read_text(encoding="utf-8")).tag.endswith("svg")  # noqa: S314
+
+
+def test_the_screen_says_what_an_empty_cell_means(indexed: Indexed) -> None:
+    shown = _run(indexed, "mentor_type", "format", "--filter", "country=DE")
+    assert "0 sources searched" in shown
+
+
+@pytest.mark.parametrize("facets", [("goal", "goal"), ("goal", "nothing")])
+def test_impossible_maps_are_one_sentence(facets: tuple[str, str], indexed: Indexed) -> None:
+    environment = {"PRACTICES_DATA": str(indexed.settings.data_dir)}
+    result = CliRunner().invoke(app, ["gaps", *facets], env=environment)
+    assert result.exit_code != 0
+    assert result.exception is not None
