@@ -13,6 +13,15 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from practices_db.exports import plain
 from practices_db.vocabulary import load_vocabulary
 from search.api.describe import PROBLEMS
+from search.api.overviews import (
+    ComparisonOut,
+    GapsOut,
+    PeerOut,
+    PeerText,
+    ReleaseOut,
+    SourceOut,
+    VocabularyFacet,
+)
 from search.api.parameters import (
     COLUMNS,
     LIMIT,
@@ -26,19 +35,7 @@ from search.api.parameters import (
     WISH,
     parameters,
 )
-from search.api.schemas import (
-    ComparisonOut,
-    EventOut,
-    GapsOut,
-    PeerOut,
-    PeerText,
-    PracticeOut,
-    ReleaseOut,
-    SearchOut,
-    SourceOut,
-    StatementOut,
-    VocabularyFacet,
-)
+from search.api.schemas import EventOut, PracticeOut, SearchOut, StatementOut
 from search.blocks import paper_record
 from search.compare import compare
 from search.export.jsonld import JSONLD, practice_jsonld

@@ -97,6 +97,17 @@ def test_a_source_that_is_out_of_reach_is_a_recorded_failure(empty: World) -> No
     assert parts["catalogue"]["well"]  # nothing else was harmed
 
 
+def test_what_was_exported_comes_back(world: World, empty: World) -> None:
+    """The real catalogue as JSON Lines into a new one, and out again as the same file."""
+    first, again = empty.folder / "first.jsonl", empty.folder / "again.jsonl"
+    world.run("export", "--format", "jsonl", "--output", str(first))
+    assert "practices index" in empty.run("import", str(first))
+    empty.run("export", "--format", "jsonl", "--output", str(again))
+    assert again.read_bytes() == first.read_bytes()
+    assert "not empty" in refuse(empty, "import", str(first))
+    assert "There is no csv of bundle" in refuse(empty, "export", "bundle", "--format", "csv")
+
+
 def _interrupt(world: World, until: Path, seconds: float) -> tuple[int, str, float]:
     """Ctrl-C that long after a path has appeared: exit code, what it says, seconds to the end."""
     running = subprocess.Popen(
