@@ -11,7 +11,7 @@ from language.encoder import Encoder, open_encoder
 from language.evaluate_tags.baselines import Encode, match_labels, match_meaning
 from language.evaluate_tags.gold import FACETS, Gold, GoldError, gold_of, read_gold
 from language.evaluate_tags.report import Report, by_language, print_report, score_facets
-from language.tagger.artefact import SHIPPED_FOLDS, read_model
+from language.tagger.artefact import SHIPPED, SHIPPED_FOLDS, read_model
 from language.tagger.tagger import Tagger
 from language.tagger.training.folds import FOLDS, fold_of
 from language.tagger.values import ACCEPT, Tag
@@ -36,9 +36,9 @@ Tags = dict[str, tuple[Tag, ...]]
 def evaluate_tags(records: Sequence[Gold], settings: Settings, *, baselines: bool = True) -> Report:
     """Tag every record and compare with both coders, both baselines and each coder's peer.
 
-    No record is judged by a model that has seen it: each is left to the model of its own fold of
-    the cross-validation. Without `baselines` the nearest label by embedding is left out. Raises
-    `PracticesError` where the encoder cannot be opened.
+    No record is judged by a model that has seen it (`tag_held_out`). Without `baselines` the
+    nearest label by embedding is left out. Raises `PracticesError` where the encoder cannot be
+    opened.
     """
     encoder = open_encoder(settings, "bulk")
     tags = tag_held_out(records, encoder)
@@ -46,14 +46,25 @@ def evaluate_tags(records: Sequence[Gold], settings: Settings, *, baselines: boo
 
 
 def tag_held_out(records: Sequence[Gold], encoder: Encoder) -> Tags:
-    """Tag each record (by id) with the model of the fold that holds it out."""
+    """Tag each record (by id) with a model that has not seen it.
+
+    A record that the shipped model was trained on is left to the model of its fold; any other is
+    judged by the shipped one, as a new page would be.
+    """
+    shipped = read_model(SHIPPED)
     tags: Tags = {}
-    for fold in range(FOLDS):
-        own = [record for record in records if fold_of(record.id) == fold]
-        tagger = Tagger(encoder, read_model(SHIPPED_FOLDS / f"{fold}.npz"))
-        found = tagger.tag_many([(record.text, record.language, None) for record in own])
+    for fold in (None, *range(FOLDS)):
+        own = [one for one in records if _fold_that_holds_out(one, shipped.records) == fold]
+        if not own:
+            continue
+        model = shipped if fold is None else read_model(SHIPPED_FOLDS / f"{fold}.npz")
+        found = Tagger(encoder, model).tag_many([(one.text, one.language, None) for one in own])
         tags |= {record.id: one.tags for record, one in zip(own, found, strict=True)}
     return tags
+
+
+def _fold_that_holds_out(record: Gold, trained: frozenset[str]) -> int | None:
+    return fold_of(record.id) if record.id in trained else None
 
 
 def report_tags(records: Sequence[Gold], tags: Tags, encode: Encode | None = None) -> Report:

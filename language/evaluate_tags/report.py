@@ -12,7 +12,7 @@ from language.evaluate_tags.gold import FACETS, SINGLE, Gold
 from language.evaluate_tags.scores import FacetScore, score_codes
 
 MIN_RECORDS = 5
-"""A language with fewer records is summed up under "other": its F1 would be chance."""
+"""Languages with fewer records are also summed up under "few": alone their F1 is mostly chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,13 @@ def _stated(facet: str, codes: frozenset[str]) -> frozenset[str]:
 
 
 def by_language(records: Sequence[Gold], found: Predict) -> dict[str, dict[str, FacetScore]]:
-    """Score the blind coder's codes language by language, small ones together."""
+    """Score the blind coder's codes language by language, the small ones together as well."""
     groups: dict[str, list[Gold]] = {}
     for record in records:
         groups.setdefault(record.language, []).append(record)
     small = [language for language, group in groups.items() if len(group) < MIN_RECORDS]
-    other = [record for language in small for record in groups.pop(language)]
-    if other:
-        groups["other"] = other
+    if small:
+        groups["few"] = [record for language in small for record in groups[language]]
     return {
         language: score_facets(group, lambda record, facet: record.quoted.get(facet), found)
         for language, group in sorted(groups.items(), key=lambda item: -len(item[1]))
@@ -85,10 +84,13 @@ def print_report(report: Report) -> str:
     lines += ["", "tagger against the blind coder, by concept"]
     for facet, score in report.scores["tagger/quoted"].items():
         lines += [f"  {facet}", *_concept_lines(score)]
+    lines += ["", "points of macro-F1 above the labels", _lead_line(report)]
     lines += ["", "micro-F1 by language: " + ", ".join(FACETS)]
     lines += [_language_line(language, facets) for language, facets in report.languages.items()]
     lines += ["", "quotes that overlap the coder's"]
-    lines += [f"  {facet:<16} {right} of {n}" for facet, (right, n) in report.support.items()]
+    lines += [_support_line(facet, *counts) for facet, counts in report.support.items()]
+    right, n = (sum(counts[at] for counts in report.support.values()) for at in (0, 1))
+    lines += [_support_line("all", right, n)]
     lines += ["", "calibration: from, tags, mean confidence, share right"]
     lines += [
         f"  {low:.1f}  {n:5}  {mean:.2f}  {share:.2f}" for low, n, mean, share in report.calibration
@@ -101,6 +103,16 @@ def _facet_line(facet: str, score: FacetScore) -> str:
         f"  {facet:<20} {score.macro_f1:.3f}  [{score.low:.3f}, {score.high:.3f}]"
         f"  {score.micro_f1:.3f}     {score.accuracy:.3f}"
     )
+
+
+def _lead_line(report: Report) -> str:
+    tagger, labels = (report.scores[f"{system}/quoted"] for system in ("tagger", "labels"))
+    leads = {facet: one.macro_f1 - labels[facet].macro_f1 for facet, one in tagger.items()}
+    return "  " + ", ".join(f"{facet} {100 * lead:.0f}" for facet, lead in leads.items())
+
+
+def _support_line(facet: str, right: int, n: int) -> str:
+    return f"  {facet:<16} {right} of {n} ({right / max(n, 1):.3f})"
 
 
 def _concept_lines(score: FacetScore) -> list[str]:

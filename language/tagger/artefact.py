@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from language.tagger.forest import Forest
 from practices_db.errors import PracticesError
 
-FORMAT = 1
+FORMAT = 2
 SHIPPED = Path(__file__).parent / "model" / "tags.npz"
 SHIPPED_FOLDS = SHIPPED.parent / "folds"
 """Models of the cross-validation, which measure on records that they have not seen."""
@@ -42,17 +42,14 @@ class Linear:
 class FacetModel:
     """What was learned for one facet.
 
-    `prior` is the log-odds of each concept in training; `quote` ranks the mentions of a concept;
-    `threshold` is the forest's probability that counts as one half; `trust` the share that the
-    rules' own confidence has in what is shown.
+    `trust` is the share of the rules' own confidence in what is shown, the forest has the rest;
+    `threshold` is what counts as one half.
     """
 
     codes: tuple[str, ...]
     document: Linear
     sentence: Linear
-    prior: Floats
     forest: Forest
-    quote: Floats
     threshold: float
     trust: float
 
@@ -61,12 +58,16 @@ class FacetModel:
 class TagModel:
     """A trained tagger: the encoder it needs, mean vectors by language, one model a facet.
 
-    `means[""]` stands for languages that training did not see.
+    `means[""]` stands for languages that training did not see; `quote` ranks the mentions of a
+    concept; `records` are the ids of the
+    records that it has seen, which it must not be measured on.
     """
 
     encoder: str
+    records: frozenset[str]
     means: Mapping[str, Floats]
     facets: Mapping[str, FacetModel]
+    quote: Forest
 
 
 def write_model(model: TagModel, path: Path) -> None:
@@ -74,6 +75,7 @@ def write_model(model: TagModel, path: Path) -> None:
     head = {
         "format": FORMAT,
         "encoder": model.encoder,
+        "records": sorted(model.records),
         "languages": list(model.means),
         "facets": {
             key: {"codes": facet.codes, "threshold": facet.threshold, "trust": facet.trust}
@@ -89,10 +91,8 @@ def write_model(model: TagModel, path: Path) -> None:
             linear: Linear = getattr(facet, part)
             arrays[f"{key}.{part}.weights"] = linear.weights.astype(np.float16)
             arrays[f"{key}.{part}.bias"] = linear.bias
-        arrays[f"{key}.prior"] = facet.prior
-        arrays[f"{key}.quote"] = facet.quote
-        for part in _forest_parts():
-            arrays[f"{key}.forest.{part}"] = getattr(facet.forest, part)
+        arrays |= _flat(f"{key}.forest", facet.forest)
+    arrays |= _flat("quote", model.quote)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
@@ -109,7 +109,8 @@ def read_model(path: Path) -> TagModel:
                 )
             means = dict(zip(head["languages"], arrays["means"].astype(np.float32), strict=True))
             facets = {key: _facet(key, part, arrays) for key, part in head["facets"].items()}
-            return TagModel(head["encoder"], means, facets)
+            quote = _forest("quote", arrays)
+            return TagModel(head["encoder"], frozenset(head["records"]), means, facets, quote)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelUnfit(
             f"{path.name} is no trained tagger: {error}", advice="train it: practices train"
@@ -121,18 +122,19 @@ def _facet(key: str, part: Mapping[str, Any], arrays: Any) -> FacetModel:
         weights = arrays[f"{key}.{name}.weights"].astype(np.float32)
         return Linear(weights, arrays[f"{key}.{name}.bias"])
 
-    forest = Forest(*(arrays[f"{key}.forest.{name}"] for name in _forest_parts()))
     return FacetModel(
         codes=tuple(part["codes"]),
         document=linear("document"),
         sentence=linear("sentence"),
-        prior=arrays[f"{key}.prior"],
-        forest=forest,
-        quote=arrays[f"{key}.quote"],
+        forest=_forest(f"{key}.forest", arrays),
         threshold=float(part["threshold"]),
         trust=float(part["trust"]),
     )
 
 
-def _forest_parts() -> list[str]:
-    return [field.name for field in fields(Forest)]
+def _flat(key: str, forest: Forest) -> dict[str, NDArray[Any]]:
+    return {f"{key}.{field.name}": getattr(forest, field.name) for field in fields(Forest)}
+
+
+def _forest(key: str, arrays: Any) -> Forest:
+    return Forest(*(arrays[f"{key}.{field.name}"] for field in fields(Forest)))

@@ -18,8 +18,10 @@ class Forest:
     """Trees side by side in one table of nodes; `roots` are the numbers of their first nodes.
 
     A node asks whether `feature` is at most `threshold` and goes to `left` or `right`; a leaf has
-    feature -1 and the share of right answers in `value`.
+    feature -1 and what it adds to the log-odds in `value`. `base` are the log-odds before.
     """
+
+    base: NDArray[np.float32]
 
     roots: NDArray[np.int32]
     feature: NDArray[np.int16]
@@ -29,11 +31,24 @@ class Forest:
     value: NDArray[np.float32]
 
     def predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Mean share over the trees for each row, in 0..1, [rows]."""
+        """The probability of each row, in 0..1, [rows]."""
         exact = rows.astype(np.float32)
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
         numbers = np.arange(len(rows))[:, None]
         while (inner := self.feature[at] != _LEAF).any():
             low = exact[numbers, self.feature[at]] <= self.threshold[at]
             at = np.where(inner, np.where(low, self.left[at], self.right[at]), at)
-        return np.asarray(self.value[at].mean(axis=1), dtype=np.float64)
+        odds = self.base[0] + self.value[at].sum(axis=1, dtype=np.float64)
+        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64)
+
+
+NO_TREES = Forest(
+    base=np.zeros(1, np.float32),
+    roots=np.zeros(0, np.int32),
+    feature=np.zeros(0, np.int16),
+    threshold=np.zeros(0, np.float32),
+    left=np.zeros(0, np.int32),
+    right=np.zeros(0, np.int32),
+    value=np.zeros(0, np.float32),
+)
+"""A forest that has not been grown yet."""

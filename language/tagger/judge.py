@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from language.tagger.artefact import FacetModel, Floats, Linear, TagModel
 from language.tagger.features import Matrix, describe_concepts
 from language.tagger.mentions import Mention
+from practices_db.vocabulary import load_vocabulary
 
 Rules = Mapping[tuple[str, str], float]
 """The rules' confidence by facet and code."""
@@ -36,37 +37,64 @@ def judge_facet(
     """Judge every concept of a facet; `vectors` are centred, [sentences, dimension]."""
     scores = apply_linear(model.sentence, vectors)
     trusted = {code: rules.get((facet, code), 0.0) for code in model.codes}
+    own = [one for one in mentions if one.facet == facet]
     rows = judge_rows(
-        model.codes,
-        np.stack([apply_linear(model.document, sum_up(vectors)), scores.max(axis=0)], axis=1),
-        describe_concepts(
-            model.codes,
-            [one for one in mentions if one.facet == facet],
-            trusted,
-        ),
-        model.prior,
+        weigh_meaning(scores, apply_linear(model.document, sum_up(vectors))),
+        describe_concepts(model.codes, own, trusted),
     )
-    shown = blend(
-        model.forest.predict(rows), np.array(list(trusted.values())), model.threshold, model.trust
-    )
+    found = blend(model.forest.predict(rows), np.array(list(trusted.values())), model.trust)
+    single = load_vocabulary().facet(facet).single
+    shown = choose_one(found) if single else stretch(found, model.threshold)
     return Judgement(model.codes, shown, scores)
 
 
-def blend(learned: Matrix, rules: Matrix, threshold: float, trust: float) -> Matrix:
-    """The confidence that is shown: the forest's, its threshold at one half, and the rules'."""
-    return np.asarray((1 - trust) * shift_odds(learned, threshold) + trust * rules)
+def weigh_meaning(scores: Matrix, whole: Matrix) -> Matrix:
+    """What the sentences and the whole text say of each concept by their meaning, [codes, 8].
+
+    `scores` are those of the sentences, [sentences, codes]; `whole` that of the text, [codes].
+    """
+    ranked = np.sort(scores, axis=0)[::-1]
+    best = ranked[0]
+    columns = (
+        best,
+        ranked[min(1, len(ranked) - 1)],
+        ranked[:3].mean(axis=0),
+        scores.mean(axis=0),
+        whole,
+        best - best.max(),
+        whole - whole.max(),
+        (best[None, :] > best[:, None]).sum(axis=1),
+    )
+    return np.stack(columns, axis=1)
 
 
-def judge_rows(codes: Sequence[str], meaning: Matrix, phrases: Matrix, prior: Floats) -> Matrix:
-    """Join what the forest reads, one row a concept: meaning, phrases, how common, which one."""
-    return np.hstack([meaning, phrases, prior[:, None], np.eye(len(codes))])
+def judge_rows(meaning: Matrix, phrases: Matrix) -> Matrix:
+    """Join what the forest reads, one row a concept: meaning, phrases, which concept it is."""
+    return np.hstack([meaning, phrases, np.eye(len(meaning))])
 
 
-def shift_odds(probability: Matrix, threshold: float) -> Matrix:
-    """Move probabilities so that the threshold comes to lie at one half."""
-    bounded = np.clip(probability, 0.005, 0.995)
-    odds = bounded / (1 - bounded) * ((1 - threshold) / threshold)
-    return np.asarray(odds / (1 + odds))
+def blend(learned: Matrix, rules: Matrix, trust: float) -> Matrix:
+    """Mix the forest's probability with the rules' confidence."""
+    return np.asarray((1 - trust) * learned + trust * rules)
+
+
+def choose_one(probability: Matrix) -> Matrix:
+    """Of a facet with one value: the likeliest against the runner-up, all others below a half."""
+    first, second = np.sort(probability)[::-1][:2]
+    shown = np.minimum(probability, 0.45)
+    shown[int(probability.argmax())] = first / max(first + second, 1e-9)
+    return np.asarray(shown)
+
+
+def stretch(probability: Matrix, threshold: float) -> Matrix:
+    """Move probabilities so that the threshold comes to lie at one half, in two straight lines.
+
+    The threshold is where most is right in sum, which is below one half; straight lines keep what
+    is shown nearer to the share that is right than a shift of the odds.
+    """
+    bounded = np.clip(probability, 0.01, 0.99)
+    above = 0.5 + 0.5 * (bounded - threshold) / (1 - threshold)
+    return np.asarray(np.where(bounded >= threshold, above, 0.5 * bounded / threshold))
 
 
 def centre(vectors: Floats, language: str, means: Mapping[str, Floats]) -> Floats:

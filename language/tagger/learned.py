@@ -15,7 +15,7 @@ from language.tagger.context import Passage
 from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
 from language.tagger.quotes import best_mention, split_clauses
-from language.tagger.values import ACCEPT, Tag
+from language.tagger.values import ACCEPT, SILENT, Tag
 
 EncodeTexts = Callable[[Sequence[str]], Floats]
 
@@ -35,12 +35,14 @@ def make_tags(
     tags = []
     for facet, judgement in judgements.items():
         for at, code in enumerate(judgement.codes):
+            if code == SILENT:
+                continue
             confidence = round(float(max(judgement.confidence[at], _LEAST)), 4)
             spoken = [one for one in mentions if one.facet == facet and one.code == code]
             if spoken and all(one.denied for one in spoken):
                 confidence = min(confidence, _DENIED)
             if spoken:
-                best = best_mention(spoken, judgement.scores[:, at], model.facets[facet].quote)
+                best = best_mention(spoken, judgement.scores[:, at], model.quote)
                 span, method = (best.start, best.end), "model:phrase"
             elif confidence >= ACCEPT:
                 span = _best_clause(passages, judgement, at, model.facets[facet], model, encode)

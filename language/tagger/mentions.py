@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from language.tagger import roles
 from language.tagger.compose import compose_mentors, compose_targets
 from language.tagger.context import Passage
+from language.tagger.evidence import list_figures
 from language.tagger.finder import Hit
 from language.tagger.money import weigh_payer
 from language.tagger.people import ALONE, COMPOSED, weigh_mentoring, weigh_served
@@ -64,6 +65,7 @@ def _phrases(passage: Passage, facets: Sequence[str]) -> Iterator[tuple[Hit, boo
         yield from ((hit, False) for hit in passage.hits.get(facet, ()))
     yield from ((hit, True) for hit in compose_targets(passage))
     yield from ((hit, True) for hit in compose_mentors(passage))
+    yield from ((hit, True) for hit in list_figures(passage))
 
 
 def _described(passage: Passage, hit: Hit, composed: bool, at: int, place: float) -> Mention:

@@ -7,21 +7,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from language.tagger.artefact import Floats
 from language.tagger.features import Matrix
+from language.tagger.forest import Forest
 from language.tagger.mentions import SIGNS, Mention
 
-RANKED = SIGNS + 3
+RANKED = SIGNS + 8
 """How many numbers rank a mention among those of its concept in one text."""
 
 _CLAUSE = re.compile(r"[,;:–—()«»]\s*")
 _FEWEST_WORDS = 3
 
 
-def best_mention(mentions: Sequence[Mention], scores: Matrix, weights: Floats) -> Mention:
+def best_mention(mentions: Sequence[Mention], scores: Matrix, ranker: Forest) -> Mention:
     """Choose among one concept's mentions; `scores` [sentences] say how each speaks for it."""
-    ranks = rank_features(mentions, scores) @ weights
-    return mentions[int(np.argmax(ranks))]
+    if len(mentions) == 1:
+        return mentions[0]
+    return mentions[int(np.argmax(ranker.predict(rank_features(mentions, scores))))]
 
 
 def rank_features(mentions: Sequence[Mention], scores: Matrix) -> Matrix:
@@ -29,7 +30,19 @@ def rank_features(mentions: Sequence[Mention], scores: Matrix) -> Matrix:
     own = np.array([scores[one.sentence] for one in mentions])
     order = np.argsort(np.argsort([one.start for one in mentions], kind="stable"))
     signs = np.array([one.signs for one in mentions])
-    return np.column_stack([signs, own, own - own.max(), np.log1p(order)])
+    sentences = np.array([one.sentence for one in mentions])
+    lengths = np.array([one.end - one.start for one in mentions])
+    columns = (
+        own,
+        own - own.max(),
+        np.log1p(order),
+        (sentences[:, None] == sentences[None, :]).sum(axis=1),
+        sentences == int(scores.argmax()),
+        np.full(len(mentions), len(mentions)),
+        lengths / lengths.max(),
+        (scores[None, :] > own[:, None]).sum(axis=1),
+    )
+    return np.column_stack([signs, *columns])
 
 
 def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

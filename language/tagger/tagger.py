@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from language.tagger.artefact import TagModel
 from language.tagger.context import Passage, read_passages
-from language.tagger.evidence import read_evidence
+from language.tagger.evidence import list_evidence, read_evidence
 from language.tagger.judge import judge
 from language.tagger.learned import make_tags
 from language.tagger.literals import read_literals
@@ -80,7 +80,7 @@ class Tagger:
         tags = weigh_candidates(text, self._candidates(passages))
         if vectors is not None and self._model is not None and self._encoder is not None:
             mentions = list_mentions(passages, tuple(self._model.facets))
-            rules = rule_confidence(tags)
+            rules = rule_confidence(tags, passages)
             judged = judge(self._model, passages[0].language, vectors, mentions, rules)
             tags = [tag for tag in tags if tag.facet not in judged]
             tags += make_tags(
@@ -102,12 +102,16 @@ class Tagger:
         """Give what the classifier reads of a text: sentences, mentions, the rules' confidence."""
         passages = read_passages(text, language)
         tags = weigh_candidates(text, self._candidates(passages))
-        return passages, list_mentions(passages, facets), rule_confidence(tags)
+        return passages, list_mentions(passages, facets), rule_confidence(tags, passages)
 
 
-def rule_confidence(tags: Sequence[Tag]) -> dict[tuple[str, str], float]:
-    """The rules' confidence by facet and code."""
-    return {(tag.facet, tag.value): tag.confidence for tag in tags}
+def rule_confidence(
+    tags: Sequence[Tag], passages: Sequence[Passage]
+) -> dict[tuple[str, str], float]:
+    """The rules' confidence by facet and code; of evidence every level, not the strongest alone."""
+    levels = [one for passage in passages for one in list_evidence(passage)]
+    found = {(one.facet, one.value): one.confidence for one in levels}
+    return found | {(tag.facet, tag.value): tag.confidence for tag in tags}
 
 
 def _body(sections: Sequence[Section] | None) -> list[tuple[int, int]] | None:

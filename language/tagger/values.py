@@ -10,6 +10,9 @@ ACCEPT = 0.5
 """A tag at least this certain belongs in the default view; a weaker one goes to review."""
 
 
+SILENT = "none_stated"
+"""The concept that stands for "the text does not say": never a tag."""
+
 Section = Mapping[str, Any]
 """A stretch of a text (start, end, role, ...); only stretches with role "body" are read."""
 

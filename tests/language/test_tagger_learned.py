@@ -12,9 +12,10 @@ import pytest
 from language.tagger import ModelUnfit, Tagger, open_tagger
 from language.tagger import artefact as artefacts
 from language.tagger.artefact import SHIPPED, read_model, write_model
-from language.tagger.judge import blend, shift_odds
+from language.tagger.judge import choose_one, stretch
 from language.tagger.quotes import split_clauses
 from language.tagger.training.trees import flatten_trees
+from language.tagger.values import ACCEPT
 from practices_db.settings import load_settings
 
 FRENCH = (
@@ -30,14 +31,14 @@ def tagger() -> Tagger:
 
 
 def test_flat_trees_say_what_the_grown_ones_say() -> None:
-    from sklearn.ensemble import ExtraTreesClassifier
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
     rng = np.random.default_rng(1)
     rows = rng.normal(size=(200, 6)).astype(np.float32)
     truth = rows[:, 0] * rows[:, 1] > 0
-    grown = ExtraTreesClassifier(7, min_samples_leaf=3, random_state=0).fit(rows, truth)
-    fresh = rng.normal(size=(50, 6))
-    expected = grown.predict_proba(fresh.astype(np.float32))[:, 1]
+    grown = HistGradientBoostingClassifier(max_iter=7, random_state=0).fit(rows, truth)
+    fresh = rng.normal(size=(50, 6)).astype(np.float32)
+    expected = grown.predict_proba(fresh)[:, 1]
     assert np.allclose(flatten_trees(grown).predict(fresh), expected, atol=1e-6)
 
 
@@ -91,10 +92,15 @@ def test_texts_tagged_together_are_tagged_as_alone(tagger: Tagger) -> None:
 
 
 def test_the_threshold_is_shown_as_one_half() -> None:
-    shown = shift_odds(np.array([0.3, 0.2, 0.6]), 0.3)
+    shown = stretch(np.array([0.3, 0.2, 0.6]), 0.3)
     assert shown[0] == pytest.approx(0.5)
     assert shown[1] < 0.5 < shown[2]
-    assert blend(np.array([0.3]), np.array([0.9]), 0.3, 0.5)[0] == pytest.approx(0.7)
+
+
+def test_a_facet_with_one_value_accepts_the_likeliest_alone() -> None:
+    shown = choose_one(np.array([0.1, 0.3, 0.2, 0.3 - 1e-9]))
+    assert list(shown >= ACCEPT) == [False, True, False, False]
+    assert choose_one(np.array([0.9, 0.3]))[0] == pytest.approx(0.75)
 
 
 def test_clauses_cover_a_sentence_and_are_never_tiny() -> None:

@@ -158,3 +158,15 @@ def test_a_plan_or_a_national_figure_is_no_evidence(language: str, text: str) ->
     assert _accepted(language, text, "evidence_level") <= {"none_stated"}
     tags = TAGGER.tag(text, language).tags
     assert not [tag for tag in tags if tag.facet in ("pairs", "participants", "outcome")]
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "wrong"),
+    [
+        ("High-school seniors meet a mentor each week.", "mentor_type", "retired_professionals"),
+        ("A theme is agreed, say a visit to the doctor.", "format", "in_person"),
+        ("The mentors help with English lessons.", "format", "training_included"),
+    ],
+)
+def test_words_of_two_meanings_make_no_tag(text: str, facet: str, wrong: str) -> None:
+    assert wrong not in _accepted("en", text, facet)

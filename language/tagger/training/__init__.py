@@ -7,13 +7,16 @@ records, vocabulary and encoder give the same file.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from language.encoder import open_encoder
 from language.tagger.artefact import TagModel, write_model
+from language.tagger.features import Matrix
+from language.tagger.forest import NO_TREES
 from language.tagger.training.examples import (
     LEARNED,
     Example,
@@ -22,7 +25,7 @@ from language.tagger.training.examples import (
     read_examples,
 )
 from language.tagger.training.folds import FOLDS, fold_of
-from language.tagger.training.rankers import with_rankers
+from language.tagger.training.rankers import Quoted, learn_ranker, list_quoted
 from language.tagger.training.thresholds import judge_held_out, with_thresholds
 from language.tagger.training.trees import learn_facet
 from practices_db.settings import Settings
@@ -30,36 +33,63 @@ from practices_db.vocabulary import load_vocabulary
 
 __all__ = ["FOLDS", "fold_of", "train"]
 
+WRITTEN = Path(__file__).parent / "written"
+"""Coded texts invented for training; their README says what they are."""
+
+_WEIGHTS = {"typical": 1.0, "balanced": 0.3}
+"""How much a file of them counts: the balanced one shows rare concepts as often as common ones."""
+
 log = logging.getLogger(__name__)
 
 
 def train(records: Path, settings: Settings, out: Path, folds: Path | None = None) -> TagModel:
-    """Train on a file of coded records and write the model to `out`.
+    """Train on a file of coded records and the written texts, and write the model to `out`.
 
     With `folds` the models of the cross-validation are written there too, one file a fold: each
     has seen only the records whose `fold_of` is another.
     """
-    examples = read_examples(records, open_encoder(settings, "bulk"))
-    name = open_encoder(settings, "query").name
-    parts = [[one for one in examples if fold_of(one.gold.id) != fold] for fold in range(FOLDS)]
-    learned = [_learn(part, name) for part in parts]
-    found = judge_held_out(examples, learned)
+    encoder = open_encoder(settings, "bulk")
+    examples = read_examples(records, encoder)
+    for name, weight in _WEIGHTS.items():
+        examples += read_examples(WRITTEN / f"{name}.jsonl", encoder, weight)
+    model, held_out = train_examples(examples, encoder.name)
     if folds is not None:
-        for fold, model in enumerate(learned):
-            unseen = np.array([fold_of(one.gold.id) != fold for one in examples])
-            write_model(with_thresholds(model, examples, found, unseen), folds / f"{fold}.npz")
-    everything = np.ones(len(examples), dtype=bool)
-    final = with_thresholds(_learn(examples, name), examples, found, everything)
-    write_model(final, out)
-    return final
+        for fold, one in enumerate(held_out):
+            write_model(one, folds / f"{fold}.npz")
+    write_model(model, out)
+    return model
+
+
+def train_examples(examples: Sequence[Example], encoder: str) -> tuple[TagModel, list[TagModel]]:
+    """The model of all examples, and those of the cross-validation."""
+    parts = [[one for one in examples if fold_of(one.gold.id) != fold] for fold in range(FOLDS)]
+    learned = [_learn(part, encoder) for part in parts]
+    found, quoted = judge_held_out(examples, learned), list_quoted(examples, learned)
+    held_out = [
+        _complete(model, examples, found, [one for one in quoted if fold_of(one.record) != fold])
+        for fold, model in enumerate(learned)
+    ]
+    return _complete(_learn(examples, encoder), examples, found, quoted), held_out
+
+
+def _complete(
+    model: TagModel,
+    examples: Sequence[Example],
+    found: Mapping[str, Matrix],
+    quoted: Sequence[Quoted],
+) -> TagModel:
+    """Add what is learned from records held out: thresholds, and which mention is quoted."""
+    known = np.array([one.gold.id in model.records for one in examples])
+    return replace(with_thresholds(model, examples, found, known), quote=learn_ranker(quoted))
 
 
 def _learn(examples: Sequence[Example], encoder: str) -> TagModel:
     means = mean_vectors(examples)
+    ready = centre_examples(examples, means)
     vocabulary = load_vocabulary()
     facets = {}
     for facet in LEARNED:
-        codes = tuple(vocabulary.facet(facet).concepts)
-        facets[facet] = learn_facet(facet, codes, centre_examples(examples, means))
+        facets[facet] = learn_facet(facet, tuple(vocabulary.facet(facet).concepts), ready)
         log.info("learned %s from %s records", facet, len(examples))
-    return TagModel(encoder, means, with_rankers(facets, centre_examples(examples, means)))
+    seen = frozenset(one.gold.id for one in examples)
+    return TagModel(encoder, seen, means, facets, NO_TREES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +11,22 @@ from numpy.typing import NDArray
 
 from language.encoder import Encoder
 from language.evaluate_tags.gold import Gold, read_gold
-from language.sentences import split_sentences
 from language.tagger.artefact import Floats
 from language.tagger.features import Matrix, describe_concepts
 from language.tagger.judge import centre, sum_up
 from language.tagger.mentions import Mention
 from language.tagger.tagger import Tagger
 
-LEARNED = ("target_group", "mentor_type", "funding_model", "goal", "format", "stakeholder")
-"""Facets that the classifier judges; evidence and scale stay with the rules, which do better."""
+LEARNED = (
+    "target_group",
+    "mentor_type",
+    "funding_model",
+    "goal",
+    "format",
+    "stakeholder",
+    "evidence_level",
+)
+"""Facets that the classifier judges; the others stay with the rules."""
 
 _SHRINK = 20
 """Sentences of all languages that a language's own mean is weighed against."""
@@ -35,7 +41,7 @@ class Example:
     gold: Gold
     spans: Sequence[tuple[int, int]]
     vectors: Floats
-    summary: Floats
+    weight: float
     mentions: Sequence[Mention]
     rules: Mapping[tuple[str, str], float]
 
@@ -49,35 +55,17 @@ class Ready:
     whole: Floats
 
 
-def read_examples(path: Path, encoder: Encoder) -> list[Example]:
+def read_examples(path: Path, encoder: Encoder, weight: float = 1.0) -> list[Example]:
     """Read the records that a second coder coded, and encode their sentences."""
-    raw = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     golds = [gold for gold in read_gold(path) if gold.quoted]
-    extra = {str(one["id"]): _summary(one) for one in raw}
     tagger = Tagger()
     read = [tagger.describe(gold.text, gold.language, LEARNED) for gold in golds]
     spans = [[(one.start, one.end) for one in passages] for passages, _, _ in read]
     texts = [g.text[a:b] for g, own in zip(golds, spans, strict=True) for a, b in own]
     vectors = np.split(encoder.encode_passages(texts), np.cumsum([len(own) for own in spans])[:-1])
-    added = [extra[gold.id] for gold in golds]
-    flat = encoder.encode_passages([text for texts in added for text in texts])
-    summaries = np.split(flat, np.cumsum([len(one) for one in added])[:-1])
     return [
-        Example(gold, own, vector, summary, mentions, rules)
-        for gold, own, vector, summary, (_, mentions, rules) in zip(
-            golds, spans, vectors, summaries, read, strict=True
-        )
-    ]
-
-
-def _summary(record: Mapping[str, object]) -> list[str]:
-    """English sentences that say the same in other words: only ever training text."""
-    text = str(record.get("summary_en") or "")
-    facts = record.get("facts")
-    spans = split_sentences(text, "en")
-    return [
-        *(text[one.start : one.end] for one in spans),
-        *(map(str, facts) if isinstance(facts, list) else ()),
+        Example(gold, own, vector, weight, mentions, rules)
+        for gold, own, vector, (_, mentions, rules) in zip(golds, spans, vectors, read, strict=True)
     ]
 
 

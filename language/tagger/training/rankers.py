@@ -1,50 +1,58 @@
-"""Which of a concept's mentions a person quotes, learned from the coder's quotes."""
+"""Which of a concept's mentions a person quotes, learned from the coders' quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from language.tagger.artefact import FacetModel, Floats
+from language.tagger.artefact import TagModel
 from language.tagger.features import Matrix
+from language.tagger.forest import Forest
 from language.tagger.judge import apply_linear
 from language.tagger.quotes import rank_features
-from language.tagger.training.examples import Ready
+from language.tagger.training.examples import Example, centre_examples
+from language.tagger.training.folds import fold_of
+from language.tagger.training.trees import grow
+
+_TREES = 100
 
 
-def with_rankers(facets: Mapping[str, FacetModel], ready: Sequence[Ready]) -> dict[str, FacetModel]:
-    """Learn which mention the coder quotes; facets coded without quotes use that of all others."""
-    examples = {facet: list(_ranked(facet, part, ready)) for facet, part in facets.items()}
-    every = [one for found in examples.values() for one in found]
-    return {
-        facet: replace(part, quote=_rank(examples[facet] or every))
-        for facet, part in facets.items()
-    }
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The mentions of one concept in one record, and which of them the coder quoted."""
+
+    record: str
+    rows: Matrix
+    right: Sequence[bool]
 
 
-def _ranked(
-    facet: str, part: FacetModel, ready: Sequence[Ready]
-) -> Iterator[tuple[Matrix, list[bool]]]:
-    """Yield, for each quoted concept of each record, its mentions and which of them are quoted."""
-    for one in ready:
-        gold = one.example.gold
-        scores = apply_linear(part.sentence, one.vectors)
+def list_quoted(examples: Sequence[Example], models: Sequence[TagModel]) -> list[Quoted]:
+    """List every quoted concept, seen through the model that has not seen its record."""
+    return [
+        quoted
+        for one in examples
+        for quoted in _of_record(one, models[fold_of(one.gold.id)])
+        if any(quoted.right) and not all(quoted.right)
+    ]
+
+
+def learn_ranker(quoted: Sequence[Quoted]) -> Forest:
+    """Learn which mention is quoted."""
+    rows = np.vstack([one.rows for one in quoted])
+    right = np.concatenate([one.right for one in quoted])
+    return grow(rows, right, np.ones(len(right)), _TREES)
+
+
+def _of_record(one: Example, model: TagModel) -> Iterator[Quoted]:
+    (ready,) = centre_examples([one], model.means)
+    text = one.gold.text
+    for facet, part in model.facets.items():
+        scores = apply_linear(part.sentence, ready.vectors)
         for at, code in enumerate(part.codes):
-            own = [m for m in one.example.mentions if (m.facet, m.code) == (facet, code)]
-            quote = gold.quotes.get((facet, code))
-            if own and quote:
-                start = gold.text.find(quote)
+            own = [m for m in one.mentions if (m.facet, m.code) == (facet, code)]
+            if own and (quote := one.gold.quotes.get((facet, code))):
+                start = text.find(quote)
                 right = [m.start < start + len(quote) and start < m.end for m in own]
-                yield rank_features(own, scores[:, at]), right
-
-
-def _rank(examples: Sequence[tuple[Matrix, list[bool]]]) -> Floats:
-    from sklearn.linear_model import LogisticRegression  # takes seconds: only training needs it
-
-    rows = np.vstack([found for found, _ in examples])
-    right = np.concatenate([said for _, said in examples])
-    spread = rows.std(axis=0) + 1e-6
-    fitted = LogisticRegression(C=0.1, max_iter=400).fit((rows - rows.mean(axis=0)) / spread, right)
-    return np.asarray(fitted.coef_[0] / spread, dtype=np.float32)
+                yield Quoted(one.gold.id, rank_features(own, scores[:, at]), right)

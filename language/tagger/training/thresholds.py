@@ -10,7 +10,7 @@ import numpy as np
 from language.evaluate_tags.scores import fast_macro_f1
 from language.tagger.artefact import TagModel
 from language.tagger.features import Matrix
-from language.tagger.judge import apply_linear, blend, judge_rows
+from language.tagger.judge import blend, judge_rows
 from language.tagger.training.examples import (
     LEARNED,
     Example,
@@ -20,10 +20,11 @@ from language.tagger.training.examples import (
     truth_of,
 )
 from language.tagger.training.folds import fold_of
-from language.tagger.values import ACCEPT
+from language.tagger.training.meaning import meaning_of
+from practices_db.vocabulary import load_vocabulary
 
-_THRESHOLDS = np.arange(0.25, 0.61, 0.025)
-_TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_THRESHOLDS = np.arange(0.15, 0.61, 0.02)
+_TRUSTS = (0.0, 0.15, 0.3)
 
 
 def judge_held_out(examples: Sequence[Example], models: Sequence[TagModel]) -> dict[str, Matrix]:
@@ -33,10 +34,8 @@ def judge_held_out(examples: Sequence[Example], models: Sequence[TagModel]) -> d
         model = models[fold_of(one.gold.id)]
         (ready,) = centre_examples([one], model.means)
         for facet, part in model.facets.items():
-            best = apply_linear(part.sentence, ready.vectors).max(axis=0)
-            meaning = np.stack([apply_linear(part.document, ready.whole), best], axis=1)
-            phrases = describe_phrases(facet, part.codes, one)
-            table = judge_rows(part.codes, meaning, phrases, part.prior)
+            meaning = meaning_of(part.document, part.sentence, ready)
+            table = judge_rows(meaning, describe_phrases(facet, part.codes, one))
             rows[facet].append(part.forest.predict(table))
     return {facet: np.array(found) for facet, found in rows.items()}
 
@@ -44,7 +43,11 @@ def judge_held_out(examples: Sequence[Example], models: Sequence[TagModel]) -> d
 def with_thresholds(
     model: TagModel, examples: Sequence[Example], found: Mapping[str, Matrix], seen: Truth
 ) -> TagModel:
-    """Set each facet's threshold and trust to what does best on the `seen` records, held out."""
+    """Set each facet's threshold and the rules' share to what does best on `seen`, held out.
+
+    Records of less weight are left out: they show rare concepts too often.
+    """
+    seen = seen & np.array([one.weight >= 1 for one in examples])
     facets = {}
     for facet, part in model.facets.items():
         truth = truth_of(examples, facet, part.codes)[seen]
@@ -52,16 +55,15 @@ def with_thresholds(
             [[one.rules.get((facet, code), 0.0) for code in part.codes] for one in examples]
         )[seen]
         tried = [
-            (_worth(truth, blend(found[facet][seen], rules, threshold, trust)), threshold, trust)
-            for trust in _TRUSTS
-            for threshold in _THRESHOLDS
+            (_worth(truth, blend(found[facet][seen], rules, trust) >= edge), edge, trust)
+            for trust in (_TRUSTS if not load_vocabulary().facet(facet).single else (0.0,))
+            for edge in _THRESHOLDS
         ]
         _, threshold, trust = max(tried, key=lambda one: one[0])
         facets[facet] = replace(part, threshold=round(float(threshold), 3), trust=trust)
-    return TagModel(model.encoder, model.means, facets)
+    return replace(model, facets=facets)
 
 
-def _worth(truth: Truth, shown: Matrix) -> float:
+def _worth(truth: Truth, guess: Truth) -> float:
     """Macro- and micro-F1 together: macro alone hangs on concepts that a handful of texts have."""
-    guess = shown >= ACCEPT
     return fast_macro_f1(truth, guess) + fast_macro_f1(truth.reshape(-1, 1), guess.reshape(-1, 1))
