@@ -15,11 +15,14 @@ from language.tagger.context import Passage
 from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
 from language.tagger.quotes import best_mention, split_clauses
-from language.tagger.values import ACCEPT, SILENT, Tag
+from language.tagger.values import SILENT, Tag
 
 EncodeTexts = Callable[[Sequence[str]], Floats]
 
 _LEAST = 0.05
+_BY_MEANING_ALONE = 0.6
+"""Where no phrase stands, less is no tag: of such tags under it one in five was right."""
+
 _DENIED = 0.3
 """At most so sure where every phrase of a concept is denied, whatever the classifier says."""
 
@@ -44,7 +47,7 @@ def make_tags(
             if spoken:
                 best = best_mention(spoken, judgement.scores[:, at], model.quote)
                 span, method = (best.start, best.end), "model:phrase"
-            elif confidence >= ACCEPT:
+            elif confidence >= _BY_MEANING_ALONE:
                 span = _best_clause(passages, judgement, at, model.facets[facet], model, encode)
                 method = "model:meaning"
             else:
