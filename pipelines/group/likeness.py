@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from pipelines.group.words import FILLER, have_counterparts, is_generic, plain, without_edition
 
@@ -11,6 +12,7 @@ _SAME_WORD = 82.0
 _TELLING = 6  # letters of a lone word that may name a programme
 _PARTS = re.compile(r":\s|[()|–—·•»«/]| - ")
 _MENTOR = "mentor"
+_KEPT = 100_000  # names whose words are kept, since each is compared with many
 
 
 def same_name(first: str, second: str) -> bool:
@@ -45,7 +47,7 @@ def name_parts(name: str) -> list[str]:
     return sorted(kept, key=lambda part: (-len(part), part))
 
 
-def part_words(part: str) -> set[str]:
+def part_words(part: str) -> Set[str]:
     """The words of a part of a name that a title must hold; "mentoring" itself is none."""
     return _telling(_words(part))
 
@@ -74,9 +76,10 @@ def says_only(title: str, part: str, known: str) -> bool:
     )
 
 
-def title_words(title: str) -> set[str]:
+@lru_cache(_KEPT)
+def title_words(title: str) -> Set[str]:
     """The words of a title, folded as names are compared."""
-    return set(plain(title).split())
+    return frozenset(plain(title).split())
 
 
 def may_be_same_place(first: str, second: str) -> bool:
@@ -93,10 +96,11 @@ def _title_parts(title: str) -> Iterator[str]:
         yield piece.split(",")[0]
 
 
-def _words(name: str) -> set[str]:
+@lru_cache(_KEPT)
+def _words(name: str) -> Set[str]:
     folded = plain(name)
-    return set((without_edition(folded) or folded).split()) - FILLER
+    return frozenset((without_edition(folded) or folded).split()) - FILLER
 
 
-def _telling(words: set[str]) -> set[str]:
+def _telling(words: Set[str]) -> Set[str]:
     return {word for word in words if not word.startswith(_MENTOR)}

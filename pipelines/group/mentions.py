@@ -143,10 +143,9 @@ def _pages_holding(part: str, pages: Mapping[str, list[int]]) -> list[int]:
 
 def _fit(candidates: Sequence[Candidate], at: int, page: int, part: str) -> _Fit | None:
     host, other = candidates[at], candidates[page]
-    own_name = same_organisation(part, host.organisation) and not host.record_id
-    if own_name or not holds(_title(other), part):
+    if not holds(_title(other), part) or not may_be_same_place(host.place, other.place):
         return None
-    if not may_be_same_place(host.place, other.place):
+    if not host.record_id and same_organisation(part, host.organisation):
         return None
     named = bool(host.organisation) and names_organisation(other.text, host.organisation)
     if other.founds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.group.words import FILLER, have_counterparts, plain
 
@@ -39,8 +40,8 @@ def same_organisation(first: str, second: str) -> bool:
 
 def names_organisation(text: str, organisation: str) -> bool:
     """Whether a text names the organisation, or one of several that are listed together."""
-    folded = f" {plain(_LEGAL.sub(' ', text))} "
-    parts = (plain(_LEGAL.sub(" ", part)) for part in _LISTED.split(organisation))
+    folded = _folded(text)
+    parts = (_plain(part) for part in _LISTED.split(organisation))
     return any(len(part) >= _SHORT_NAME and f" {part} " in folded for part in parts) or any(
         f" {core} " in folded for core in _cores(organisation)
     )
@@ -73,5 +74,11 @@ def _cores(organisation: str) -> list[str]:
     return [" ".join(core) for core in words if len(core) > 1]
 
 
+@lru_cache(100_000)
 def _plain(organisation: str) -> str:
     return plain(_LEGAL.sub(" ", organisation))
+
+
+@lru_cache(1_000)
+def _folded(text: str) -> str:
+    return f" {plain(_LEGAL.sub(' ', text))} "
