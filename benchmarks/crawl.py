@@ -7,7 +7,8 @@ fetches a ready list of addresses in threads, a session each, and parses nothing
 process of its own, in turns, and the load of the machine is printed beside the figures. Scrapy
 keeps no archive here: its HTTP cache is off, which is in its favour.
 
-Scrapy needs an environment of its own: name its Python with --scrapy, else it is left out.
+Scrapy needs an environment of its own: name its Python with --scrapy. Without that one is made
+for the run, and where no package index can be reached, Scrapy is left out and that is said.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ HOSTS = [f"127.0.0.{number}" for number in range(2, 22)]
 PAGES = 200
 LINKED = 10
 PORT = 8765
+SCRAPY = "scrapy>=2.13"
 ROUNDS = 3
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -136,6 +138,16 @@ print(crawler.stats.get_value("item_scraped_count"))
 """
 
 
+def install_scrapy(folder: Path) -> str | None:
+    """The Python of a throw-away environment with Scrapy, or None."""
+    python = str(folder / "bin" / "python")
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", SCRAPY]
+    for command in ([sys.executable, "-m", "venv", str(folder)], pip):
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            return None
+    return python
+
+
 def scrapy_script() -> str:
     """Scrapy's own way of the same crawl."""
     return SPIDER.format(starts=[f"http://{host}:{PORT}/" for host in HOSTS], per_host=8)
@@ -177,11 +189,12 @@ def compare(scrapy: str | None, workers: int) -> None:
     try:
         assert server.stdout is not None
         assert server.stdout.readline() == "ready\n"
-        if scrapy:
-            commands["scrapy"] = [scrapy, "-c", scrapy_script()]
-        else:
-            print("scrapy is left out: name the Python of its environment with --scrapy")
-        report(commands)
+        with tempfile.TemporaryDirectory() as folder:
+            if python := scrapy or install_scrapy(Path(folder)):
+                commands["scrapy"] = [python, "-c", scrapy_script()]
+            else:
+                print("scrapy is left out: it could not be installed")
+            report(commands)
     finally:
         server.terminate()
         server.wait()
