@@ -6,13 +6,13 @@ All others count as average. In a small catalogue `channels.read_meaning` compar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.channels import SHARE_OF_SECOND
+from search.channels import SHARE_OF_SECOND, sample_rows
 from search.encoding import Floats
 from search.nearest import Nearest
 from search.packed import PackedIndex
@@ -22,10 +22,10 @@ PASSAGES = 600
 """Passages whose practices are candidates by meaning."""
 OF_EACH = 100
 """Practices that each other channel names."""
-FEW = 20_000
+FAVOURED, OF_FAVOURED = 0.05, 300
+"""Share of the practices that a channel favours, and passages that are looked for among them."""
+FEW = 5_000
 """Passages under a filter up to which all are compared."""
-SAMPLED = 400
-"""Practices from which average and spread of the channel are told."""
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -66,9 +66,28 @@ def _candidates(
     found = [index["passage_practices"][rows].astype(np.int64)]
     for signal in others:
         values = signal.practices if passing is None else np.where(passing, signal.practices, -1)
-        first = np.argpartition(-values, OF_EACH)[:OF_EACH] if len(values) > OF_EACH else rows[:0]
-        found.append(first[values[first] > 0])
+        found += _favoured(index, nearest, centred, values)
     return _with_passages(index, np.unique(np.concatenate(found)))
+
+
+def _favoured(
+    index: PackedIndex, nearest: Nearest, centred: Floats, values: Floats
+) -> Iterator[Rows]:
+    """The practices that another channel puts first; the nearest of many that it favours alike."""
+    first = _first(values, OF_EACH)
+    best = np.flatnonzero(values >= first) if first > 0 else np.flatnonzero(values > 0)
+    yield best[:OF_EACH]
+    bar = _first(values, int(len(values) * FAVOURED))
+    favoured = values >= bar if bar > 0 else values > 0
+    if np.count_nonzero(favoured) > OF_EACH:
+        rows = nearest.find(centred, OF_FAVOURED, favoured[index["passage_practices"]])
+        yield index["passage_practices"][rows].astype(np.int64)
+
+
+def _first(values: Floats, count: int) -> float:
+    """The value of the last of the `count` highest; of the lowest where there are fewer."""
+    count = max(1, min(count, len(values)))
+    return float(np.partition(values, len(values) - count)[len(values) - count])
 
 
 def _compare(index: PackedIndex, centred: Floats, practices: Rows) -> tuple[Floats, Rows, Floats]:
@@ -121,7 +140,5 @@ class _Sample:
 
 
 def _sample(index: PackedIndex) -> _Sample:
-    size = index.manifest.practices
-    spread = np.linspace(0, size - 1, min(SAMPLED, size)).astype(np.int64)
-    rows, sizes = _passages_of(index, _with_passages(index, spread))
+    rows, sizes = _passages_of(index, sample_rows(index))
     return _Sample(np.asarray(index["vectors"][rows], dtype=np.float32), sizes)

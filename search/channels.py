@@ -8,6 +8,7 @@ them in `fusion.py`.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.encoding import Floats
 from search.packed import PackedIndex
@@ -16,6 +17,8 @@ from search.signals import Signal, measured
 from search.terms import split_words
 from search.word_matrices import name_terms, stem_terms
 
+SAMPLED = 2_000
+"""Practices from which average and spread are told."""
 SHARE_OF_SECOND = 0.25
 """What the second-best passage counts beside the best: two passages on a subject say more."""
 
@@ -25,7 +28,20 @@ def read_meaning(index: PackedIndex, centred: Floats) -> Signal:
     passages = index["vectors"] @ centred
     best = best_of_each(index, passages)
     second = second_of_each(index, passages, best)
-    return measured((1 - SHARE_OF_SECOND) * best + SHARE_OF_SECOND * second, passages)
+    values = (1 - SHARE_OF_SECOND) * best + SHARE_OF_SECOND * second
+    told = measured(values[sample_rows(index)])
+    return Signal(values, passages, told.average, told.spread)
+
+
+def sample_rows(index: PackedIndex) -> NDArray[np.int64]:
+    """Practices all over the catalogue that tell average and spread of a channel: all of a small
+    one. The same whether or not all are compared, or the two would weigh meaning differently.
+    """
+    size = index.manifest.practices
+    rows = np.linspace(0, size - 1, min(SAMPLED, size)).astype(np.int64)
+    starts = index["practice_starts"]
+    filled: NDArray[np.int64] = rows[starts[rows] < starts[rows + 1]]
+    return filled
 
 
 def read_rare_words(index: PackedIndex, postings: Postings, query: str) -> Signal:
