@@ -28,10 +28,8 @@ WORDS = (
     *("Geflüchtete", "Patenschaft", "Ausbildung", "mentores", "empleo", "flyktingar", "arbete"),
 )
 WARMING = 20
-LOADED = (
-    "[performance.getEntriesByName('first-contentful-paint')[0].startTime,"
-    " performance.getEntriesByType('navigation')[0].loadEventEnd]"
-)
+PAINTED = "performance.getEntriesByName('first-contentful-paint')"
+LOADED = f"[{PAINTED}[0].startTime, performance.getEntriesByType('navigation')[0].loadEventEnd]"
 FILTERS = ("", "&target_group=refugees", "&mentor_type=students", "&funding_model=not_stated")
 
 
@@ -119,6 +117,8 @@ def drawn(base: str) -> str:
         for _ in range(5):
             page = browser.new_context().new_page()
             page.goto(base, wait_until="load")
+            while not page.evaluate(f"{PAINTED}.length"):  # it is told a moment after the load
+                page.wait_for_timeout(50)
             times.append(page.evaluate(LOADED))
         browser.close()
     painted, loaded = sorted(times, key=lambda pair: pair[1])[2]

@@ -48,12 +48,13 @@ class BlankText:
         return [{"start": start, "end": end, **same} for start, end in joined]
 
 
-def place_quote(texts: list[BlankText], start: int, quote: str) -> BlankText:
+def place_quote(texts: list[BlankText], start: int, quote: str, former: bool = False) -> BlankText:
     """The first of a document's texts that has room for the quote, a new one if none has.
 
-    A document that changed is quoted from several texts, in which other words stood there.
+    The first text is the current one. A document that changed is quoted from several, in which
+    other words stood there; `former` says that the quote is of an older one.
     """
-    for text in texts:
+    for text in texts[1:] if former else texts:
         if text.put(start, quote):
             return text
     texts.append(BlankText())

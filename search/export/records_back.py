@@ -30,6 +30,7 @@ Record = Mapping[str, Any]
 Key = tuple[str, str]
 BY_IMPORT = "import"
 """Method and coder of what a file says only in sum: what was read, what a person accepted."""
+DISPUTED = "disputed"
 UNSAID = {"region": "", "seat_country": "", "seat_city": "", "merged_into": None}
 STATEMENT = (
     *("quote", "start", "end", "language", "origin", "confidence", "method", "detail"),
@@ -100,9 +101,10 @@ class _Rows:
         for page in record["documents"]:
             self._link(number, page)
         for facet, found in record["facets"].items():
-            for value in (*found["values"], *found["pending"]):
-                for support in value["supports"]:
-                    self._statement(number, facet, value, support)
+            for waits, values in ((False, found["values"]), (True, found["pending"])):
+                for value in values:
+                    for support in value["supports"]:
+                        self._statement(number, facet, value, support, waits)
             if found["state"] != "not_assessed" and record["documents"]:
                 first = self._document(record["documents"][0])
                 self.read[first["id"], facet] = record["last_seen"]
@@ -156,7 +158,9 @@ class _Rows:
             self.rows["run"].append({**run, "outcome": "complete", "counts": {}})
         return self.sources[slug]
 
-    def _statement(self, number: int, facet: str, value: Record, support: Record) -> None:
+    def _statement(
+        self, number: int, facet: str, value: Record, support: Record, waits: bool
+    ) -> None:
         document = self._document(support)
         about = {"practice_id": number, "facet": facet, "value": value["value"]}
         row = {name: support[name] for name in STATEMENT} | about
@@ -164,11 +168,20 @@ class _Rows:
         row |= {"kind": value["kind"], "retracted_on": None}
         self.rows["statement"].append(row)
         texts = self.texts[support["source"], support["url"]]
-        self.quoted.append((row, place_quote(texts, support["start"], support["quote"])))
-        if support["verdict"]:
-            made = {"verdict": support["verdict"], "coder": BY_IMPORT, "note": ""}
-            ids = {"statement_id": row["id"], "made_at": support["last_seen"]}
-            self.rows["review"].append({**about, **made, **ids})
+        # What a person read waits only when the text has changed since, or people disagree.
+        former = waits and support["origin"] == "person" and support["verdict"] != DISPUTED
+        place = place_quote(texts, support["start"], support["quote"], former)
+        self.quoted.append((row, place))
+        ids = {"statement_id": row["id"], "made_at": support["last_seen"], "note": ""}
+        for coder, verdict in self._coders(support["verdict"]):
+            self.rows["review"].append({**about, **ids, "coder": coder, "verdict": verdict})
+
+    @staticmethod
+    def _coders(verdict: str | None) -> list[tuple[str, str]]:
+        """Coders who together come to this verdict."""
+        if verdict == DISPUTED:
+            return [(f"{BY_IMPORT} 1", "accept"), (f"{BY_IMPORT} 2", "reject")]
+        return [(BY_IMPORT, verdict)] if verdict else []
 
     def _finish_texts(self) -> None:
         """Now that all quotes are in place, the texts have their hashes."""

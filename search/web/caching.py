@@ -5,6 +5,7 @@ The ETag names both, so a browser that has the page is told so before anything i
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import threading
 from collections import OrderedDict
@@ -66,6 +67,7 @@ class Caching:
         self.app = app
         self.site = site
         self.cache = AnswerCache(site.options.cache_bytes)
+        self._making: dict[str, asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _cacheable(scope):
@@ -79,10 +81,23 @@ class Caching:
             headers = {"etag": f'"{key}"', "cache-control": FRESH, "vary": VARY}
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
-        answer = self.cache.find(key) or await self._make(scope, receive, key)
+        answer = self.cache.find(key) or await self._make_once(scope, receive, key)
         body = b"" if scope["method"] == "HEAD" else answer.body
         await send(answer.start)
         await send({"type": "http.response.body", "body": body})
+
+    async def _make_once(self, scope: Scope, receive: Receive, key: str) -> Answer:
+        """Make the answer; who asks the same meanwhile waits for it instead of making it too."""
+        if key in self._making:
+            await self._making[key].wait()
+            if (made := self.cache.find(key)) is not None:
+                return made
+        self._making[key] = done = asyncio.Event()
+        try:
+            return await self._make(scope, receive, key)
+        finally:
+            self._making.pop(key, None)
+            done.set()
 
     async def _make(self, scope: Scope, receive: Receive, key: str) -> Answer:
         start: Message = {}

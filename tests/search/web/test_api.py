@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from practices_db.engine import catalogue_session
+from search.found import SearchResult
 from search.web import Options, create_app
+from search.web.ask import Ask
+from search.web.pages import results
+from search.web.site import Site
 from tests.search.web.conftest import Shown, make_shown
 from tests.search.web.hostile import withdraw
+from tests.search.web.test_assistants import run_apart
 
 
 def test_search_gives_reasons_counts_and_quotes(client: TestClient) -> None:
@@ -106,6 +113,30 @@ def test_same_answer_is_not_sent_twice(client: TestClient) -> None:
     assert again.status_code == 304
     assert again.content == b""
     assert client.get("/api/practices?q=bakers", headers=known).status_code == 200
+
+
+def test_same_question_at_once_is_answered_once(shown: Shown) -> None:
+    """Twenty who ask the same at the same moment wait for one answer."""
+    made = 0
+    whole = create_app(shown.engine, shown.settings, Options(rate=10_000, burst=10_000))
+
+    async def ask() -> list[int]:
+        nonlocal made
+        async with AsyncClient(transport=ASGITransport(whole), base_url="http://c.example") as one:
+            found = await asyncio.gather(*(one.get("/practices?q=only+once") for _ in range(20)))
+        return [answer.status_code for answer in found]
+
+    original = results.run_search
+
+    def counting(site: Site, ask: Ask, size: int = 10) -> SearchResult:
+        nonlocal made
+        made += 1
+        return original(site, ask, size)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(results, "run_search", counting)
+        assert run_apart(ask()) == [200] * 20
+    assert made == 1
 
 
 def test_head_says_what_get_says(client: TestClient) -> None:

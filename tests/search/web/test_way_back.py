@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from starlette.testclient import TestClient
 
 from practices_db.audit import find_loose_quotes
@@ -14,7 +14,7 @@ from search.export.bundle import BadBundle, write_bundle
 from search.export.files import FILES, Wanted
 from search.export.taking_in import take_in_file
 from search.holdings import read_holdings
-from tests.search.web.conftest import Shown
+from tests.search.web.conftest import Shown, make_shown
 from tests.search.web.hostile import FORMULA, SCRIPT
 
 
@@ -89,3 +89,45 @@ def test_hostile_text_comes_back_as_it_was(exported: Path, catalogue: Engine) ->
         entry = read_holdings(session).entries["hostile-name"]
         assert entry.practice.organisation == FORMULA
         assert SCRIPT in entry.practice.name + entry.practice.summary
+
+
+def judge(shown: Shown) -> None:
+    """People accept a value, are at odds over another, and have read one in a text that changed."""
+    from practices_db.documents import hash_text
+    from practices_db.models import Document, DocumentText, Review, Statement
+
+    with catalogue_session(shown.engine) as session:
+        found = session.scalars(select(Statement).order_by(Statement.id)).all()
+        words = {"practice_id": found[0].practice_id, "facet": "", "value": "", "note": ""}
+        for statement, coder, verdict in (
+            (found[0], "a", "accept"),
+            (found[1], "a", "accept"),
+            (found[1], "b", "reject"),
+        ):
+            made = {"coder": coder, "verdict": verdict, "made_at": statement.first_seen}
+            session.add(Review(statement_id=statement.id, **words, **made))
+        found[2].origin = "person"
+        document = session.get_one(Document, found[2].document_id)
+        new = DocumentText(hash=hash_text("New."), content="New.", language="en", sections=[])
+        session.add(new)
+        session.flush()
+        document.text_hash = new.hash
+
+
+def test_what_people_decided_comes_back(tmp_path: Path, catalogue: Engine) -> None:
+    folder = tmp_path / "judged"
+    folder.mkdir()
+    judged = make_shown(folder)
+    judge(judged)
+    with judged.site.session() as session:
+        holdings = read_holdings(session)
+    written = FILES["practices.jsonl"].write(Wanted(holdings.present, holdings, ""))
+    judged.engine.dispose()
+    assert b'"verdict": "disputed"' in written
+    path = folder / "practices.jsonl"
+    path.write_bytes(written)
+    with catalogue_session(catalogue) as session:
+        take_in_file(session, path)
+    with catalogue_session(catalogue) as session:
+        holdings = read_holdings(session)
+    assert FILES["practices.jsonl"].write(Wanted(holdings.present, holdings, "")) == written
