@@ -188,6 +188,16 @@ def last_stored(session: Session, source_id: int) -> dict[str, Fetch]:
     return {row.canonical_url: row for row in session.scalars(_last_stored(source_id))}
 
 
+def read_whole_since(session: Session, source_id: int, after: datetime) -> frozenset[str]:
+    """Canonical addresses of this source that answered with a body in a run after that time."""
+    query = (
+        select(Fetch.canonical_url)
+        .join(Run, Run.id == Fetch.run_id)
+        .where(Run.source_id == source_id, Fetch.status == 200, Run.started_at > after)
+    )
+    return frozenset(session.scalars(query))
+
+
 def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch]:
     """The stored answers to read, in their order: those that were never read, and the last ones
     that this version of the reading code has not read.

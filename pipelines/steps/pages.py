@@ -27,7 +27,7 @@ from pipelines.steps.turn import turn
 from practices_db.documents import present_addresses, standing_since
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
-from practices_db.fetches import last_stored, logged_places, requests_since
+from practices_db.fetches import last_stored, logged_places, read_whole_since, requests_since
 from practices_db.models import Fetch
 from practices_db.sources import (
     fail_broken_runs,
@@ -37,6 +37,9 @@ from practices_db.sources import (
 
 Counts = dict[str, int]
 logger = logging.getLogger(CRAWL)
+
+TRUSTED = timedelta(days=180)
+"""How long a server is believed that a page has not changed; then the page is asked for whole."""
 
 
 class SourceUnreachable(PracticesError):
@@ -115,14 +118,19 @@ def _within_budget(declared: SourceDeclaration, left: int) -> SourceDeclaration:
 
 
 def _known(session: Session, source_id: int, installation: Installation) -> dict[str, Validators]:
-    """Validators of what the last run left; without those whose body the archive has lost."""
+    """Validators of what the last run left; without those whose body the archive has lost.
+
+    An ETag or a date may lie, so that a page would never be read again: neither is sent where the
+    last whole answer is older than TRUSTED.
+    """
     folder = installation.settings.archive_dir
+    whole = read_whole_since(session, source_id, installation.clock() - TRUSTED)
     stored = last_stored(session, source_id)
     sizes = {
         name: _size(folder / name) for name in {row.archive_file or "" for row in stored.values()}
     }
     return {
-        url: _validators(row)
+        url: _validators(row, conditional=url in whole)
         for url, row in stored.items()
         if sizes[row.archive_file or ""] > (row.archive_offset or 0)
     }
@@ -191,10 +199,10 @@ def _routes(
         yield serve_folder(served, name)
 
 
-def _validators(row: Fetch) -> Validators:
+def _validators(row: Fetch, *, conditional: bool) -> Validators:
     return Validators(
-        etag=row.etag,
-        last_modified=row.last_modified,
+        etag=row.etag if conditional else None,
+        last_modified=row.last_modified if conditional else None,
         sha256=row.sha256,
         archive_file=row.archive_file,
         archive_offset=row.archive_offset,

@@ -90,6 +90,7 @@ def _answers() -> dict[str, tuple[Answer, Reason | None]]:
         "broken": (_status(500), Reason.HTTP_5XX),
         "slow-down": (_status(429, late), Reason.RATE_LIMITED),
         "nowhere": (_status(302), Reason.BAD_REDIRECT),
+        "unasked-304": (_status(304, {"ETag": '"lies"'}), Reason.BAD_REDIRECT),
         "to-a-file": (_status(302, {"Location": "file:///etc/passwd"}), Reason.SCHEME),
         "private": (_reply(b"<p>forbidden"), Reason.ROBOTS),
         "noindex": (_reply(b"<meta name=robots content=noindex>"), Reason.META_NOINDEX),

@@ -16,7 +16,7 @@ from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import fetch_pages
 from practices_db.engine import catalogue_session
-from practices_db.models import Document, DocumentText, Issue
+from practices_db.models import Document, DocumentText, Fetch, Issue
 from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare, link, page, programme
 
 TOLD = (
@@ -255,6 +255,28 @@ def test_page_that_rarely_changes_is_asked_for_more_seldom(site: Path, install: 
     assert _document(installation, "deep.html")[0].gone_on is None
     everything = replace(installation, everything=True)
     assert _run(everything) == {"changed": 1, "unchanged": 2}
+
+
+def test_a_server_is_not_believed_for_ever_that_nothing_changed(
+    site: Path, install: Install
+) -> None:
+    _publish(site, NAMES[0])
+    link(site, NAMES[0])
+    calendar = _Calendar()
+    installation = replace(install(clock=calendar), everything=True)
+    assert _run(installation) == {"new": 2}
+    told = []
+    for days in (1, 190, 1):
+        calendar.at += timedelta(days=days)
+        assert _run(installation) == {"unchanged": 2}
+        told.append(_last_status(installation, NAMES[0]))
+    assert told == [304, 200, 304]
+
+
+def _last_status(installation: Installation, path: str) -> int | None:
+    query = select(Fetch.status).where(Fetch.canonical_url == f"https://{HOST}/{path}")
+    with catalogue_session(installation.engine) as session:
+        return session.scalars(query.order_by(Fetch.id.desc())).first()
 
 
 def test_sitemap_that_names_a_change_wakes_a_resting_page(site: Path, install: Install) -> None:
