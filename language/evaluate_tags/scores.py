@@ -56,15 +56,15 @@ def score_codes(gold: Sequence[frozenset[str]], found: Sequence[frozenset[str]])
     f1 = _f1(truth, guess)
     drawn = np.array([_f1(truth[rows], guess[rows]) for rows in samples])
     known = truth.any(axis=0)
-    macro = drawn[:, known].mean(axis=1)
+    macro = drawn[:, known].mean(axis=1) if known.any() else np.ones(RESAMPLES)
     return FacetScore(
         concepts={
             code: _score(truth[:, at], guess[:, at], float(f1[at]), drawn[:, at])
             for at, code in enumerate(codes)
         },
         macro_f1=float(f1[known].mean()) if known.any() else 1.0,
-        low=float(np.quantile(macro, 0.025)) if known.any() else 1.0,
-        high=float(np.quantile(macro, 0.975)) if known.any() else 1.0,
+        low=float(np.quantile(macro, 0.025)),
+        high=float(np.quantile(macro, 0.975)),
         micro_f1=float(_f1(truth.reshape(-1, 1), guess.reshape(-1, 1))[0]),
         accuracy=float((truth == guess).all(axis=1).mean()),
         records=len(gold),
