@@ -61,7 +61,7 @@ def add(session: Session, slug: str, said: Mapping[str, str], by: Coder) -> Revi
     done = record_claims(session, document, [claim], replacing=frozenset(), at=by.at)
     if done.refused:
         raise PracticesError(done.refused[0][1])
-    statement = session.get_one(Statement, identify(document, claim))
+    statement = session.get_one(Statement, identify(session, document, claim))
     statement.practice_id = practice.id
     return _note(session, statement, practice.id, "add", by)
 

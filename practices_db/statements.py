@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from practices_db.errors import PracticesError, QuoteMismatch
-from practices_db.models import Document, DocumentText, Reading, Statement
+from practices_db.models import Document, DocumentText, Reading, Source, Statement
 from practices_db.vocabulary import load_vocabulary
 
 Origin = Literal["declared", "rule", "model", "person"]
@@ -62,7 +62,7 @@ def record_claims(
     never touches what a source declared or a person decided.
     """
     text = session.get_one(DocumentText, document.text_hash)
-    sound, refused = _sift(document, claims, text.content)
+    sound, refused = _sift(session, document, claims, text.content)
     standing = {
         row.id: row
         for row in session.scalars(select(Statement).where(Statement.document_id == document.id))
@@ -82,13 +82,14 @@ def record_claims(
     return Recorded(new, len(sound) - new, len(lost), tuple(refused))
 
 
-def identify(document: Document, claim: Claim) -> str:
+def identify(session: Session, document: Document, claim: Claim) -> str:
     """The statement's id: SHA-256 over what it says and where, shortened to 24 hex digits.
 
-    The span is left out: a paragraph added above must not make the same claim a new one.
+    The span is left out: a paragraph added above must not make the same claim a new one. The
+    source goes in by its slug: its number depends on which source was read first.
     """
     parts = (
-        str(document.source_id),
+        session.get_one(Source, document.source_id).slug,
         document.canonical_url,
         claim.facet,
         claim.value,
@@ -164,7 +165,7 @@ def unread_documents(
 
 
 def _sift(
-    document: Document, claims: Iterable[Claim], text: str
+    session: Session, document: Document, claims: Iterable[Claim], text: str
 ) -> tuple[dict[str, Claim], list[tuple[Claim, str]]]:
     sound: dict[str, Claim] = {}
     refused: list[tuple[Claim, str]] = []
@@ -174,7 +175,7 @@ def _sift(
         except PracticesError as error:
             refused.append((claim, str(error)))
             continue
-        identifier = identify(document, claim)
+        identifier = identify(session, document, claim)
         rival = sound.get(identifier)
         if rival is None or rival.confidence < claim.confidence:
             sound[identifier] = claim

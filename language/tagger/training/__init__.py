@@ -36,6 +36,9 @@ __all__ = ["FOLDS", "fold_of", "train"]
 WRITTEN = Path(__file__).parent / "written"
 """Coded texts invented for training; their README says what they are."""
 
+_CODED_BLIND = 3.0
+"""How much a record counts whose text a person coded without having written it."""
+
 _WEIGHTS = {"typical": 1.0, "balanced": 0.3}
 """How much a file of them counts: the balanced one shows rare concepts as often as common ones."""
 
@@ -49,7 +52,7 @@ def train(records: Path, settings: Settings, out: Path, folds: Path | None = Non
     has seen only the records whose `fold_of` is another.
     """
     encoder = open_encoder(settings, "bulk")
-    examples = read_examples(records, encoder)
+    examples = read_examples(records, encoder, _CODED_BLIND)
     for name, weight in _WEIGHTS.items():
         examples += read_examples(WRITTEN / f"{name}.jsonl", encoder, weight)
     model, held_out = train_examples(examples, encoder.name)
