@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,3 +94,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = World(tmp_path_factory.mktemp("world"))
     world.fill()
     return world
+
+
+@pytest.fixture(scope="module")
+def mine(world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A copy of the shared catalogue that may be changed."""
+    folder = tmp_path_factory.mktemp("mine") / "data"
+    shutil.copytree(world.folder, folder)
+    return World(folder)

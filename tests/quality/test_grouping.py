@@ -111,12 +111,12 @@ def test_names_alone_do_worse(part: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def demonstration(world: World) -> tuple[list[Candidate], Pairs]:
+def demonstration(mine: World) -> tuple[list[Candidate], Pairs]:
     """Real pages in eleven languages and all records; no record lists the address of a page.
 
     The entries of list pages are left out: nobody wrote down which programme each is of.
     """
-    with catalogue_session(world.engine) as session:
+    with catalogue_session(mine.engine) as session:
         candidates = [c for c in read_candidates(session) if c.kind != ENTRY]
     practices = {c.record_id: [c.document_url] for c in candidates if c.record_id}
     here = {candidate.document_url for candidate in candidates}
@@ -127,12 +127,12 @@ def demonstration(world: World) -> tuple[list[Candidate], Pairs]:
 
 
 def test_pages_of_the_demonstration_site(
-    demonstration: tuple[list[Candidate], Pairs], world: World
+    demonstration: tuple[list[Candidate], Pairs], mine: World
 ) -> None:
     candidates, true = demonstration
 
     def likeness(pairs: Sequence[tuple[int, int]]) -> list[float]:
-        return alike(world.engine, world.settings, pairs)
+        return alike(mine.engine, mine.settings, pairs)
 
     groups = group(candidates, alike=likeness)
     found = score(_pairs([[m.document_url for m in g.members] for g in groups]), true)
@@ -176,10 +176,10 @@ def test_the_starters_several_addresses(shared: Path) -> None:
 
 
 def test_likeness_of_text_parts_programmes(
-    demonstration: tuple[list[Candidate], Pairs], world: World
+    demonstration: tuple[list[Candidate], Pairs], mine: World
 ) -> None:
     """A page is more alike its own record than 99 of 100 others are to each other."""
-    with catalogue_session(world.engine) as session:
+    with catalogue_session(mine.engine) as session:
         rows = session.execute(
             select(Document, DocumentText.content).join(
                 DocumentText, DocumentText.hash == Document.text_hash
@@ -190,6 +190,6 @@ def test_likeness_of_text_parts_programmes(
     records = [c.document_url for c in candidates if c.record_id]
     own = [(ids[a], ids[b]) for a, b in map(sorted, true)]
     others = [(ids[a], ids[b]) for a, b in combinations(records, 2)]
-    same = sorted(alike(world.engine, world.settings, own))
-    different = sorted(alike(world.engine, world.settings, others))
+    same = sorted(alike(mine.engine, mine.settings, own))
+    different = sorted(alike(mine.engine, mine.settings, others))
     assert same[len(same) // 10] >= 0.70 > different[int(len(different) * 0.99)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,6 @@ from tests.world import World
 
 KEPT = "ch-seet"
 OLD = "das-studienforderprogramm"
-
-
-@pytest.fixture(scope="module")
-def mine(world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
-    """A copy of the shared catalogue that may be changed."""
-    folder = tmp_path_factory.mktemp("mine") / "data"
-    shutil.copytree(world.folder, folder)
-    return World(folder)
 
 
 @pytest.fixture
