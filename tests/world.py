@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 
 from practices_db.engine import catalogue_session, open_engine
-from practices_db.models import Document, Practice, Statement
+from practices_db.models import Document, Embedding, Practice, Statement
 from practices_db.settings import PROJECT_ROOT, Settings, load_settings
 
 WIDTH = "100"
@@ -67,10 +67,10 @@ class World:
         (self.folder / "first-run.txt").write_text(self.first_run)
 
     def fingerprint(self) -> str:
-        """A hash of all content without dates; passages and vectors are made from it anew."""
+        """A hash of all content without dates."""
         digest = hashlib.sha256()
         with catalogue_session(self.engine) as session:
-            for column in (Statement.id, Practice.slug, Document.text_hash):
+            for column in (Statement.id, Practice.slug, Document.text_hash, Embedding.passage_hash):
                 for value in session.scalars(select(column).order_by(column)):
                     digest.update(f"{value}\n".encode())
         return digest.hexdigest()
