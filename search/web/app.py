@@ -26,6 +26,7 @@ from search.web.limits import RateLimit
 from search.web.options import Options
 from search.web.problems import FAULT, problem
 from search.web.site import Site
+from search.web.warming import warm
 
 SMALLEST_ZIPPED = 1_000
 
@@ -82,6 +83,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # More threads than cores only wait for each other; requests queue up in order instead.
     current_default_thread_limiter().total_tokens = site.options.threads
     await run_in_threadpool(site.warm)
+    await warm(app)
     if site.options.warm_peers:
         # Some seconds of work that a search need not wait for.
         Thread(target=tag_text(site.settings), args=("mentoring",), daemon=True).start()
