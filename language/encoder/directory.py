@@ -1,6 +1,6 @@
 """Writes the files of the converted model, in the layout that sentence-transformers loads.
 
-The weights (model.safetensors), the graph that points into them (model.onnx), the tokenizers, the
+The weights (model.safetensors), the graphs of them (model.onnx, query.onnx), the tokenizers, the
 JSON files that tell sentence-transformers what to do, and the notice of the licences. Where the
 folder lies, when it is built and whether it is whole belongs to store.py.
 """
@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from language.encoder.onnx_model import GRAPH_FILE
+from language.encoder.onnx_model import GRAPH_FILE, QUERY_GRAPH_FILE
 from language.encoder.tokenizer import MOST_TOKENS, write_tokenizers
 from language.encoder.weights import BEGIN, END, PADDING, PackedModel, Shape
 
@@ -25,10 +25,12 @@ def write_directory(model: PackedModel, folder: Path) -> None:
     Raises OSError, as when the disk is full.
     """
     # Only the first build needs it: every search would pay for its import.
-    from language.encoder.onnx_graph import write_graph
+    from language.encoder.onnx_graph import write_graph, write_query_graph
 
-    _write_weights(model, folder / WEIGHTS_FILE)
-    write_graph(model.shape, folder / WEIGHTS_FILE, folder / GRAPH_FILE)
+    weights = folder / WEIGHTS_FILE
+    _write_weights(model, weights)
+    write_graph(model.shape, weights, folder / GRAPH_FILE)
+    write_query_graph(model.shape, weights, model.blocks, folder / QUERY_GRAPH_FILE)
     write_tokenizers(model.vocabulary, folder)
     (folder / NOTICE_FILE).write_bytes(Path(__file__).with_name(NOTICE_FILE).read_bytes())
     for name, content in _settings(model.shape).items():

@@ -1,6 +1,6 @@
-"""Runs the converted model in ONNX Runtime: float32, open in a tenth of a second, no torch.
+"""Runs the converted model in ONNX Runtime: open in a tenth of a second, no torch.
 
-The engine of every search, and of small batches. The graph itself is written in onnx_graph.py.
+The engine of every search, and of small batches. The graphs are written in onnx_graph.py.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import cast
 
 from language.encoder.batches import FloatMatrix, IntMatrix
 
-GRAPH_FILE = "model.onnx"
+GRAPH_FILE, QUERY_GRAPH_FILE = "model.onnx", "query.onnx"
 INPUTS, OUTPUT = ("input_ids", "attention_mask"), "vectors"
 
 
@@ -20,7 +20,7 @@ class OnnxEngine:
     batch = 8
     workers = 1  # it shares the cores out by itself
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, graph: str = GRAPH_FILE) -> None:
         # Half of the time that a search needs to start: only for those who encode.
         import onnxruntime
 
@@ -29,7 +29,7 @@ class OnnxEngine:
         # machine a query takes nearly twice as long with it.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
-            folder / GRAPH_FILE, options, providers=["CPUExecutionProvider"]
+            folder / graph, options, providers=["CPUExecutionProvider"]
         )
 
     def run(self, ids: IntMatrix, mask: IntMatrix) -> FloatMatrix:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from language.encoder.batches import Engine, FloatMatrix, Progress, encode_in_batches
 from language.encoder.directory import PASSAGE_PREFIX, QUERY_PREFIX
-from language.encoder.onnx_model import OnnxEngine
+from language.encoder.onnx_model import QUERY_GRAPH_FILE, OnnxEngine
 from language.encoder.store import NAME, open_model
 from language.encoder.tokenizer import (
     MOST_TOKENS,
@@ -59,7 +59,7 @@ class PackagedEncoder:
 def open_for_queries(models_dir: Path) -> PackagedEncoder:
     """Ready in about half a second once the model is built; loads no torch."""
     folder = open_model(models_dir)
-    engine = OnnxEngine(folder)
+    engine = OnnxEngine(folder, QUERY_GRAPH_FILE)
     return PackagedEncoder(QuickTokenizer(folder), lambda _: engine)
 
 

@@ -83,12 +83,25 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocks:
+    """A matrix as the file has it: `values` 0 to 15, uint8 [rows, columns]; a weight is its value
+    less 8, times the scale of its block (`scales`, float32 [rows, columns / BLOCK])."""
+
+    values: npt.NDArray[np.uint8]
+    scales: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
 class PackedModel:
-    """Everything that the file holds; `tensors` carry the names of transformers' BertModel."""
+    """Everything that the file holds; `tensors` carry the names of transformers' BertModel.
+
+    `blocks` are those of `tensors` that the file holds in 4 bit, the same weights.
+    """
 
     shape: Shape
     vocabulary: Vocabulary
     tensors: dict[str, FloatArray]
+    blocks: dict[str, Blocks]
 
 
 def find_weights() -> Path:
@@ -125,7 +138,8 @@ def _parse(content: bytes) -> PackedModel:
     (block,) = cursor.take("i")
     _expect(block == BLOCK, f"its blocks hold {block} weights instead of {BLOCK}")
     vocabulary = _read_vocabulary(cursor)
-    return PackedModel(shape, vocabulary, _read_tensors(cursor, shape))
+    tensors, blocks = _read_tensors(cursor, shape)
+    return PackedModel(shape, vocabulary, tensors, blocks)
 
 
 class _Cursor:
@@ -169,7 +183,7 @@ def _read_normal_forms(cursor: _Cursor) -> Iterator[tuple[str, str]]:
     _expect(cursor.place == end, "its map of characters is longer or shorter than it says")
 
 
-def _read_tensors(cursor: _Cursor, shape: Shape) -> dict[str, FloatArray]:
+def _read_tensors(cursor: _Cursor, shape: Shape) -> tuple[dict[str, FloatArray], dict[str, Blocks]]:
     (count,) = cursor.take("i")
     directory = {}
     for _ in range(count):
@@ -178,10 +192,18 @@ def _read_tensors(cursor: _Cursor, shape: Shape) -> dict[str, FloatArray]:
         directory[name] = cursor.take("BIQQ")
     expected = dict(_expected_tensors(shape))
     _expect(directory.keys() == {name for name, _ in expected.values()}, "tensors are missing")
-    return {
-        full_name: _unpack(cursor.content, directory[name], dimensions)
-        for full_name, (name, dimensions) in expected.items()
-    }
+    tensors, blocks = {}, {}
+    for full_name, (name, dimensions) in expected.items():
+        kind, count, offset, _ = directory[name]
+        _expect(count == math.prod(dimensions), f"a tensor holds {count} weights, not {dimensions}")
+        _expect(kind in {PLAIN, PACKED}, f"a tensor is of the unknown kind {kind}")
+        if kind == PACKED:
+            blocks[full_name] = _read_blocks(cursor.content, count, offset, dimensions)
+            tensors[full_name] = _unpack(blocks[full_name])
+        else:
+            plain = np.frombuffer(cursor.content, "<f4", count, offset)
+            tensors[full_name] = plain.reshape(dimensions)
+    return tensors, blocks
 
 
 def _expected_tensors(shape: Shape) -> Iterator[tuple[str, tuple[str, tuple[int, ...]]]]:
@@ -201,21 +223,19 @@ def _expected_tensors(shape: Shape) -> Iterator[tuple[str, tuple[str, tuple[int,
             yield f"{prefix}.bias", (f"l{layer}.{short}.b", (out,))
 
 
-def _unpack(
-    content: bytes, entry: tuple[int, int, int, int], dimensions: tuple[int, ...]
-) -> FloatArray:
-    kind, count, offset, _ = entry
-    _expect(count == math.prod(dimensions), f"a tensor holds {count} weights, not {dimensions}")
-    if kind == PLAIN:
-        return np.frombuffer(content, "<f4", count, offset).reshape(dimensions)
-    _expect(kind == PACKED, f"a tensor is of the unknown kind {kind}")
-    blocks = np.frombuffer(content, PACKED_BLOCK, count // BLOCK, offset)
-    weights = np.empty((len(blocks), BLOCK), np.float32)
-    weights[:, : BLOCK // 2] = blocks["nibbles"] & 15
-    weights[:, BLOCK // 2 :] = blocks["nibbles"] >> 4
+def _read_blocks(content: bytes, count: int, offset: int, dimensions: tuple[int, ...]) -> Blocks:
+    read = np.frombuffer(content, PACKED_BLOCK, count // BLOCK, offset)
+    values = np.concatenate([read["nibbles"] & 15, read["nibbles"] >> 4], axis=1)
+    scales = read["scale"].astype(np.float32).reshape(dimensions[0], -1)
+    return Blocks(values.reshape(dimensions), scales)
+
+
+def _unpack(blocks: Blocks) -> FloatArray:
+    rows, columns = blocks.values.shape
+    weights = blocks.values.reshape(rows, -1, BLOCK).astype(np.float32)
     weights -= 8
-    weights *= blocks["scale"].astype(np.float32)[:, None]
-    return weights.reshape(dimensions)
+    weights *= blocks.scales[..., None]
+    return weights.reshape(rows, columns)
 
 
 def _expect(true: bool, otherwise: str) -> None:
