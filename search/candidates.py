@@ -74,20 +74,22 @@ def _favoured(
     index: PackedIndex, nearest: Nearest, centred: Floats, values: Floats
 ) -> Iterator[Rows]:
     """The practices that another channel puts first; the nearest of many that it favours alike."""
-    first = _first(values, OF_EACH)
-    best = np.flatnonzero(values >= first) if first > 0 else np.flatnonzero(values > 0)
-    yield best[:OF_EACH]
-    bar = _first(values, int(len(values) * FAVOURED))
-    favoured = values >= bar if bar > 0 else values > 0
-    if np.count_nonzero(favoured) > OF_EACH:
-        rows = nearest.find(centred, OF_FAVOURED, favoured[index["passage_practices"]])
+    spoken = np.flatnonzero(values > 0)
+    yield spoken[values[spoken] >= _highest(values[spoken], OF_EACH)][:OF_EACH]
+    bar = _highest(values[spoken], int(len(values) * FAVOURED))
+    favoured = spoken[values[spoken] >= bar]
+    if len(favoured) > OF_EACH:
+        marked = np.zeros(len(values), dtype=bool)
+        marked[favoured] = True
+        rows = nearest.find(centred, OF_FAVOURED, marked[index["passage_practices"]])
         yield index["passage_practices"][rows].astype(np.int64)
 
 
-def _first(values: Floats, count: int) -> float:
-    """The value of the last of the `count` highest; of the lowest where there are fewer."""
-    count = max(1, min(count, len(values)))
-    return float(np.partition(values, len(values) - count)[len(values) - count])
+def _highest(values: Floats, count: int) -> float:
+    """The value of the last of the `count` highest; 0 where there are not more than that."""
+    if len(values) <= max(count, 1):
+        return 0.0
+    return float(np.partition(values, len(values) - max(count, 1))[len(values) - max(count, 1)])
 
 
 def _compare(index: PackedIndex, centred: Floats, practices: Rows) -> tuple[Floats, Rows, Floats]:

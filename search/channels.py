@@ -82,7 +82,8 @@ def read_names(index: PackedIndex, names: Postings, rare: Postings, query: str) 
             matched[names.rows[names.starts[at] : names.starts[at + 1]]] += information
     asked = max(sum(terms.values()), 1e-6)
     same = (matched / asked) * (matched / np.maximum(index["name_information"], 1e-6))
-    return Signal(np.minimum(same, 1).reshape(-1, 2).max(axis=1).astype(np.float32))
+    best = np.maximum(same[0::2], same[1::2])  # of name and organisation, which take turns
+    return Signal(np.minimum(best, 1).astype(np.float32))
 
 
 def best_of_each(index: PackedIndex, passages: Floats) -> Floats:

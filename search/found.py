@@ -139,28 +139,27 @@ class _Row:
 
 
 def _read_passages(session: Session, index: PackedIndex, places: Sequence[int]) -> dict[int, _Row]:
-    passages = {int(index["passage_ids"][at]): at for at in places}
-    documents = {at: int(index["passage_documents"][at]) for at in places}
-    about = {
-        row.id: row
-        for row in session.execute(
-            select(Document.id, Document.canonical_url, Document.title).where(
-                Document.id.in_(documents.values())
-            )
-        )
-    }
+    passages = index["passage_ids"][places].tolist()
+    documents = index["passage_documents"][places].tolist()
     stretch = func.substr(DocumentText.content, Passage.start + 1, Passage.end - Passage.start)
-    rows = session.execute(
+    text_rows = session.execute(
         select(Passage.id, stretch, Passage.heading, DocumentText.language)
         .join(DocumentText, DocumentText.hash == Passage.text_hash)
         .where(Passage.id.in_(passages))
     )
-    found = {}
-    for identifier, text, heading, language in rows:
-        at = passages[identifier]
-        document = about[documents[at]]
-        found[at] = _Row(text, heading, language, document.canonical_url, document.title)
-    return found
+    # Not joined to the text: since the index was made, the page may have got another.
+    page_rows = session.execute(
+        select(Document.id, Document.canonical_url, Document.title).where(
+            Document.id.in_(documents)
+        )
+    )
+    texts = {identifier: told for identifier, *told in text_rows}
+    pages = {identifier: told for identifier, *told in page_rows}
+    pairs = zip(passages, documents, strict=True)
+    return {
+        at: _Row(*texts[passage], *pages[document])
+        for at, (passage, document) in zip(places, pairs, strict=True)
+    }
 
 
 def _show(row: _Row, query: str, language: str) -> BestPassage:

@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ K1, B = 1.5, 0.75
 """BM25's usual constants: how fast repetition saturates, how much long rows are held down."""
 
 
+MOST_FOUND = 10_000
+"""Terms whose number is remembered: a query asks for each of its words several times."""
 FEW = 3
 """A term in no more rows than this is rare in any catalogue, however small."""
 
@@ -32,16 +35,22 @@ class TermList(Sequence[bytes]):
 
     def __init__(self, letters: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
         self.letters, self.ends = letters, ends
+        # Views whose single values come as Python's own, several times as fast as numpy's.
+        self._letters, self._ends = letters.data, ends.data
+        self._found = lru_cache(MOST_FOUND)(self._find)
 
     def __len__(self) -> int:
-        return len(self.ends)
+        return len(self._ends)
 
     def __getitem__(self, at: int) -> bytes:  # type: ignore[override]  # no slices are needed
-        start = self.ends[at - 1] if at else 0
-        return self.letters[start : self.ends[at]].tobytes()
+        start = self._ends[at - 1] if at else 0
+        return bytes(self._letters[start : self._ends[at]])
 
     def find(self, term: str) -> int | None:
         """The number of `term`, or None."""
+        return self._found(term)
+
+    def _find(self, term: str) -> int | None:
         key = term.encode()
         at = bisect_left(self, key)
         return at if at < len(self) and self[at] == key else None

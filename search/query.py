@@ -56,6 +56,7 @@ class Searcher:
             return _open_encoder(settings, index.manifest.model)
 
         nearest = open_nearest(engine, settings.index_dir, index.manifest)
+        _keep_to_one_core()
         return cls(engine, index, Ranker(index, open_encoder, find_concepts, detect_code, nearest))
 
     def search(
@@ -141,6 +142,15 @@ def detect_code(query: str) -> str:
     from language.detect import detect_language
 
     return detect_language(query).language
+
+
+def _keep_to_one_core() -> None:
+    """Let numpy and faiss compute a query on one core: its products are so small that a second
+    thread is mostly waited for, and beside other work that takes several times as long.
+    """
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1)
 
 
 def _open_encoder(settings: Settings, model: str) -> TextEncoder:

@@ -6,6 +6,7 @@ The encoder and its runtime are loaded when the first query asks for meaning, no
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,7 +31,8 @@ from search.postings import Postings
 from search.signals import Signal, measured
 
 CHANNELS = ("meaning", "rare", "words", "names", "concepts")
-UNKNOWN_LANGUAGE = "und"
+BESIDE = ThreadPoolExecutor(thread_name_prefix="encode")
+"""Threads that encode queries; they start with the first one."""
 
 ConceptFinder = Callable[[str], Collection[Concept]]
 LanguageDetector = Callable[[str], str]
@@ -66,13 +68,14 @@ class Ranker:
         `passing` marks those that will be shown: in a large catalogue only they are compared.
         """
         language = self.detect_language(query)
+        # Encoding holds no lock of Python's: words and concepts are read meanwhile.
+        centred = BESIDE.submit(self._centred, query, language) if "meaning" in channels else None
         concepts = self._named(query) if "concepts" in channels else frozenset()
         signals = self._read_words(query, language, channels)
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
-        if "meaning" in channels:
-            centred = self._centred(query, language)
-            signals["meaning"] = self._read_meaning(centred, signals, passing)
+        if centred is not None:
+            signals["meaning"] = self._read_meaning(centred.result(), signals, passing)
         return Ranking(self._mix(signals, language), signals, language, concepts)
 
     def _named(self, query: str) -> frozenset[Concept]:

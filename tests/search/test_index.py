@@ -74,6 +74,18 @@ def test_a_changed_text_costs_its_own_passages_and_a_gone_one_leaves(
     assert gone not in shown
 
 
+def test_two_programmes_that_say_the_same_are_both_shown(
+    settings: Settings, programmes: list[dict[str, Any]], encoder: Counting
+) -> None:
+    said = "Bakers in Ghent mentor newcomers."
+    twins = [{**programme, "description": said} for programme in programmes[:2]]
+    engine = fill_catalogue(settings, twins, tagged=False)
+    refresh_index(engine, settings, encoder=encoder)
+    found = Searcher.open(engine, settings).search("Ghent bakers").practices
+    shown = {one.slug: (one.passage.text, one.passage.url) for one in found if one.passage}
+    assert shown == {twin["id"]: (said, _document(twin).canonical_url) for twin in twins}
+
+
 def test_an_interrupted_run_goes_on_where_it_stopped(
     settings: Settings, programmes: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
