@@ -21,10 +21,13 @@ from language.encoder.directory import write_directory
 from language.encoder.weights import FILE, FILE_SHA256, PACKAGE, find_weights, read_weights
 from practices_db.errors import PracticesError
 
-# Raise it whenever the same text would get other tokens or another vector than before.
-RECIPE = 2
+# Raise it whenever the same passage would get other tokens or another vector than before.
+RECIPE = 1
 VERSION = hashlib.sha256(f"{FILE_SHA256}/{RECIPE}".encode()).hexdigest()[:8]
 NAME = f"multilingual-e5-small-q4@{VERSION}"
+# Raise it whenever other files are written for the same vectors.
+FILES = 2
+FOLDER = f"{NAME}-{FILES}"
 
 MANIFEST = "manifest.json"
 SMALL = 1_000_000  # bytes; read and checked on every opening
@@ -47,7 +50,7 @@ def open_model(models_dir: Path, *, thorough: bool = False) -> Path:
     date is not that of the build, and the size of the others.
     Raises ModelDamaged, ModelNotWritten, or UnknownWeights when the package is missing.
     """
-    folder = models_dir / NAME
+    folder = models_dir / FOLDER
     if not folder.exists():
         _build_once(folder)
     check_model(folder, thorough=thorough)

@@ -187,7 +187,7 @@ def test_the_built_folder_is_a_sentence_transformers_model(
     assert least_cosine(named.encode_queries(texts), exact.encode_queries(texts)) > 0.999_999
     assert named.count_tokens(hostile) == exact.count_tokens(hostile)
     assert (named.dimension, named.most_tokens) == (exact.dimension, exact.most_tokens)
-    assert named.name.startswith(f"{NAME}@")
+    assert named.name.startswith(f"{folder.name}@")
     assert sum(finished) == len(hostile)
 
 

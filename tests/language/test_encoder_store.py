@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from language.encoder.store import (
+    FOLDER,
     MANIFEST,
     NAME,
     ModelDamaged,
@@ -43,11 +44,11 @@ def models_dir(tmp_path: Path) -> Iterator[Path]:
 def copy(built: Path, tmp_path: Path) -> Path:
     """The built model with links for files; a test replaces those that it damages."""
     for path in built.rglob("*"):
-        target = tmp_path / NAME / path.relative_to(built)
+        target = tmp_path / FOLDER / path.relative_to(built)
         target.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file():
             target.symlink_to(path)
-    return tmp_path / NAME
+    return tmp_path / FOLDER
 
 
 def own_file(copy: Path, name: str) -> Path:
@@ -92,14 +93,14 @@ def test_a_killed_build_leaves_no_model_and_two_at_once_build_one(
     wait_for_draft(models_dir)
     killed.kill()
     killed.communicate()
-    assert not (models_dir / NAME).exists()
+    assert not (models_dir / FOLDER).exists()
 
     both = [start_build(models_dir), start_build(models_dir)]
     for process in both:
         out, err = process.communicate(timeout=120)
-        assert (process.returncode, out.strip()) == (0, str(models_dir / NAME)), err
-    assert [path.name for path in models_dir.iterdir() if path.is_dir()] == [NAME]
-    assert checksums(models_dir / NAME) == checksums(built)
+        assert (process.returncode, out.strip()) == (0, str(models_dir / FOLDER)), err
+    assert [path.name for path in models_dir.iterdir() if path.is_dir()] == [FOLDER]
+    assert checksums(models_dir / FOLDER) == checksums(built)
 
 
 def checksums(folder: Path) -> dict[str, str]:
