@@ -9,7 +9,7 @@ import threading
 
 INTERRUPTED = 130
 COLLECTED_AFTER = 50_000
-"""New objects between two looks for garbage: at Python's 700, a tenth of a short command is that."""
+"""New objects between looks for garbage: with Python's 700, a tenth of a start-up goes there."""
 
 
 def main() -> None:
