@@ -30,6 +30,7 @@ LINKED = 10
 PORT = 8765
 SCRAPY = "scrapy>=2.13"
 ROUNDS = 3
+WORKERS = 4  # as many sources as `practices run` crawls side by side
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -169,7 +170,7 @@ def measure(command: list[str], label: str) -> tuple[float, float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--scrapy", help="the Python of an environment with scrapy")
-    parser.add_argument("--workers", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=WORKERS)
     parser.add_argument("--part", choices=["ours", "requests", "serve"], help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.part == "serve":

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from practices_db.engine import explain, lock_schema, open_engine
+from practices_db.errors import CatalogueUnavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -19,7 +20,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def open_catalogue(url: str) -> Engine:
     """An engine for the catalogue at `url`, set up or brought up to date first.
 
-    Raises CatalogueUnavailable when it cannot be opened or written.
+    Raises CatalogueUnavailable when it cannot be opened or written, or when a later version of
+    this program has changed its tables.
     """
     engine = open_engine(url)
     try:
@@ -31,10 +33,22 @@ def open_catalogue(url: str) -> Engine:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the tables are those of this version of the code."""
+    """Whether the tables are those of this version of the code.
+
+    Raises CatalogueUnavailable where they are those of a later one.
+    """
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory.from_config(alembic_config()).get_current_head()
+    scripts = ScriptDirectory.from_config(alembic_config())
+    known = {script.revision for script in scripts.walk_revisions()}
+    if found is not None and found not in known:
+        raise CatalogueUnavailable(
+            f"The catalogue {engine.url.render_as_string(hide_password=True)} was changed by a "
+            f"later version of this program (its tables are at {found}).",
+            advice="Update the program, or name another catalogue with PRACTICES_DATA or "
+            "PRACTICES_DATABASE_URL.",
+        )
+    return found == scripts.get_current_head()
 
 
 def upgrade_schema(engine: Engine) -> None:

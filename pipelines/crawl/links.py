@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -25,6 +25,8 @@ _BOMS = (
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*([\d.]+)\s*(?:[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]*))?", re.IGNORECASE)
 _SOON_SECONDS = 10.0  # a longer pause before a refresh is meant for a reader of this page
+_TREE_BYTES = 2_000_000
+_TOO_DEEP = [etree.ErrorTypes.ERR_RESOURCE_LIMIT]
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
 
 
@@ -69,11 +71,7 @@ def read_links(body: bytes, url: str, declared: str | None = None, token: str = 
 
 
 class _Tags:
-    """Collects the attributes of the tags that lead somewhere.
-
-    A parser target and not a tree: libxml2 builds no tree deeper than 2,048 elements, and hostile
-    or merely unclosed markup goes deeper.
-    """
+    """Collects the attributes of the tags that lead somewhere, in their order."""
 
     def __init__(self) -> None:
         self.bases: list[_Attributes] = []
@@ -87,7 +85,13 @@ class _Tags:
             "meta": self.metas,
         }
 
-    def start(self, tag: str, attributes: _Attributes) -> None:
+    def read(self, root: etree._Element) -> None:
+        """Those of a whole tree."""
+        for element in root.iter(*self._wanted):
+            self.start(str(element.tag), element.attrib)
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """One tag; the parser calls it when it builds no tree."""
         if (found := self._wanted.get(tag)) is not None:
             found.append(dict(attributes))
 
@@ -96,11 +100,28 @@ class _Tags:
 
 
 def _read_tags(body: bytes, declared: str | None) -> _Tags:
-    """The tags of an HTML body; null bytes are taken out, since libxml2 stops at them."""
-    tags = _Tags()
+    """The tags of an HTML body; null bytes are taken out, since libxml2 stops at them.
+
+    From a tree, since a parser that calls us at every tag lets other threads in at each, which
+    takes crawls side by side a third of their speed. libxml2 builds no tree deeper than 2,048
+    elements, and hostile or merely unclosed markup goes deeper; a large one would fill the memory.
+    """
     encoding = _encoding(body, declared)
     clean = body if encoding and "16" in encoding else body.replace(b"\x00", b"")
     # An encoding that Python knows and libxml2 does not, or nothing at all to parse.
+    with contextlib.suppress(etree.LxmlError, ValueError, LookupError):
+        if len(clean) <= _TREE_BYTES:
+            parser = etree.HTMLParser(encoding=encoding, huge_tree=True, no_network=True)
+            root = etree.fromstring(clean, parser)
+            if not parser.error_log.filter_types(_TOO_DEEP):
+                tags = _Tags()
+                tags.read(root)
+                return tags
+    return _read_streaming(clean, encoding)
+
+
+def _read_streaming(clean: bytes, encoding: str | None) -> _Tags:
+    tags = _Tags()
     with contextlib.suppress(etree.LxmlError, ValueError, LookupError):
         parser = etree.HTMLParser(target=tags, encoding=encoding, huge_tree=True, no_network=True)
         etree.fromstring(clean, parser)

@@ -60,11 +60,11 @@ def read_marked_yaml(path: Path) -> MarkedYaml:
 
 def _compose(text: str) -> yaml.Node | None:
     # A declaration needs no aliases, and a recursive one would never end.
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent):
             what = "`*` refers to another place; write the value out"
             raise yaml.MarkedYAMLError(problem=what, problem_mark=cast(Mark, event.start_mark))
-    return yaml.compose(text, Loader=yaml.BaseLoader)
+    return yaml.compose(text, Loader=yaml.CBaseLoader)
 
 
 def _value(node: yaml.Node, place: Place, marked: MarkedYaml, path: Path) -> Any:

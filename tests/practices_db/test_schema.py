@@ -49,3 +49,20 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CatalogueUnavailable, match="PRACTICES_DATA"):
         open_engine(f"sqlite:///{tmp_path / 'file' / 'catalogue.sqlite'}")
+
+
+def test_a_catalogue_of_a_later_version_is_left_alone(catalogue: Engine) -> None:
+    """As an older checkout finds it."""
+    url = catalogue.url.render_as_string(hide_password=False)
+    with catalogue.begin() as connection:
+        known = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9001'"))
+    try:
+        with pytest.raises(CatalogueUnavailable, match="later version") as refused:
+            open_catalogue(url)
+        assert "Update the program" in refused.value.advice
+        with catalogue.connect() as connection:
+            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9001"
+    finally:
+        with catalogue.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": known})

@@ -13,7 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipelines.crawl.archive import Archive, read_archived
-from pipelines.crawl.crawl import Kind, crawl_source
+from pipelines.crawl.crawl import crawl_source
+from pipelines.crawl.declared import Kind
 from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Reason, Validators
 from pipelines.crawl.policy import Policy

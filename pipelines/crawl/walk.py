@@ -1,0 +1,146 @@
+"""Walking the web for one source: what is asked for, in which order, and when it is done.
+
+What a page's links are is told by `links.py`, how one address is fetched by `fetcher.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from pipelines.crawl.addresses import clean_url, origin_of
+from pipelines.crawl.declared import Declared, Kind
+from pipelines.crawl.exchange import Ask, canonical_or_same
+from pipelines.crawl.expand import Expander
+from pipelines.crawl.fetcher import Claim, Fetcher
+from pipelines.crawl.frontier import Frontier
+from pipelines.crawl.memory import Memory
+from pipelines.crawl.outcome import Fetched, Outcome, Purpose
+from pipelines.crawl.reasons import Reason
+from pipelines.crawl.scope import Scope
+
+_FIRST: Mapping[Kind, Purpose] = {
+    "website": Purpose.PAGE,
+    "sitemap": Purpose.SITEMAP,
+    "feed": Purpose.FEED,
+    "listing": Purpose.LISTING,
+    "dataset": Purpose.FILE,
+}
+
+
+class Walk:
+    """The state of one crawl over the web."""
+
+    def __init__(self, declaration: Declared, fetcher: Fetcher, memory: Memory) -> None:
+        self._fetcher = fetcher
+        self._memory = memory
+        self._purpose = _FIRST[declaration.kind]
+        cleaned = {start: clean_url(start) for start in declaration.starts}
+        self._starts = [url for url in cleaned.values() if url]
+        self._unclean = [Ask(start, self._purpose) for start, url in cleaned.items() if not url]
+        self._frontier = Frontier(declaration.pages)
+        self._scope = Scope(self._starts, declaration.scope, declaration.exclude)
+        self._depth = declaration.depth if declaration.kind == "website" else None
+        self._origins: set[str] = set()
+        token = fetcher.policy.robots_token
+        self._expander = Expander(self._scope, self._depth, declaration.select, token)
+
+    def run(self, revisit: Collection[str]) -> Iterator[Fetched]:
+        for unclean in self._unclean:
+            yield unclean.ended(Reason.INVALID_URL, "a start that is no http(s) address")
+        for start in self._starts:
+            yield from self._begin(start)
+        yield from self._visit_all()
+        # Their links lead nowhere new: whatever the site still shows was found by now.
+        again = (Ask(url, depth=self._depth or 0) for url in sorted(revisit))
+        self._frontier.add(ask for ask in again if self._scope.holds(ask.url))
+        yield from self._visit_all()
+        if first := self._frontier.first_left_out:
+            more = f"{self._frontier.left_out} links were not followed, this is the first"
+            yield first.ended(Reason.PAGE_BUDGET, more)
+
+    def _begin(self, start: str) -> Iterator[Fetched]:
+        """Queue a start; for sitemaps, a bare site name means those that its robots.txt names."""
+        if self._purpose is not Purpose.SITEMAP or start != f"{origin_of(start)}/":
+            self._frontier.add([Ask(start, self._purpose)])
+            return
+        yield from self._fetcher.ask_robots(start)
+        named = self._fetcher.sitemaps_of(start) or [f"{start}sitemap.xml"]
+        self._frontier.add(Ask(url, Purpose.SITEMAP) for url in named)
+
+    def _visit_all(self) -> Iterator[Fetched]:
+        while ask := self._frontier.take():
+            yield from self._visit(ask)
+
+    def _visit(self, ask: Ask) -> Iterator[Fetched]:
+        """One address with its redirects; what it leads to joins the frontier."""
+        own = canonical_or_same(ask.url)
+        if self._rests(ask) and (page := self._memory.last_answer(own)):
+            links = replace(page, depth=ask.depth, outcome=Outcome.UNCHANGED)
+            self._add(self._expander.expand(links, page.body or b"").asks)
+            return
+        for answer in self._fetcher.follow(
+            ask, self._memory.known.get, lambda url: self._claim(url, own)
+        ):
+            self._add_sitemaps(answer)
+            yield from self._settle(answer)
+
+    def _rests(self, ask: Ask) -> bool:
+        """Whether a page is left alone; a start, or the first of its origin, never is."""
+        met = ask.url not in self._starts and origin_of(ask.url) in self._origins
+        return met and self._memory.may_rest(ask)
+
+    def _add(self, asks: Iterable[Ask]) -> None:
+        for ask in asks:
+            self._memory.note_change(ask)
+            self._frontier.add([ask])
+
+    def _add_sitemaps(self, answer: Fetched) -> None:
+        """Queue the sitemaps that the robots.txt of a newly met part of a website names.
+
+        They count as if the front page linked to them, so a source of depth 0 does not read them.
+        """
+        if answer.purpose is not Purpose.PAGE or not self._scope.holds(answer.url):
+            return
+        if (origin := origin_of(answer.url)) in self._origins:
+            return
+        self._origins.add(origin)
+        if not self._depth:
+            return
+        robots = f"{origin}/robots.txt"
+        named = self._fetcher.sitemaps_of(answer.url)
+        self._frontier.add(Ask(url, Purpose.SITEMAP, found_on=robots, depth=1) for url in named)
+
+    def _claim(self, url: str, own: str) -> Claim:
+        # A redirect to another spelling of the same page is the page.
+        if canonical_or_same(url) == own or self._frontier.claim(url):
+            return Claim.GO if self._scope.holds(url) else Claim.OUTSIDE
+        return Claim.SEEN
+
+    def _settle(self, answer: Fetched) -> Iterator[Fetched]:
+        """An answer as it is to be recorded; what it leads to joins the frontier."""
+        if answer.outcome is Outcome.UNCHANGED and answer.purpose is not Purpose.FILE:
+            page = self._memory.last_answer(answer.canonical_url)
+            if page and page.body:
+                yield from self._expand(answer, page.body)
+                return
+            # Its links can't be known without its body, so it is asked for in full.
+            yield answer
+            answer = self._fetcher.fetch(_unconditional(answer))[-1]
+            yield from self._expand(answer, answer.body)
+            return
+        yield from map(self._memory.compared, self._expand(answer, answer.body))
+
+    def _expand(self, answer: Fetched, body: bytes | None) -> Iterator[Fetched]:
+        if body is None:
+            yield answer
+            return
+        expansion = self._expander.expand(answer, body)
+        yield expansion.settled
+        if expansion.outside:
+            yield expansion.outside
+        self._add(expansion.asks)
+
+
+def _unconditional(answer: Fetched) -> Ask:
+    return Ask(answer.url, answer.purpose, found_on=answer.found_on, depth=answer.depth)
