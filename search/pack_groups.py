@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from search.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.gaps import GapCell, Standing
 from search.holdings import Entry
 from search.links import clean
+from search.pack_material import Material
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label, listed
-
-if TYPE_CHECKING:
-    from search.pack import Material
 
 EVIDENCE = "evidence_level"
 FEWEST_GROUPS, MOST_GROUPS = 2, 12

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from practices_db.view import Support
 from practices_db.vocabulary import load_vocabulary
@@ -14,6 +13,7 @@ from search.charts.overview import years_begun
 from search.holdings import Entry
 from search.links import clean, shown_address, web_address
 from search.pack_found import count_grid
+from search.pack_material import Material
 from search.words import (
     UNKNOWN,
     WEAK_EVIDENCE,
@@ -26,9 +26,6 @@ from search.words import (
     listed,
     value_label,
 )
-
-if TYPE_CHECKING:
-    from search.pack import Material
 
 FUNDING, EVIDENCE = "funding_model", "evidence_level"
 FORM = "funding_form"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from search.blocks import (
     Block,
@@ -16,6 +15,7 @@ from search.blocks import (
 )
 from search.links import clean, shown_address, web_address
 from search.pack_groups import backed, fit_in_short, group_facet, most_common
+from search.pack_material import Material
 from search.words import (
     OUTCOMES,
     UNKNOWN,
@@ -29,9 +29,6 @@ from search.words import (
     languages,
     listed,
 )
-
-if TYPE_CHECKING:
-    from search.pack import Material
 
 LONGEST_LIST = 500
 
