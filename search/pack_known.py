@@ -89,8 +89,8 @@ def _began(entries: Iterable[Entry]) -> str:
     for low, high in pairwise(edges):
         number = sum(n for year, n in years.items() if low <= year < high)
         if number:
-            name = f"before {high}" if not low else f"{low} or later" if high == 9999 else ""
-            parts.append(f"{name or f'{low}–{high - 1}'} {number}")
+            name = f"before {high}" if not low else f"in {low} or later" if high == 9999 else ""
+            parts.append(f"{number} {name or f'in {low}–{high - 1}'}")
     return f"Began: {', '.join(parts)}; not known of {sum(silent.values())}."
 
 

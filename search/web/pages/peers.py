@@ -88,13 +88,14 @@ def tag_text(settings: Settings) -> TagText:
         from language.tagger import ACCEPT
 
         body = {"start": 0, "end": len(text), "level": 1, "heading": "", "role": "body"}
-        tagging = _tagger(settings).tag(text, detect_language(text).language, [body])
+        language = detect_language(text).language
+        tagging = _tagger(settings).tag(text, language, [body])
         found: dict[str, list[Quoted]] = {facet: [] for facet in tagging.read}
         for one in tagging.tags:
             values = found.setdefault(one.facet, [])
             sure = one.kind == "concept" and one.confidence >= ACCEPT
             if sure and all(one.value != known.value for known in values):
-                values.append(Quoted(one.value, one.quote))
+                values.append(Quoted(one.value, one.quote, language))
         return found
 
     return tag
