@@ -11,6 +11,8 @@ LONGEST = 360
 SHORTEST = 60
 """Characters: what is shorter and comes first is a greeting or a line of a menu."""
 _SENTENCE = re.compile(r"[.!?…。](?=\s|$)")
+_TOLD = re.compile(r"[^\n]{40,}[.!?…。](?=\s|$)")
+"""A sentence on one line: lines of a menu are shorter, also those with a full stop."""
 _GAP = re.compile(r"\n\s*\n\s*")
 
 
@@ -18,12 +20,10 @@ def opening(text: str, most: int = LONGEST) -> str:
     """The first sentences of a text, whole ones up to about `most` characters; may be empty."""
     told: list[str] = []
     for start, end in _stretches(text):
-        piece = " ".join(text[start:end].split())
-        if not told and not _speaks(piece):
-            continue
-        if told and not _SENTENCE.search(piece):
+        if _speaks(text[start:end]):
+            told.append(" ".join(text[start:end].split()))
+        elif told:
             break
-        told.append(piece)
         if sum(map(len, told)) >= most:
             break
     return _cut(" ".join(told), most)
@@ -49,7 +49,7 @@ def _stretches(text: str) -> Iterable[Span]:
 
 
 def _speaks(piece: str) -> bool:
-    return len(piece) >= SHORTEST and _SENTENCE.search(piece) is not None
+    return len(piece) >= SHORTEST and _TOLD.search(piece) is not None
 
 
 def _cut(text: str, most: int) -> str:

@@ -34,7 +34,7 @@ GIST = {
     "target_group": "For",
     "mentor_type": "Mentors",
     "funding_model": "Money from",
-    "evidence_level": "Results by",
+    "evidence_level": "Evidence",
 }
 """What a reader wants to know of each programme at once, and how a line of it begins."""
 MOST_VALUES = 4
