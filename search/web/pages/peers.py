@@ -37,7 +37,10 @@ async def answer(request: Request) -> HTMLResponse:
     """Show the programmes nearest to the pasted text, which is kept nowhere."""
     from starlette.concurrency import run_in_threadpool
 
-    form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+    try:
+        form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+    except ValueError as error:
+        raise BadRequest("The form has too many fields.", advice="Send text alone.") from error
     text = form.get("text", [""])[0]
     if len(text) > LONGEST:
         raise BadRequest(f"The text has {len(text)} characters; {LONGEST} are read.")
