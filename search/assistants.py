@@ -14,6 +14,8 @@ from pydantic import Field
 
 from practices_db.errors import PracticesError
 from practices_db.exports import plain
+from practices_db.vocabulary import UnknownConcept
+from search.errors import UnreadableQuery
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -45,7 +47,7 @@ def build_server(site: Site) -> MCPServer:
 
     server: MCPServer = MCPServer("mentoring-practices", instructions=INSTRUCTIONS)
     safe = ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_hint=False)
-    for tool in (_search(site), _show(site), _compare(site), _gaps(site), _vocabulary()):
+    for tool in (_search(site), _show(site), _compare(site), _gaps(site), _facets(site)):
         server.add_tool(_explained(tool), annotations=safe)
     return server
 
@@ -58,6 +60,8 @@ def _explained(tool: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]
     def run(*args: P.args, **kwargs: P.kwargs) -> dict[str, Any]:
         try:
             return tool(*args, **kwargs)
+        except (UnknownConcept, UnreadableQuery) as error:
+            raise ToolError(f"{error} list_facets has all facets and values.") from error
         except PracticesError as error:
             raise ToolError(str(error)) from error
 
@@ -125,18 +129,29 @@ def _gaps(site: Site) -> Callable[..., dict[str, Any]]:
     return map_gaps
 
 
-def _vocabulary() -> Callable[..., dict[str, Any]]:
+def _facets(site: Site) -> Callable[..., dict[str, Any]]:
     def list_facets() -> dict[str, Any]:
-        """The facets and codes that filters take."""
-        from practices_db.vocabulary import load_vocabulary
+        """The facets and codes that filters take, the two words for the unknown among them."""
+        from search.web.ask import filter_names
+        from search.words import STATES_EXPLAINED, label
 
+        holdings = site.holdings()
+        places = {"country": holdings.countries, "language": holdings.languages}
         return {
-            key: {code: concept.label() for code, concept in facet.concepts.items()}
-            for key, facet in load_vocabulary().facets.items()
-            if facet.kind == "concept"
+            facet: {
+                code: label(facet, code)
+                for code in (*(places.get(facet) or _codes(facet)), *STATES_EXPLAINED)
+            }
+            for facet in filter_names()
         }
 
     return list_facets
+
+
+def _codes(facet: str) -> list[str]:
+    from practices_db.vocabulary import load_vocabulary
+
+    return list(load_vocabulary().facet(facet).concepts)
 
 
 def _plain(value: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from search.function_words import FUNCTION_WORDS
 from search.terms import fold, split_words, stem
 
 Span = tuple[int, int]
@@ -19,9 +20,12 @@ def find_spans(text: str, language: str, query: str, query_language: str) -> tup
     wanted = {word for word in split_words(query) if _tells(word)}
     stems = {stem(word, language) for word in wanted} if language == query_language else set()
     folded = {fold(word) for word in wanted}
+    silent = FUNCTION_WORDS.get(language, frozenset())
     spans = []
     for match in _WORD.finditer(text):
         word = unicodedata.normalize("NFKC", match.group()).lower()
+        if word in silent:
+            continue
         if fold(word) in folded or (stems and stem(word, language) in stems):
             spans.append(match.span())
     return tuple(spans)

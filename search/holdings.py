@@ -48,11 +48,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A practice with its current view and its documents; gone ones are kept with the day."""
+    """A practice with its current view and its documents; gone ones are kept with the day.
+
+    `former` are the slugs of practices that were merged into it: they lead here.
+    """
 
     practice: Practice
     view: PracticeView
     pages: tuple[Page, ...]
+    former: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -111,8 +115,12 @@ def read_holdings(session: Session) -> Holdings:
     session.expunge_all()
     views = current_views(session, [practice.id for practice in practices])
     pages = _pages(session)
+    merged = {p.slug: p.merged_into for p in practices if p.merged_into is not None}
+    former = _former(merged)
     entries = {
-        practice.slug: Entry(practice, views[practice.id], tuple(pages[practice.id]))
+        practice.slug: Entry(
+            practice, views[practice.id], tuple(pages[practice.id]), tuple(former[practice.slug])
+        )
         for practice in practices
         if practice.merged_into is None
     }
@@ -121,9 +129,21 @@ def read_holdings(session: Session) -> Holdings:
         release=name_release(entries, sources),
         as_of=max((s.last_success.date() for s in sources if s.last_success), default=None),
         entries=entries,
-        merged={p.slug: p.merged_into for p in practices if p.merged_into is not None},
+        merged=merged,
         sources=sources,
     )
+
+
+def _former(merged: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """By slug, the slugs that lead to it in the end."""
+    former: dict[str, list[str]] = defaultdict(list)
+    for slug in sorted(merged):
+        end, seen = slug, set[str]()
+        while end in merged and end not in seen:
+            seen.add(end)
+            end = merged[end]
+        former[end].append(slug)
+    return former
 
 
 def name_release(entries: Mapping[str, Entry], sources: tuple[SourceState, ...]) -> str:

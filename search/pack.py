@@ -6,20 +6,19 @@ equal catalogues give equal bytes. Its parts are in `pack_parts.py`, its forms i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
 from search.blocks import Block, Heading, Paper, Paragraph
 from search.compare import MOST, Comparison, compare
-from search.found import SearchResult
-from search.gaps import GapMap, map_gaps
+from search.gaps import map_gaps
 from search.holdings import Entry, Holdings
 from search.pack_found import add_comparison, add_counts, add_gaps
 from search.pack_groups import add_fit, add_groups
 from search.pack_known import QUOTED, add_evidence, add_funding
+from search.pack_material import Material, Question
 from search.pack_parts import (
     add_caveats,
     add_list,
@@ -37,39 +36,6 @@ COMPARED = MOST - 1
 
 MOST_CONTEXTS = 900
 """SQLite takes about a thousand values in one question; far more than are quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the pack answers: a title, the call in words, the filters of a search, and wishes.
-
-    `text` orders the programmes by fit; the filters alone decide which are in; `wishes` are facets
-    and values that are looked up in each. `address` is where the pack can be had again.
-    """
-
-    title: str = ""
-    text: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    wishes: tuple[tuple[str, str], ...] = ()
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that the parts are written from."""
-
-    question: Question
-    holdings: Holdings
-    result: SearchResult
-    entries: Sequence[Entry]
-    gaps: GapMap
-    comparison: Comparison | None
-    sentences: Mapping[str, str]
-    base: str
-
-    def address(self, slug: str) -> str:
-        """The page of a practice on this site."""
-        return f"{self.base}/practices/{slug}"
 
 
 def make_pack(searcher: Searcher, holdings: Holdings, question: Question, base: str) -> Paper:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from practices_db.vocabulary import load_vocabulary
 from search.blocks import Block, Cell, Figure, Grid, Heading, Paragraph
@@ -13,10 +12,8 @@ from search.gaps import Standing
 from search.groups import reading_order
 from search.links import clean
 from search.pack_groups import add_thin_spots
+from search.pack_material import Material
 from search.words import UNKNOWN, counted, country, facet_label, inline, label, listed, value_label
-
-if TYPE_CHECKING:
-    from search.pack import Material
 
 COUNTED = ("target_group", "mentee_education", "mentor_type", "goal", "format", "stakeholder")
 

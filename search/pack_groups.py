@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from search.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.gaps import GapCell, Standing
 from search.holdings import Entry
 from search.links import clean
+from search.pack_material import Material
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label, listed
-
-if TYPE_CHECKING:
-    from search.pack import Material
 
 EVIDENCE = "evidence_level"
 FEWEST_GROUPS, MOST_GROUPS = 2, 12
@@ -44,7 +41,10 @@ def add_groups(material: Material) -> Iterable[Block]:
         return
     yield Heading("Group by group")
     yield Paragraph(
-        "A programme that serves several of these groups counts in each of them.", quiet=True
+        "A programme that serves several of these groups counts in each. Who mentors and who pays: "
+        "the two most frequent, with the number of programmes. With results: stated beyond numbers "
+        "of participants.",
+        quiet=True,
     )
     rows = []
     for code in material.question.filters[facet]:
@@ -91,8 +91,7 @@ def add_fit(material: Material) -> Iterable[Block]:
     yield Heading("How close the programmes come")
     named = listed(inline(label(facet, code)) for facet, code in wishes)
     yield Paragraph(
-        f"Wished for: {named}. This decides nothing above; it is looked up in each programme. "
-        "“Not stated” is not “no”.",
+        f"Wished for: {named}. It decides nothing above. “Not stated” is not “no”: ask them.",
     )
     ranked = sorted(material.entries, key=lambda entry: -len(_met(entry, wishes)))
     whole = [entry for entry in ranked if len(_met(entry, wishes)) == len(wishes)]
@@ -130,12 +129,11 @@ def fit_in_short(material: Material) -> Iterable[str]:
     wishes = material.question.wishes
     if wishes:
         whole = [e for e in material.entries if len(_met(e, wishes)) == len(wishes)]
-        names = listed(clean(entry.practice.name) for entry in whole[:3])
+        named = [clean(entry.practice.name) for entry in whole[:3]]
+        names = listed(named) + (" among them" if len(whole) > len(named) else "")
         yield (
-            f"{counted(len(whole), 'programme')} of {len(material.entries)} "
-            f"{'has' if len(whole) == 1 else 'have'} all that is "
-            f"wished for ({listed(inline(label(f, c)) for f, c in wishes)})"
-            + (f", such as {names}." if names else ".")
+            f"All that is wished for ({listed(inline(label(f, c)) for f, c in wishes)}) is stated "
+            f"by {len(whole)} of {len(material.entries)}" + (f": {names}." if named else ".")
         )
 
 

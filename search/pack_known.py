@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from practices_db.view import Support
 from practices_db.vocabulary import load_vocabulary
@@ -14,6 +13,7 @@ from search.charts.overview import years_begun
 from search.holdings import Entry
 from search.links import clean, shown_address, web_address
 from search.pack_found import count_grid
+from search.pack_material import Material
 from search.words import (
     UNKNOWN,
     WEAK_EVIDENCE,
@@ -26,9 +26,6 @@ from search.words import (
     listed,
     value_label,
 )
-
-if TYPE_CHECKING:
-    from search.pack import Material
 
 FUNDING, EVIDENCE = "funding_model", "evidence_level"
 FORM = "funding_form"
@@ -92,8 +89,8 @@ def _began(entries: Iterable[Entry]) -> str:
     for low, high in pairwise(edges):
         number = sum(n for year, n in years.items() if low <= year < high)
         if number:
-            name = f"before {high}" if not low else f"{low} or later" if high == 9999 else ""
-            parts.append(f"{name or f'{low}–{high - 1}'} {number}")
+            name = f"before {high}" if not low else f"in {low} or later" if high == 9999 else ""
+            parts.append(f"{number} {name or f'in {low}–{high - 1}'}")
     return f"Began: {', '.join(parts)}; not known of {sum(silent.values())}."
 
 

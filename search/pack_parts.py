@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from search.blocks import (
     Block,
@@ -16,10 +15,10 @@ from search.blocks import (
 )
 from search.links import clean, shown_address, web_address
 from search.pack_groups import backed, fit_in_short, group_facet, most_common
+from search.pack_material import Material
 from search.words import (
     OUTCOMES,
     UNKNOWN,
-    VERDICTS,
     counted,
     country,
     day,
@@ -27,11 +26,9 @@ from search.words import (
     inline,
     label,
     languages,
+    left_out,
     listed,
 )
-
-if TYPE_CHECKING:
-    from search.pack import Material
 
 LONGEST_LIST = 500
 
@@ -46,11 +43,20 @@ def add_question(material: Material) -> Iterable[Block]:
         f"{facet_label(facet)}: {listed((label(facet, v) for v in values), 'or')}"
         for facet, values in question.filters.items()
     ]
+    if question.wishes:
+        wished = listed(inline(label(facet, code)) for facet, code in question.wishes)
+        yield Paragraph(f"Wished for, and looked up in each programme: {wished}.")
     if chosen:
-        yield Paragraph("A programme is in when all of these hold:")
+        yield Paragraph("A programme counts here when all of these hold:")
         yield Bullets(tuple(chosen))
+        if question.text:
+            yield Paragraph(
+                "These filters are the nearest that the catalogue has to the question. What has no "
+                "filter only moves the order: programmes that fit the words come first.",
+                quiet=True,
+            )
     else:
-        yield Paragraph("No filter was set, so every programme of the catalogue is in.")
+        yield Paragraph("No filter was set, so every programme of the catalogue counts.")
 
 
 def add_short(material: Material) -> Iterable[Block]:
@@ -59,16 +65,17 @@ def add_short(material: Material) -> Iterable[Block]:
     number = len(entries)
     places = Counter(entry.practice.country for entry in entries if entry.practice.country)
     where = ", ".join(f"{country(code)} {n}" for code, n in places.most_common(5))
+    nowhere = number - sum(places.values())
+    unknown = f"; not known of {nowhere}" if nowhere else ""
     lines = [
         f"{counted(number, 'programme')} of {len(material.holdings.present)} in the "
         f"catalogue pass, from {counted(len(places), 'country', 'countries')}"
-        + (f" ({where}{', …' if len(places) > 5 else ''})." if where else "."),
+        + (f" ({where}{', …' if len(places) > 5 else ''}{unknown})." if where else "."),
         *_groups_in_short(material),
         *fit_in_short(material),
         f"Who mentors: {most_common(entries, 'mentor_type', 4)}.",
         f"Who pays: {most_common(entries, 'funding_model', 4)}.",
-        f"{counted(len(backed(entries)), 'programme')} of {number} state results beyond numbers "
-        "of participants.",
+        f"Results beyond numbers of participants: stated by {len(backed(entries))} of {number}.",
         *_nearly(material),
     ]
     yield Heading("In short")
@@ -100,8 +107,8 @@ def add_searched(material: Material) -> Iterable[Block]:
     searched = material.gaps.searched
     yield Heading("What was searched, and how")
     yield Paragraph(
-        f"{counted(len(sources), 'source')} with {counted(searched.documents, 'document')} in "
-        f"{languages(searched.languages)}. Each page's text was read by "
+        f"{counted(len(sources), 'source')} with {searched.documents:,} pages and records in "
+        f"{languages(searched.languages)}. Each text was read by "
         "rules and models in its own language; every value is backed by the words that say it. "
         "Programmes were chosen by the filters above"
         + (" and ordered by fit to the question." if material.question.text else ".")
@@ -113,12 +120,13 @@ def add_searched(material: Material) -> Iterable[Block]:
             Cell(OUTCOMES.get(source.last_outcome, source.last_outcome)),
             Cell(str(source.documents)),
             Cell(str(source.practices)),
-            Cell(_left_out(source.left_out, source.robots, len(source.troubles))),
+            Cell(left_out(source.left_out, source.left_alone, len(source.failures))),
         )
         for source in sources
     ]
-    heads = ("Source", "Last success", "Last time", "Documents", "Programmes", "Left out, and why")
+    heads = ("Source", "Last success", "Outcome", "Pages", "Programmes", "Left out, and why")
     yield Grid("Sources", heads, tuple(rows))
+    yield Paragraph("A programme that several sources describe counts in each.", quiet=True)
     yield from _left_aside(material)
 
 
@@ -140,18 +148,6 @@ def _left_aside(material: Material) -> Iterable[Block]:
         )
 
 
-def _left_out(verdicts: Mapping[str, int], robots: int, troubles: int) -> str:
-    parts = [
-        f"{number} taken for {VERDICTS.get(verdict, verdict)}"
-        for verdict, number in verdicts.items()
-    ]
-    if robots:
-        parts.append(f"{robots} by robots.txt")
-    if troubles:
-        parts.append(f"{troubles} could not be read")
-    return "; ".join(parts) or "nothing"
-
-
 def _outside(url: str) -> Cell:
     address = web_address(url)
     return Cell(shown_address(address) if address else "no web address", address)
@@ -167,15 +163,16 @@ def add_caveats(material: Material) -> Iterable[Block]:
         for value in facet.values
         for support in value.supports
     ]
+    known = [code for code in material.holdings.languages if code not in {"", "und"}]
     share = round(100 * sum(machine) / len(machine)) if machine else 0
     failed = [s.title for s in material.holdings.sources if s.last_outcome in {"failed", "never"}]
     lines = [
         "The catalogue holds what its sources publish. A programme that is not in it may exist.",
-        f"{share} % of the {len(machine)} quotes behind these counts were read by a machine; "
+        f"{share} % of the {len(machine):,} quotes behind these counts were read by a machine; "
         "each can be checked under its address.",
-        "“Not stated” means read and not said. It is not “no”.",
+        "“Not stated” means read and not said; “not assessed” means not read. Neither is “no”.",
         "Pages speak as of their date, which many do not give; figures may be years old.",
-        f"Pages were read in {languages(material.holdings.languages)} only.",
+        f"Nothing was read in other languages than {languages(known)}.",
     ]
     if failed:
         lines.append(f"Not read, or failed the last time: {listed(failed)}.")

@@ -22,10 +22,11 @@ from search.query import Searcher
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A concept and the words that say so."""
+    """A concept and the words that say so, with their language."""
 
     value: str
     quote: str
+    language: str = ""
 
 
 TagText = Callable[[str], Mapping[str, Sequence[Quoted]]]
@@ -150,7 +151,10 @@ def _state(view: PracticeView, facet: str) -> State:
 
 def _quoted(view: PracticeView) -> dict[str, list[Quoted]]:
     return {
-        facet: [Quoted(value.value, value.supports[0].quote) for value in view[facet].values]
+        facet: [
+            Quoted(value.value, value.supports[0].quote, value.supports[0].language)
+            for value in view[facet].values
+        ]
         for facet in concept_facets()
         if facet in view
     }

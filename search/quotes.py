@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from practices_db.models import DocumentText, Statement
+from practices_db.models import Document, DocumentText, Statement
+from search.holdings import Entry, Page
+from search.openings import opening
 
 AROUND = 240
 """Characters shown on either side of a quote: about two sentences."""
@@ -56,6 +58,31 @@ def _context(start: int, end: int, stretch: str, length: int) -> Context:
     if more_after:
         after = re.sub(r"\s\S*$", "", after, count=1)
     return Context(before, quote, after, more_before, more_after)
+
+
+MOST_OPENING = 2_000
+"""Characters of a text in which its first sentences are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a programme introduces itself: the first sentences of its page."""
+
+    text: str
+    page: Page
+
+
+def read_opening(session: Session, entry: Entry) -> Opening | None:
+    """The first sentences of its own page, else of the first that has any."""
+    for page in sorted(entry.pages, key=lambda page: page.role != "own_page"):
+        start = session.scalar(
+            select(func.substr(DocumentText.content, 1, MOST_OPENING))
+            .join(Document, Document.text_hash == DocumentText.hash)
+            .where(Document.id == page.id)
+        )
+        if text := opening(start or ""):
+            return Opening(text, page)
+    return None
 
 
 _END = re.compile(r"[.!?…。](?=\s)|\n")

@@ -51,6 +51,16 @@ class SourceState:
     robots: int
     troubles: tuple[Trouble, ...]
 
+    @property
+    def failures(self) -> tuple[Trouble, ...]:
+        """What went wrong; that a site asks us to stay away is no failure."""
+        return tuple(trouble for trouble in self.troubles if trouble.reason != "robots")
+
+    @property
+    def left_alone(self) -> int:
+        """Addresses that robots.txt keeps us from."""
+        return max(self.robots, len(self.troubles) - len(self.failures))
+
 
 @dataclass(frozen=True, slots=True)
 class _Counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 
@@ -37,6 +37,13 @@ VERDICTS = {
     "report": "a report",
     "other": "something else",
 }
+PAGES_OF = {
+    "list": ("list", "lists"),
+    "news": ("news page", "news pages"),
+    "report": ("report", "reports"),
+    "other": ("other page", "other pages"),
+}
+"""Pages of these verdicts, one and many."""
 ORIGINS = {
     "declared": "declared by the publisher",
     "rule": "read by a rule",
@@ -73,11 +80,11 @@ def language(code: str) -> str:
 
 
 def languages(codes: Iterable[str]) -> str:
-    """Languages in a sentence, the unknown said apart."""
-    given = list(codes)
-    known = listed(language(code) for code in given if code not in {"", "und"})
-    silent = "a language that could not be told" if {"", "und"} & {*given} else ""
-    return " and ".join(part for part in (known, silent) if part)
+    """Languages in a sentence, in order of their names, the unknown said apart."""
+    given = {*codes}
+    known = listed(sorted(language(code) for code in given - {"", "und"}))
+    silent = "a language that could not be told" if given & {"", "und"} else ""
+    return ", and ".join(part for part in (known, silent) if part)
 
 
 def facet_label(key: str) -> str:
@@ -135,3 +142,15 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """1 practice, 2 practices, 1,234 practices."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def left_out(verdicts: Mapping[str, int], robots: int = 0, failed: int = 0, gone: int = 0) -> str:
+    """What of a source is not in the catalogue, and why."""
+    parts = [counted(n, *PAGES_OF.get(verdict, (verdict,))) for verdict, n in verdicts.items()]
+    if robots:
+        parts.append(f"{robots} left alone for robots.txt")
+    if failed:
+        parts.append(f"{failed} could not be read")
+    if gone:
+        parts.append(f"{gone} gone since")
+    return ", ".join(parts) or "nothing"

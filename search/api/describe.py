@@ -34,7 +34,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     for status, what in (
         (400, "The question names what does not exist or asks too much"),
         (404, "There is no such thing"),
+        (406, "None of the forms that are asked for is there"),
         (413, "The request body is too large"),
+        (414, "The address is too long"),
         (429, "Too many requests; Retry-After says when to come back"),
         (503, "The catalogue or its index cannot be read now"),
     )

@@ -106,10 +106,11 @@ class SourceOut(Schema):
 
 
 class QuotedOut(Schema):
-    """A concept and the words that say so."""
+    """A concept and the words that say so, with their language."""
 
     value: str
     quote: str
+    language: str
 
 
 class FacetMatchOut(Schema):

@@ -90,7 +90,7 @@ def release(request: Request) -> dict[str, Any]:
     summary="Search practices",
 )
 def search(request: Request, response: Response) -> dict[str, Any]:
-    """Practices that pass the filters, best first, in pages; `next` and the Link header lead on."""
+    """Practices that pass the filters, best first, in pages; next and the Link header lead on."""
     site = site_of(request)
     ask = read_ask(request.query_params.multi_items(), ("limit",))
     limit = read_number(request.query_params.get("limit", str(PAGE_SIZE)), "limit", 1, MOST_A_PAGE)

@@ -163,3 +163,4 @@ class PracticeOut(BaseModel):
     gone_on: datetime | None
     facets: dict[str, FacetOut]
     documents: list[DocumentOut]
+    former_slugs: list[str] = Field(description="Slugs that lead here since a merge")

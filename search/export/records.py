@@ -18,8 +18,9 @@ from search.holdings import Entry, Page
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:
-    """A practice with its facets and the documents that speak of it."""
+    """A practice with its facets, the documents that speak of it, and the slugs it once had."""
     record = practice_record(entry.practice, entry.view)
+    record["former_slugs"] = list(entry.former)
     record["documents"] = [document_record(page) for page in entry.pages]
     return record
 

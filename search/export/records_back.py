@@ -93,11 +93,16 @@ class _Rows:
         self.texts: dict[Key, list[BlankText]] = {}
         self.quoted: list[tuple[dict[str, Any], BlankText]] = []
         self.read: dict[tuple[int, str], str] = {}
+        self.former: list[dict[str, Any]] = []
 
     def add(self, number: int, record: Record) -> None:
         """Add a practice with its documents and statements."""
         own = {name: record[name] for name in PRACTICE_COLUMNS}
         self.rows["practice"].append({**own, **UNSAID, "id": number})
+        # A slug that was merged away comes back without documents: it only leads on.
+        for slug in record["former_slugs"]:
+            led = {"slug": slug, "merged_into": record["slug"]}
+            self.former.append({**own, **UNSAID, **led})
         for page in record["documents"]:
             self._link(number, page)
         for facet, found in record["facets"].items():
@@ -112,6 +117,8 @@ class _Rows:
     def tables(self) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
         """All rows, parents first, with dates as dates."""
         self._finish_texts()
+        first = len(self.rows["practice"]) + 1
+        self.rows["practice"] += [{**row, "id": first + at} for at, row in enumerate(self.former)]
         for table in Base.metadata.sorted_tables:
             if self.rows[table.name]:
                 yield table, [typed_row(table, row) for row in self.rows[table.name]]

@@ -22,7 +22,7 @@ KIND = "application/vnd.sqlite3"
 
 
 def write_sqlite(entries: Sequence[Entry], holdings: Holdings) -> bytes:
-    """The file: practice, statement, document, source, concept, record (JSON), about."""
+    """The file: practice, former_slug, statement, document, source, concept, record, about."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "catalogue.sqlite"
         with closing(sqlite3.connect(path)) as database, database:
@@ -57,6 +57,16 @@ def _fill(database: sqlite3.Connection, entries: Sequence[Entry], holdings: Hold
         ("practice", "url", "title", "role", "language", "source", "first_seen", "gone_on"),
         ({**page, "practice": r["slug"]} for r in records for page in r["documents"]),
         f"PRIMARY KEY (practice, source, url), {OF_PRACTICE}, {OF_SOURCE}",
+    )
+    former = (
+        {"former": slug, "practice": r["slug"]} for r in records for slug in r["former_slugs"]
+    )
+    _table(
+        database,
+        "former_slug",
+        ("former", "practice"),
+        former,
+        f"PRIMARY KEY (former), {OF_PRACTICE}",
     )
     concepts = [
         {"facet": f.key, "code": c.code, "label": c.label(), "note": c.note}

@@ -21,7 +21,7 @@ from practices_db.settings import Settings, load_settings
 from search.web.caching import Caching
 from search.web.errors import BadRequest, PageNotFound
 from search.web.faults import Faults
-from search.web.headers import BodyLimit, SecurityHeaders
+from search.web.headers import METHODS, AddressLimit, BodyLimit, SecurityHeaders
 from search.web.limits import RateLimit
 from search.web.options import Options
 from search.web.problems import FAULT, problem
@@ -36,7 +36,7 @@ def create_app(engine: Engine, settings: Settings, options: Options | None = Non
     site = Site(engine, settings, options or Options())
     app: ASGIApp = Faults(GZipMiddleware(_routes(site), minimum_size=SMALLEST_ZIPPED))
     app = RateLimit(BodyLimit(Caching(app, site), site.options.body_bytes), site.options)
-    return SecurityHeaders(Faults(app))
+    return SecurityHeaders(Faults(AddressLimit(app)))
 
 
 def create_installed_app() -> ASGIApp:
@@ -96,16 +96,26 @@ async def _practices_error(request: Request, error: Any) -> Response:
 
 async def _invalid(request: Request, error: Any) -> Response:
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first.get("loc", ())[1:])
-    return problem(request.scope, BadRequest(f"{where}: {first.get('msg', 'not valid')}."))
+    where = ".".join(str(part) for part in first.get("loc", ())[1:] if isinstance(part, str))
+    said = first.get("msg", "not valid")
+    refused = BadRequest(f"{where}: {said}." if where else f"{said}.", advice=_SEE)
+    return problem(request.scope, refused)
+
+
+_SEE = "See what is taken under /api/openapi.json."
 
 
 async def _http_error(request: Request, error: Any) -> Response:
     if error.status_code == 404:
         missing = PageNotFound("There is no such page.", advice="Start from the home page.")
         return problem(request.scope, missing)
-    answer = problem(request.scope, BadRequest(str(error.detail)), error.status_code)
+    refused = BadRequest(f"{error.detail}.", advice=_SEE)
+    if error.status_code == 405:
+        refused = BadRequest(f"{request.method} is not for this address.", advice="Read it by GET.")
+    answer = problem(request.scope, refused, error.status_code)
     answer.headers.update(error.headers or {})
+    if "GET" in answer.headers.get("allow", ""):
+        answer.headers["allow"] = METHODS
     return answer
 
 

@@ -83,7 +83,8 @@ class Caching:
             return
         answer = self.cache.find(key) or await self._make_once(scope, receive, key)
         body = b"" if scope["method"] == "HEAD" else answer.body
-        await send(answer.start)
+        # A copy: what is sent gets headers of its own on its way out.
+        await send({**answer.start, "headers": [*answer.start["headers"]]})
         await send({"type": "http.response.body", "body": body})
 
     async def _make_once(self, scope: Scope, receive: Receive, key: str) -> Answer:

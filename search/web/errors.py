@@ -23,10 +23,20 @@ class TooLarge(PracticesError):
     """A request body beyond what is read."""
 
 
+class TooLong(PracticesError):
+    """An address beyond what is read."""
+
+
+class NotAcceptable(PracticesError):
+    """A form that we do not have, and no other one wanted."""
+
+
 _STATUS: tuple[tuple[type[PracticesError], int], ...] = (
     (NotFound, 404),
     (TooManyRequests, 429),
     (TooLarge, 413),
+    (TooLong, 414),
+    (NotAcceptable, 406),
     (IndexMissing, 503),
     (IndexOfOtherModel, 503),
     (CatalogueUnavailable, 503),

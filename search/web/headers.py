@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from search.web.errors import TooLarge
+from search.web.errors import TooLarge, TooLong
 from search.web.problems import problem
 
 POLICY = "; ".join(
@@ -33,12 +33,17 @@ SECURITY = {
 }
 OPEN = ("/api", "/export", "/vocabulary.", "/practices/")
 """Addresses whose answers other sites may read."""
+METHODS = "GET, HEAD, OPTIONS"
+POSTED = ("/peers", "/api/peers")
+"""Addresses that take a text to compare with; all others are only read."""
 PREFLIGHT = {
-    "access-control-allow-methods": "GET, HEAD, POST",
     "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
     "access-control-max-age": "86400",
 }
 """What a browser asks before it lets another site's script read us."""
+EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+LONGEST_ADDRESS = 16_000
+"""Bytes: a query of 500 characters in any script and forty filters fit in."""
 
 
 class SecurityHeaders:
@@ -51,8 +56,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = scope["method"] == "OPTIONS" and scope["path"].startswith(OPEN)
-        app = Response(status_code=204, headers=PREFLIGHT) if asked else self.app
+        app = _methods(scope) if scope["method"] == "OPTIONS" else self.app
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -61,13 +65,41 @@ class SecurityHeaders:
                     headers[name] = value
                 if scope["path"].startswith(OPEN):
                     headers["access-control-allow-origin"] = "*"
-                    headers["access-control-expose-headers"] = "ETag, Link, Retry-After"
+                    headers["access-control-expose-headers"] = EXPOSED
                     headers["cross-origin-resource-policy"] = "cross-origin"
                 else:
                     headers["cross-origin-resource-policy"] = "same-origin"
             await send(message)
 
         await app(scope, receive, send_with_headers)
+
+
+def _methods(scope: Scope) -> Response:
+    """What may be done with an address; for open ones also by the scripts of other sites."""
+    methods = METHODS + (", POST" if scope["path"] in POSTED else "")
+    open_to_all = scope["path"].startswith(OPEN)
+    more = {**PREFLIGHT, "access-control-allow-methods": methods} if open_to_all else {}
+    return Response(status_code=204, headers={"allow": methods, **more})
+
+
+class AddressLimit:
+    """Refuses an address that is longer than any that the site gives."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self.app
+        if scope["type"] == "http" and _length(scope) > LONGEST_ADDRESS:
+            error = TooLong(
+                f"The address has more than {LONGEST_ADDRESS} bytes.", advice="Ask for less."
+            )
+            app = problem(scope, error)
+        await app(scope, receive, send)
+
+
+def _length(scope: Scope) -> int:
+    return len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"])
 
 
 class BodyLimit:

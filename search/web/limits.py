@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import OrderedDict
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from search.web.errors import TooManyRequests
 from search.web.options import Options
@@ -25,22 +27,45 @@ class RateLimit:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(COSTLY) and not self._take(scope):
-            error = TooManyRequests(
-                f"More than {self.options.rate:g} requests a second.",
-                advice="Wait a second, or take a whole file from /export.",
-            )
-            await problem(scope, error)(scope, receive, send)
+        if scope["type"] != "http" or not scope["path"].startswith(COSTLY):
+            await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, send)
+        left = self._take(scope)
+        told = self._headers(left)
 
-    def _take(self, scope: Scope) -> bool:
+        async def send_with_share(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in told.items():
+                    headers[name] = value
+            await send(message)
+
+        app = self.app if left >= 0 else problem(scope, self._refusal())
+        await app(scope, receive, send_with_share)
+
+    def _refusal(self) -> TooManyRequests:
+        return TooManyRequests(
+            f"More than {self.options.rate:g} requests a second.",
+            advice="Wait a second, or take a whole file from /export.",
+        )
+
+    def _headers(self, left: float) -> dict[str, str]:
+        """How many requests are left, and after how many seconds all are there again."""
+        burst, rate = self.options.burst, self.options.rate
+        left = max(0, math.floor(left))
+        return {
+            "ratelimit-policy": f'"address";q={burst};w={math.ceil(burst / rate)}',
+            "ratelimit": f'"address";r={left};t={math.ceil((burst - left) / rate)}',
+        }
+
+    def _take(self, scope: Scope) -> float:
+        """What is left of the client's share after this request; below nothing is too many."""
         client = (scope.get("client") or ("unknown",))[0]
         now = time.monotonic()
         tokens, before = self._buckets.pop(client, (float(self.options.burst), now))
         tokens = min(self.options.burst, tokens + (now - before) * self.options.rate)
-        allowed = tokens >= 1
-        self._buckets[client] = (tokens - allowed, now)
+        left = tokens - 1
+        self._buckets[client] = (left if left >= 0 else tokens, now)
         while len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
-        return allowed
+        return left

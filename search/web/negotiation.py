@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from search.web.errors import NotAcceptable
+
 MOST_RANGES = 40
 
 
 def preferred(accept: str, offers: Sequence[str]) -> str:
-    """The offer that the header weighs most; the first of them where it does not care."""
-    ranges = [_read(part) for part in accept.split(",")[:MOST_RANGES] if part.strip()]
+    """The offer that the header weighs most; the first of them where it does not care.
+
+    Raises NotAcceptable when the header names other types only.
+    """
+    ranges = [_read(part) for part in accept.split(",")[:MOST_RANGES] if "/" in part]
     if not ranges:
         return offers[0]
     weights = [_weight(offer, ranges) for offer in offers]
+    if not any(weights):
+        raise NotAcceptable(
+            "This does not come in the form that was asked for.",
+            advice=f"Accept {' or '.join(offers)}.",
+        )
     return offers[weights.index(max(weights))]
 
 

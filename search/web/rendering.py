@@ -56,6 +56,7 @@ def environment() -> Environment:
         "origins": words.ORIGINS,
         "verdicts": words.VERDICTS,
         "outcomes": words.OUTCOMES,
+        "left_out": words.left_out,
         "homepage": HOMEPAGE,
         "json_script": json_script,
         "drawn": drawn,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import SIZES
 from tests.search.web.test_pages import PAGES
@@ -17,50 +20,70 @@ WCAG = {
 """Everything that axe knows of WCAG 2.2 AA, and what it holds to be good practice."""
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("telephone", "dark")])
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(
-    chromium: Browser, site: str, address: str, size: str, scheme: str
-) -> None:
-    width, height = SIZES[size]
-    context = chromium.new_context(
-        color_scheme=scheme,  # type: ignore[arg-type]
-        viewport={"width": width, "height": height},
-    )
-    page = context.new_page()
-    page.goto(site + address)
-    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-    found = Axe().run(page, options=WCAG).response["violations"]
-    context.close()
-    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+CONTRAST = {"runOnly": ["color-contrast"]}
+"""Colours are all that a dark screen or paper changes."""
+NARROW = (640, 320)
+"""A desk at 200 % zoom, and the width at which WCAG asks for one column without scrolling."""
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("address", PAGES)
-def test_page_fits_and_nothing_foreign_runs(
-    chromium: Browser, site: str, address: str, size: str
-) -> None:
-    width, height = SIZES[size]
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A tab that keeps what a page complains of and what it asks for."""
+
+    page: Page
+    troubles: list[str]
+    asked: list[str]
+
+    def open(self, address: str) -> None:
+        self.troubles.clear()
+        self.asked.clear()
+        self.page.goto(address)
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def watched(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Watched]:
+    """One tab of each size for all pages."""
+    width, height = SIZES[request.param]
     context = chromium.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    troubles: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: troubles.append(message.text))
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site + address)
-    page.wait_for_load_state("networkidle")
-    harmed = page.evaluate("window.harmed")
-    wider = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    cookies = context.cookies()
+    tab = Watched(context.new_page(), [], [])
+    tab.page.on("console", lambda message: tab.troubles.append(message.text))
+    tab.page.on("pageerror", lambda error: tab.troubles.append(str(error)))
+    tab.page.on("request", lambda request: tab.asked.append(request.url))
+    yield tab
     context.close()
-    assert harmed is None
-    assert troubles == []
-    assert wider <= 0
-    assert cookies == []
-    assert [url for url in asked if not url.startswith(site)] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_fits_is_sound_and_runs_nothing_foreign(
+    watched: Watched, site: str, address: str
+) -> None:
+    page = watched.page
+    size = page.viewport_size
+    assert size is not None
+    watched.open(site + address)
+    assert page.evaluate("window.harmed") is None
+    assert watched.troubles == []
+    assert page.context.cookies() == []
+    assert [url for url in watched.asked if not url.startswith(site)] == []
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+    assert _found(page, WCAG) == []
+    for medium in ({"color_scheme": "dark"}, {"color_scheme": "light", "media": "print"}):
+        page.emulate_media(**medium)  # type: ignore[arg-type]
+        assert _found(page, CONTRAST) == [], medium
+    page.emulate_media(media="screen")
+    for width in (size["width"], *NARROW):
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        assert page.evaluate(WIDER) <= 0, width
+    page.set_viewport_size(size)
+
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def _found(page: Page, options: dict[str, object]) -> list[tuple[str, list[str]]]:
+    found = Axe().run(page, options=options).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
 
 
 def test_first_page_is_small_and_asks_for_little(chromium: Browser, site: str) -> None:

@@ -56,7 +56,6 @@ def test_gap_map_leads_to_the_programmes(page: Page, site: str) -> None:
 def test_scoping_pack_from_the_form_to_the_file(page: Page, site: str) -> None:
     page.goto(f"{site}/pack")
     page.get_by_label("Title of the call or study").fill("Call on mentoring")
-    page.get_by_text("Target group", exact=True).click()
     page.get_by_role("checkbox", name="Refugees").check()
     page.get_by_role("button", name="Write the pack").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Call on mentoring")

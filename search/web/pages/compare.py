@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from practices_db.exports import neutralise, plain
+from practices_db.view import State
 from search.compare import Comparison, Row, compare
 from search.groups import reading_order
 from search.web.ask import Ask
@@ -29,7 +30,8 @@ def show(request: Request) -> Response:
     if len(ask.picks) < 2:
         return RedirectResponse(ask.address("/practices"), 303)
     found = _compare(request, ask)
-    different, alike, silent = sort_rows(found)
+    different, alike, unknown = sort_rows(found)
+    silent = [row for row in unknown if all(c.state == State.NOT_STATED for c in row.cells)]
     only = Ask(picks=ask.picks)
     return page(
         "compare.html",
@@ -37,8 +39,9 @@ def show(request: Request) -> Response:
         parts=(
             {"title": "Where they differ", "rows": different},
             {"title": "Where they agree", "rows": alike},
-            {"title": "Not known of any of them", "rows": silent},
+            {"title": "Not known of any", "rows": [row for row in unknown if row not in silent]},
         ),
+        silent=[row.label for row in silent],
         back=only.address("/practices"),
         csv=only.address("/compare.csv"),
         json=only.address("/compare.json"),
@@ -83,6 +86,9 @@ def sort_rows(found: Comparison) -> tuple[list[Row], list[Row], list[Row]]:
     different, alike, silent = [], [], []
     for row in read_rows(found):
         sets = {tuple(sorted(value.value for value in cell.values)) for cell in row.cells}
+        if row.facet == "country" and sets == {()}:
+            # No sentence says so, but the records of the sources do.
+            sets = {(column.country,) if column.country else () for column in found.columns}
         if sets == {()}:
             silent.append(row)
         elif len(sets) == 1 and not row.unlike:

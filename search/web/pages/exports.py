@@ -27,7 +27,9 @@ def export(request: Request, name: str) -> Response:
         raise PageNotFound(f"There is no file {name[:60]!r}.", advice="See /export.")
     site, ask, file = site_of(request), ask_of(request), FILES[name]
     holdings = site.holdings()
-    entries = matching_entries(site, ask) if ask.text or ask.filters else holdings.present
+    # The whole file has also those that are gone, with the day: what was published is not lost.
+    entire = list(holdings.entries.values())
+    entries = matching_entries(site, ask) if ask.text or ask.filters else entire
     return Response(
         file.write(Wanted(entries, holdings, base_of(request))),
         media_type=file.kind,

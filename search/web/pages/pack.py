@@ -14,7 +14,8 @@ from practices_db.vocabulary import load_vocabulary
 from search.blocks import Paper, paper_record
 from search.export import paper_docx
 from search.export.paper_markdown import paper_markdown
-from search.pack import Question, make_pack
+from search.pack import make_pack
+from search.pack_material import Question
 from search.web.ask import PLACES, Ask, filter_names, read_choice
 from search.web.errors import BadRequest
 from search.web.pages.shared import ask_of, base_of, site_of

@@ -37,7 +37,10 @@ async def answer(request: Request) -> HTMLResponse:
     """Show the programmes nearest to the pasted text, which is kept nowhere."""
     from starlette.concurrency import run_in_threadpool
 
-    form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+    try:
+        form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+    except ValueError as error:
+        raise BadRequest("The form has too many fields.", advice="Send text alone.") from error
     text = form.get("text", [""])[0]
     if len(text) > LONGEST:
         raise BadRequest(f"The text has {len(text)} characters; {LONGEST} are read.")
@@ -88,13 +91,14 @@ def tag_text(settings: Settings) -> TagText:
         from language.tagger import ACCEPT
 
         body = {"start": 0, "end": len(text), "level": 1, "heading": "", "role": "body"}
-        tagging = _tagger(settings).tag(text, detect_language(text).language, [body])
+        language = detect_language(text).language
+        tagging = _tagger(settings).tag(text, language, [body])
         found: dict[str, list[Quoted]] = {facet: [] for facet in tagging.read}
         for one in tagging.tags:
             values = found.setdefault(one.facet, [])
             sure = one.kind == "concept" and one.confidence >= ACCEPT
             if sure and all(one.value != known.value for known in values):
-                values.append(Quoted(one.value, one.quote))
+                values.append(Quoted(one.value, one.quote, language))
         return found
 
     return tag

@@ -25,13 +25,13 @@ from search.export.records import entry_record
 from search.groups import CHECKLISTS, groups
 from search.history import read_history
 from search.holdings import Entry
-from search.quotes import read_contexts
+from search.quotes import read_contexts, read_opening
 from search.web.errors import PageNotFound
 from search.web.negotiation import preferred
 from search.web.pages.shared import base_of, site_of
 from search.web.rendering import json_script, page
 from search.web.site import Site
-from search.words import country, facet_label, value_label
+from search.words import UNKNOWN, country, facet_label, value_label
 
 router = APIRouter()
 
@@ -107,6 +107,7 @@ def _page(request: Request, site: Site, entry: Entry) -> HTMLResponse:
     with site.session() as session:
         contexts = read_contexts(session, list(_statements(entry)))
         history = read_history(session, entry)
+        opening = read_opening(session, entry)
     practice = entry.practice
     base = base_of(request)
     return page(
@@ -114,6 +115,8 @@ def _page(request: Request, site: Site, entry: Entry) -> HTMLResponse:
         practice=practice,
         place=_place(practice.city, practice.country),
         status=STATUS.get(practice.status, practice.status),
+        opening=opening,
+        titles={source.slug: source.title for source in site.holdings().sources},
         groups=_groups(entry),
         pages=entry.pages,
         contexts=contexts,
@@ -139,14 +142,29 @@ def _statements(entry: Entry) -> set[str]:
 
 
 def _groups(entry: Entry) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": group.title,
-            "note": group.note,
-            "facets": [_facet(entry, key) for key in group.facets],
-        }
-        for group in groups()
-    ]
+    """The facets under their questions; of which nothing is known, they are named in one line."""
+    found = []
+    for group in groups():
+        facets = [_facet(entry, key) for key in group.facets]
+        told = [facet for facet in facets if _tells(facet)]
+        silent = [
+            (state, [facet for facet in facets if facet not in told and facet["state"] == state])
+            for state in UNKNOWN
+        ]
+        found.append(
+            {
+                "title": group.title,
+                "note": group.note,
+                "facets": told,
+                "silent": [(state, named) for state, named in silent if named],
+            }
+        )
+    return found
+
+
+def _tells(facet: dict[str, Any]) -> bool:
+    checked = facet["missing"] and facet["state"] != "not_assessed"
+    return bool(facet["values"] or facet["pending"] or facet["recorded"] or checked)
 
 
 def _facet(entry: Entry, key: str) -> dict[str, Any]:

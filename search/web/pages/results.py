@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter
@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from search.found import BestPassage, Found, Why
-from search.holdings import Holdings
+from search.holdings import Entry, Holdings
+from search.openings import skip_headings
 from search.web.ask import LAST_PAGE, MOST_PICKS, PAGE_SIZE, Ask, filter_names
 from search.web.pages.shared import ask_of, run_search, site_of
 from search.web.rendering import page
@@ -29,8 +30,14 @@ FORMS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON Lines", "jsonl"), ("JSON-LD",
 OPEN_AT_FIRST = 3
 SHOWN_VALUES = 7
 """Values of a facet that are shown at once; the rest is one click away."""
-SHOWN_TAGS = ("target_group", "mentor_type", "funding_model", "evidence_level")
-MOST_TAGS = 3
+GIST = {
+    "target_group": "For",
+    "mentor_type": "Mentors",
+    "funding_model": "Money from",
+    "evidence_level": "Evidence",
+}
+"""What a reader wants to know of each programme at once, and how a line of it begins."""
+MOST_VALUES = 4
 CHANNELS = {"meaning": "close in meaning", "name": "its name"}
 
 
@@ -45,7 +52,7 @@ class Hit:
     languages: tuple[str, ...]
     passage: BestPassage | None
     why: list[str]
-    tags: list[dict[str, str]]
+    gist: list[dict[str, Any]]
     pick: str
     picked: bool
 
@@ -68,7 +75,8 @@ def results(request: Request) -> HTMLResponse:
         total=result.total,
         notice=result.notice,
         first=first + 1,
-        found=[_hit(ask, found) for found in result.practices[first:]],
+        found=[_hit(ask, holdings, found) for found in result.practices[first:]],
+        everything=result.total == len(holdings.present),
         chosen=_chosen(ask),
         silent=_silent(ask),
         picks=_picks(ask, holdings),
@@ -116,12 +124,12 @@ def facet_boxes(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> list[dict[
             }
         )
     ready = [box for box in boxes if box["first"] or box["unknown"]]
-    for box in [box for box in ready if box["key"] in SHOWN_TAGS][:OPEN_AT_FIRST]:
+    for box in [box for box in ready if box["key"] in GIST][:OPEN_AT_FIRST]:
         box["open"] = True
     return ready
 
 
-def _hit(ask: Ask, found: Found) -> Hit:
+def _hit(ask: Ask, holdings: Holdings, found: Found) -> Hit:
     picked = found.slug in ask.picks
     full = len(ask.picks) >= MOST_PICKS and not picked
     return Hit(
@@ -130,9 +138,9 @@ def _hit(ask: Ask, found: Found) -> Hit:
         organisation=found.organisation,
         country=found.country,
         languages=found.languages,
-        passage=found.passage,
+        passage=_from_first_sentence(found.passage),
         why=[reason_in_words(why) for why in found.why],
-        tags=_tags(ask, found),
+        gist=_gist(ask, holdings.entries.get(found.slug)),
         pick="" if full else ask.picked(found.slug).address(),
         picked=picked,
     )
@@ -148,18 +156,27 @@ def reason_in_words(why: Why) -> str:
     return f"the words {why.detail}" if why.channel == "words" else f"{why.channel} {why.detail}"
 
 
-def _tags(ask: Ask, found: Found) -> list[dict[str, str]]:
-    tags = []
-    for facet in SHOWN_TAGS:
-        if facet not in filter_names():
-            continue
-        for code in found.tags.get(facet, ())[:MOST_TAGS]:
-            kind = "asked" if code in ask.filters.get(facet, ()) else "known"
-            tags.append({"facet": facet_label(facet), "label": label(facet, code), "kind": kind})
-        if not found.tags.get(facet):
-            text = f"{inline(facet_label(facet))}: not known"
-            tags.append({"facet": facet_label(facet), "label": text, "kind": "unknownvalue"})
-    return tags
+def _from_first_sentence(passage: BestPassage | None) -> BestPassage | None:
+    if passage is None:
+        return None
+    text, spans = skip_headings(passage.text, passage.spans)
+    return replace(passage, text=text, spans=tuple(spans))
+
+
+def _gist(ask: Ask, entry: Entry | None) -> list[dict[str, Any]]:
+    """One line a facet: what was asked for first, then the surest; silence says which it is."""
+    if entry is None:
+        return []
+    lines = []
+    for facet, begins in GIST.items():
+        asked = ask.filters.get(facet, ())
+        codes = sorted(entry.codes(facet), key=lambda code: code not in asked)
+        shown = [
+            {"label": label(facet, code), "asked": code in asked, "unknown": code in UNKNOWN}
+            for code in codes[:MOST_VALUES]
+        ]
+        lines.append({"begins": begins, "values": shown, "more": len(codes[MOST_VALUES:])})
+    return lines
 
 
 def _chosen(ask: Ask) -> list[dict[str, str]]:

@@ -26,8 +26,8 @@ def show(request: Request) -> HTMLResponse:
         "sources.html",
         sources=[(source, _troubles(source)) for source in sources],
         documents=sum(source.documents for source in sources),
-        troubles=sum(len(source.troubles) for source in sources),
-        robots=sum(source.robots for source in sources),
+        failures=sum(len(source.failures) for source in sources),
+        robots=sum(source.left_alone for source in sources),
     )
 
 

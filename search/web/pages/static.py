@@ -21,7 +21,7 @@ FOR_LONG = "public, max-age=31536000, immutable"
 """Their addresses carry a mark of the content, so they may be kept for a year."""
 
 
-@router.get("/static/{name}")
+@router.api_route("/static/{name}", methods=["GET", "HEAD"])
 def static(name: str) -> Response:
     """One of the three files."""
     if name not in TYPES:
@@ -37,7 +37,7 @@ def robots() -> PlainTextResponse:
     return PlainTextResponse("\n".join(lines) + "\n")
 
 
-@router.get("/health")
+@router.api_route("/health", methods=["GET", "HEAD"])
 def health(request: Request) -> dict[str, str]:
     """Whether the catalogue can be read, for whoever watches the server."""
     return {"status": "well", "release": site_of(request).holdings().release}

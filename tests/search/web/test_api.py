@@ -145,6 +145,18 @@ def test_head_says_what_get_says(client: TestClient) -> None:
     assert head.content == b""
 
 
+@pytest.mark.parametrize("address", ["/", "/practices", "/peers", "/health", "/static/site.css"])
+def test_every_address_answers_head_and_options(client: TestClient, address: str) -> None:
+    head = client.head(address)
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-length"] != "0"
+    asked = client.options(address)
+    assert asked.status_code == 204
+    assert {"GET", "HEAD"} <= set(asked.headers["allow"].split(", "))
+    assert ("POST" in asked.headers["allow"]) is (address == "/peers")
+
+
 def test_other_sites_may_read(client: TestClient) -> None:
     assert client.get("/api/release").headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-origin" not in client.get("/").headers
@@ -163,11 +175,21 @@ def test_other_sites_may_read(client: TestClient) -> None:
         ("/api/practices?target_group=martians", 400),
         ("/api/compare?pick=bakers-ghent", 400),
         ("/api/gaps?rows=goal&columns=goal", 400),
+        ("/api/practices?page=-1", 400),
+        ("/api/practices?page=%D9%A1", 400),
+        ("/api/practices?limit=0", 400),
+        ("/api/practices?country=%00", 400),
+        ("/api/practices?q=%F0%9F%98%80%E2%80%AE%CC%81", 400),
+        ("/api/practices/%00", 404),
+        ("/api/statements/%FF", 404),
+        ("/api/practices/bakers-ghent/similar?limit=-1", 400),
+        (f"/api/practices?{'&'.join(['country=BE'] * 2_000)}", 414),
         ("/export/nothing", 404),
     ],
 )
 def test_errors_are_problem_details(client: TestClient, address: str, status: int) -> None:
     answer = client.get(address)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["status"] == status
@@ -178,6 +200,38 @@ def test_method_that_is_not_there(client: TestClient) -> None:
     answer = client.delete("/api/practices")
     assert answer.status_code == 405
     assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert answer.json()["advice"] == "Read it by GET."
+
+
+def test_form_that_is_not_there(client: TestClient) -> None:
+    for accept, status in (("image/png", 406), ("application/ld+json;q=0, */*;q=0", 406)):
+        answer = client.get("/api/practices/bakers-ghent", headers={"accept": accept})
+        assert answer.status_code == status
+        assert "application/ld+json" in answer.json()["advice"]
+    for accept in ("", "*/*", ";;q=x,,", "x" * 9_000, "image/png, */*;q=0.1"):
+        answer = client.get("/api/practices/bakers-ghent", headers={"accept": accept})
+        assert answer.headers["content-type"] == "application/json", accept
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{", 400),
+        (b"abc", 400),
+        (b"[" * 100_000, 400),
+        (b'{"text": 5}', 400),
+        (b'{"text": "a", "limit": -4}', 400),
+        (b'{"text": "mentor \\ud83d"}', 400),
+        (b'{"text": "\\u0000"}', 400),
+        (b'{"text": "' + b"x" * 300_000 + b'"}', 413),
+    ],
+)
+def test_bodies_that_are_no_question(client: TestClient, body: bytes, status: int) -> None:
+    answer = client.post("/api/peers", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["advice"]
 
 
 def test_too_many_requests_are_told_when_to_come_back(shown: Shown) -> None:
@@ -188,6 +242,9 @@ def test_too_many_requests_are_told_when_to_come_back(shown: Shown) -> None:
     assert answers[:3] == [200, 200, 200]
     assert last.status_code == 429
     assert last.headers["retry-after"] == "1"
+    assert last.headers["ratelimit"] == '"address";r=0;t=3'
+    assert last.headers["ratelimit-policy"] == '"address";q=3;w=3'
+    assert last.headers["content-type"] == "application/problem+json"
 
 
 @pytest.fixture

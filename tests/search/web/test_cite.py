@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from search.web.errors import NotAcceptable
 from search.web.negotiation import preferred
 from tests.search.web.hostile import SCRIPT
 
@@ -47,11 +48,17 @@ def test_unknown_forms_are_not_found(client: TestClient) -> None:
         ("application/json", "application/json"),
         ("application/*;q=0.9, text/html;q=0.1", "application/ld+json"),
         ("application/json;q=zero, text/html", "text/html"),
-        ("image/png", "text/html"),
+        ("nonsense", "text/html"),
     ],
 )
 def test_best_form(accept: str, best: str) -> None:
     assert preferred(accept, OFFERS) == best
+
+
+def test_no_form_is_refused() -> None:
+    with pytest.raises(NotAcceptable) as refused:
+        preferred("image/png", OFFERS)
+    assert "text/html" in str(refused.value)
 
 
 def test_dataset_by_content_negotiation(client: TestClient) -> None:

@@ -24,10 +24,10 @@ from tests.search.web.hostile import FORMULA
 
 
 def records(shown: Shown) -> list[object]:
-    """The present entries as they stand in the catalogue."""
+    """The entries as they stand in the catalogue, also those that are gone."""
     with shown.site.session() as session:
         holdings = read_holdings(session)
-    return [plain(entry_record(entry)) for entry in holdings.present]
+    return [plain(entry_record(entry)) for entry in holdings.entries.values()]
 
 
 def test_json_lines_hold_everything(client: TestClient, shown: Shown) -> None:

@@ -55,7 +55,7 @@ def test_all_forms_have_all_parts(client: TestClient) -> None:
 def test_counts_and_sources_are_there(client: TestClient) -> None:
     text = client.get(f"/pack.md{QUESTION}").text
     assert "3 programmes of 4 in the catalogue pass" in text
-    assert "1 could not be read" in text
+    assert "1 left alone for robots.txt" in text
     assert "Broken source" in text  # a source that failed is a caveat
     assert "The city pays for the coordinator" in text
     assert "| not stated | 1 |" in text
@@ -94,7 +94,7 @@ def test_each_group_of_the_call_has_its_row(client: TestClient) -> None:
 def test_wishes_are_looked_up_and_decide_nothing(client: TestClient) -> None:
     text = client.get(f"/pack.md{CALL}").text
     assert "3 programmes of 4 in the catalogue pass" in text
-    assert "1 programme of 3 has all that is wished for" in text
+    assert "is stated by 1 of 3: Bakers for newcomers." in text
     row = next(line for line in text.splitlines() if line.count("| yes | yes |"))
     assert "Bakers for newcomers" in row
     other = client.get(

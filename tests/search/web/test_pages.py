@@ -193,5 +193,9 @@ def test_mistakes_get_one_clear_page(client: TestClient, address: str, status: i
     assert "Traceback" not in answer.text
 
 
+def test_form_of_many_fields_is_refused(client: TestClient) -> None:
+    assert client.post("/peers", content=b"&".join([b"a=1"] * 20)).status_code == 400
+
+
 def test_large_bodies_are_refused(client: TestClient) -> None:
     assert client.post("/peers", content=b"text=" + b"x" * 300_000).status_code == 413

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 from starlette.testclient import TestClient
 
 from practices_db.audit import find_loose_quotes
 from practices_db.engine import catalogue_session
+from practices_db.models import Base
 from search.export.bundle import BadBundle, write_bundle
 from search.export.files import FILES, Wanted
 from search.export.taking_in import take_in_file
@@ -37,6 +38,25 @@ def test_file_comes_back_without_loss(exported: Path, catalogue: Engine, name: s
         holdings = read_holdings(session)
     again = FILES["practices.jsonl"].write(Wanted(holdings.present, holdings, ""))
     assert again == (exported / "practices.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["practices.jsonl", "catalogue.sqlite"])
+def test_former_slugs_come_back(exported: Path, catalogue: Engine, name: str) -> None:
+    """What once was an entry of its own still leads on after a way through a file."""
+    path = exported / "practices.jsonl"
+    old, new = '"former_slugs": []', '"former_slugs": ["bakery", "old-bakers"]'
+    path.write_text(path.read_text().replace(old, new, 1))
+    with catalogue_session(catalogue) as session:
+        take_in_file(session, path)
+        holdings = read_holdings(session)
+        entries = list(holdings.entries.values())
+        assert holdings.merged == dict.fromkeys(("bakery", "old-bakers"), "bakers-ghent")
+        (exported / name).write_bytes(FILES[name].write(Wanted(entries, holdings, "")))
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(delete(table))
+    with catalogue_session(catalogue) as session:
+        take_in_file(session, exported / name)
+        assert read_holdings(session).merged == holdings.merged
 
 
 def test_bundle_is_known_by_its_first_line(shown: Shown, catalogue: Engine, tmp_path: Path) -> None:
