@@ -15,7 +15,7 @@ from language.tagger.mentions import SIGNS, Mention
 
 Matrix = NDArray[np.float64]
 
-_EVENT = slice(1, 16)
+_EVENT = slice(1, SIGNS - 4)
 """The signs of a mention that are summed up over all of a concept's mentions."""
 
 WIDTH = 13 + SIGNS + 2 * (_EVENT.stop - _EVENT.start)

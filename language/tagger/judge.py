@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from language.tagger.artefact import FacetModel, Floats, Linear, TagModel
 from language.tagger.features import Matrix, describe_concepts
+from language.tagger.figures import FACET
 from language.tagger.mentions import Mention
+from language.tagger.values import SILENT
 from practices_db.vocabulary import load_vocabulary
 
 Rules = Mapping[tuple[str, str], float]
@@ -43,9 +45,24 @@ def judge_facet(
         describe_concepts(model.codes, own, trusted),
     )
     found = blend(model.forest.predict(rows), np.array(list(trusted.values())), model.trust)
+    found = only_supported(facet, model.codes, found, mentions)
     single = load_vocabulary().facet(facet).single
     shown = choose_one(found) if single else stretch(found, model.threshold)
     return Judgement(model.codes, shown, scores)
+
+
+def only_supported(
+    facet: str, codes: Sequence[str], found: Matrix, mentions: Sequence[Mention]
+) -> Matrix:
+    """Rule out the levels of evidence that no phrase can carry, however likely they are.
+
+    A value needs a quote that supports it, and a figure or a study is nothing that a whole text
+    breathes: without a number no count, without somebody who looked no evaluation.
+    """
+    if facet != FACET:
+        return found
+    carried = {one.code for one in mentions if one.facet == facet and not one.denied} | {SILENT}
+    return np.where([code in carried for code in codes], found, 0.0)
 
 
 def weigh_meaning(scores: Matrix, whole: Matrix) -> Matrix:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from language.tagger.artefact import FacetModel, Floats, TagModel
+from language.tagger.clauses import split_clauses
 from language.tagger.context import Passage
 from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
-from language.tagger.quotes import best_mention, split_clauses
+from language.tagger.quotes import best_mention
 from language.tagger.values import SILENT, Tag
 
 EncodeTexts = Callable[[Sequence[str]], Floats]

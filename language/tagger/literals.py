@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from language.tagger import roles
 from language.tagger.context import Passage
-from language.tagger.evidence import is_planned, list_counts
+from language.tagger.figures import is_planned, list_counts
 from language.tagger.finder import Hit
 from language.tagger.numbers import Measure, read_measures, read_number
 from language.tagger.values import ACCEPT, Tag
@@ -71,7 +71,7 @@ def _age(passage: Passage, place: Hit) -> float:
         gap
         for gap in (
             roles.distance(passage, "mentee", place),
-            *(_gap(passage, hit, place) for hit in passage.hits.get("target_group", ())),
+            *(roles.gap(passage, hit, place) for hit in passage.hits.get("target_group", ())),
         )
         if gap is not None
     ]
@@ -87,7 +87,7 @@ def _duration(passage: Passage, place: Hit) -> float:
     if not any(passage.cues.get(role) for role in ("mentor", "mentee", "mentoring")):
         return _WEAK
     named = any(
-        _gap(passage, hit, place) <= _BESIDE for hit in passage.hits.get("duration_months", ())
+        roles.gap(passage, hit, place) <= _BESIDE for hit in passage.hits.get("duration_months", ())
     )
     return _SURE if named else ACCEPT
 
@@ -104,7 +104,7 @@ def _years(passage: Passage) -> Iterator[Tag]:
     for match in _YEAR.finditer(passage.text, passage.start, passage.end):
         place = Hit("", "", match.start(), match.end(), frozenset(), "")
         begun = any(
-            match.start() - hit.end >= 0 and _gap(passage, hit, place) <= _BESIDE - 1
+            match.start() - hit.end >= 0 and roles.gap(passage, hit, place) <= _BESIDE - 1
             for hit in passage.hits.get("start_year", ())
         )
         if begun and int(match.group()) <= datetime.now(tz=UTC).year:
@@ -116,7 +116,7 @@ def _years(passage: Passage) -> Iterator[Tag]:
 def _numbers(passage: Passage) -> Iterator[Tag]:
     """Yield counts of pairs and of people who took part; a planned number is none."""
     for match in list_counts(passage):
-        if "%" in passage.text[match.end() : match.end() + 2] or is_planned(passage, match):
+        if "%" in passage.text[match.end() : match.end() + 2] or is_planned(passage, match.start()):
             continue
         number = read_number(match.group())
         for facet in ("pairs", "participants"):
@@ -145,17 +145,11 @@ def _right_after(passage: Passage, facet: str, end: int) -> Hit | None:
 def _nearest(passage: Passage, facet: str, place: Hit, words: int) -> str:
     """The code of the concept that says what a number measures; "" where none is near."""
     near = [
-        (_gap(passage, hit, place), hit.code)
+        (roles.gap(passage, hit, place), hit.code)
         for hit in passage.hits.get(facet, ())
-        if hit.code and _gap(passage, hit, place) <= words
+        if hit.code and roles.gap(passage, hit, place) <= words
     ]
     return min(near, default=(0, ""))[1]
-
-
-def _gap(passage: Passage, first: Hit, second: Hit) -> int:
-    if first.start < second.end and second.start < first.end:
-        return 0
-    return passage.words_between(min(first.end, second.end), max(first.start, second.start))
 
 
 def _made(

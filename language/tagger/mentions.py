@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from language.tagger import roles
 from language.tagger.compose import compose_mentors, compose_targets
 from language.tagger.context import Passage
-from language.tagger.evidence import list_figures
+from language.tagger.evidence import find_evidence, weigh_evidence
+from language.tagger.figures import FACET
 from language.tagger.finder import Hit
 from language.tagger.money import weigh_payer
 from language.tagger.people import ALONE, COMPOSED, weigh_mentoring, weigh_served
@@ -29,6 +30,12 @@ NEARNESS = (
     ("evaluation", 6),
     ("plan", 9),
     ("aim", 99),
+    ("done", 8),
+    ("design", 3),
+    ("everybody", 99),
+    ("running", 4),
+    ("running", 12),
+    ("hiring", 3),
 )
 """Roles and how many words away a cue of theirs may stand: one sign each."""
 
@@ -62,10 +69,12 @@ def list_mentions(passages: Sequence[Passage], facets: Sequence[str]) -> list[Me
 
 def _phrases(passage: Passage, facets: Sequence[str]) -> Iterator[tuple[Hit, bool]]:
     for facet in facets:
-        yield from ((hit, False) for hit in passage.hits.get(facet, ()))
+        if facet == FACET:
+            yield from ((hit, hit.pattern == "figure") for hit in find_evidence(passage))
+        else:
+            yield from ((hit, False) for hit in passage.hits.get(facet, ()))
     yield from ((hit, True) for hit in compose_targets(passage))
     yield from ((hit, True) for hit in compose_mentors(passage))
-    yield from ((hit, True) for hit in list_figures(passage))
 
 
 def _described(passage: Passage, hit: Hit, composed: bool, at: int, place: float) -> Mention:
@@ -98,4 +107,6 @@ def _strength(passage: Passage, hit: Hit, composed: bool) -> float:
         return weigh_mentoring(passage, hit, COMPOSED if composed else ALONE)
     if hit.facet == "funding_model":
         return weigh_payer(passage, hit)
+    if hit.facet == FACET:
+        return weigh_evidence(passage, hit)
     return weigh_topic(passage, hit.facet, hit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,9 +12,6 @@ from language.tagger.mentions import SIGNS, Mention
 
 RANKED = SIGNS + 8
 """How many numbers rank a mention among those of its concept in one text."""
-
-_CLAUSE = re.compile(r"[,;:–—()«»]\s*")
-_FEWEST_WORDS = 3
 
 
 def best_mention(mentions: Sequence[Mention], scores: Matrix, ranker: Forest) -> Mention:
@@ -43,19 +39,3 @@ def rank_features(mentions: Sequence[Mention], scores: Matrix) -> Matrix:
         (scores[None, :] > own[:, None]).sum(axis=1),
     )
     return np.column_stack([signs, *columns])
-
-
-def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a sentence at its commas, brackets and dashes into stretches of three words or more."""
-    spans: list[tuple[int, int]] = []
-    first = start
-    for sign in _CLAUSE.finditer(text, start, end):
-        if len(text[first : sign.start()].split()) >= _FEWEST_WORDS:
-            spans.append((first, sign.start()))
-            first = sign.end()
-    rest = len(text[first:end].split())
-    if spans and rest < _FEWEST_WORDS:
-        spans[-1] = (spans[-1][0], end)
-    elif rest:
-        spans.append((first, end))
-    return spans or [(start, end)]

@@ -37,7 +37,7 @@ def is_denied(passage: Passage, hit: Hit) -> bool:
 
     A word that means something else here ("parrainage d'enfants à l'étranger") is denied too.
     """
-    if distance(passage, "other_meaning", hit) == 0:
+    if distance(passage, "other_meaning", hit) == 0 or is_disclaimed(passage, hit):
         return True
     for cue in passage.cues.get("negation", ()):
         if cue.start >= hit.start:
@@ -50,6 +50,22 @@ def is_denied(passage: Passage, hit: Hit) -> bool:
             continue
         return True
     return False
+
+
+def is_disclaimed(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a goal is denied behind its back ("a job is not promised")."""
+    return hit.facet == "goal" and any(
+        cue.start >= hit.end
+        and passage.words_between(hit.end, cue.start) <= NEAR
+        and not _is_softened(passage, cue)
+        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
+        and any(
+            other.end > cue.end and passage.words_between(cue.end, other.start) <= 2
+            for other in passage.cues.get("promise", ())
+            if other.start >= cue.end
+        )
+        for cue in passage.cues.get("negation", ())
+    )
 
 
 def _is_softened(passage: Passage, cue: Hit) -> bool:
@@ -109,19 +125,20 @@ def distance(passage: Passage, role: str, hit: Hit) -> int | None:
 
     Zero where they overlap.
     """
-    gaps = [
-        0
-        if cue.start < hit.end and hit.start < cue.end
-        else passage.words_between(min(cue.end, hit.end), max(cue.start, hit.start))
-        for cue in passage.cues.get(role, ())
-    ]
-    return min(gaps, default=None)
+    return min((gap(passage, cue, hit) for cue in passage.cues.get(role, ())), default=None)
+
+
+def gap(passage: Passage, first: Hit, second: Hit) -> int:
+    """Give the words between two phrases, zero where they overlap."""
+    if first.start < second.end and second.start < first.end:
+        return 0
+    return passage.words_between(min(first.end, second.end), max(first.start, second.start))
 
 
 def is_near(passage: Passage, role: str, hit: Hit, words: int = NEAR) -> bool:
     """Tell whether a cue of a role stands within so many words of the phrase."""
-    gap = distance(passage, role, hit)
-    return gap is not None and gap <= words
+    words_away = distance(passage, role, hit)
+    return words_away is not None and words_away <= words
 
 
 def is_mentor(passage: Passage, hit: Hit) -> bool:
@@ -133,15 +150,15 @@ def is_mentor(passage: Passage, hit: Hit) -> bool:
     for cue in passage.cues.get("mentor", ()):
         if cue.start < hit.end and hit.start < cue.end:
             return True
-        gap = passage.words_between(min(cue.end, hit.end), max(cue.start, hit.start))
+        away = gap(passage, cue, hit)
         stretch = passage.between(min(cue.end, hit.end), max(cue.start, hit.start)).lower()
         if _SOFT_END.search(stretch) or is_parted(passage, *_order(cue, hit)):
             continue
         if cue.end < hit.start and _has_between(passage, "mentoring", cue.end, hit.start):
             continue  # "volunteers guide refugees": whom the mentors guide
-        if gap <= 1 or (gap <= NEAR + 1 and _COPULA.search(stretch)):
+        if away <= 1 or (away <= NEAR + 1 and _COPULA.search(stretch)):
             return True
-        if cue.start > hit.end and gap <= NEAR and _AS.search(stretch):
+        if cue.start > hit.end and away <= NEAR and _AS.search(stretch):
             return True
     return False
 

@@ -31,8 +31,16 @@ def weigh_topic(passage: Passage, facet: str, hit: Hit) -> float:
     confidence = _BASE.get(facet, _OTHER)
     if facet == "goal" and passage.cues.get("aim"):
         confidence += 0.15
-    if facet == "stakeholder" and roles.is_near(passage, "evaluation", hit):
-        confidence -= 0.25
+    if facet == "stakeholder":
+        confidence += _weigh_body(passage, hit)
     if facet != "format" and roles.is_figure(passage, hit):
         confidence -= 0.1
     return confidence
+
+
+def _weigh_body(passage: Passage, hit: Hit) -> float:
+    """What speaks for and against a body that takes part, not one that pays, hires or evaluates."""
+    if roles.is_near(passage, "running", hit, 6):
+        return 0.1
+    against = any(roles.is_near(passage, role, hit, 3) for role in ("paying", "hiring", "prize"))
+    return -0.25 if roles.is_near(passage, "evaluation", hit) else -0.15 * against

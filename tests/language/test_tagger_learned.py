@@ -12,8 +12,8 @@ import pytest
 from language.tagger import ModelUnfit, Tagger, open_tagger
 from language.tagger import artefact as artefacts
 from language.tagger.artefact import SHIPPED, read_model, write_model
+from language.tagger.clauses import split_clauses
 from language.tagger.judge import choose_one, stretch
-from language.tagger.quotes import split_clauses
 from language.tagger.training.trees import flatten_trees
 from language.tagger.values import ACCEPT
 from practices_db.settings import load_settings

@@ -18,21 +18,21 @@ from practices_db.settings import load_settings
 FLOORS = {
     "target_group": 0.76,
     "mentor_type": 0.75,
-    "funding_model": 0.76,
+    "funding_model": 0.82,
     "goal": 0.74,
-    "format": 0.80,
-    "stakeholder": 0.58,
+    "format": 0.78,
+    "stakeholder": 0.64,
 }
 """Macro-F1 against the blind coder's codes."""
 
 MICRO = {
     "target_group": 0.80,
     "mentor_type": 0.79,
-    "funding_model": 0.80,
+    "funding_model": 0.83,
     "goal": 0.77,
     "format": 0.81,
-    "stakeholder": 0.73,
-    "evidence_level": 0.65,
+    "stakeholder": 0.74,
+    "evidence_level": 0.69,
 }
 """Micro-F1, in which rare concepts weigh little; of evidence it is the share that is right."""
 
@@ -60,8 +60,7 @@ def test_most_records_are_right(report: Report, facet: str) -> None:
 @pytest.mark.parametrize("facet", FLOORS)
 def test_the_tagger_stays_ahead_of_plain_labels(report: Report, facet: str) -> None:
     tagger, labels = (report.scores[f"{system}/quoted"][facet] for system in ("tagger", "labels"))
-    ahead = 0.18 if facet == "stakeholder" else 0.25  # 0.25 is aimed for; bodies' labels do well
-    assert tagger.macro_f1 - labels.macro_f1 >= ahead
+    assert tagger.macro_f1 - labels.macro_f1 >= 0.25
 
 
 @pytest.mark.parametrize("facet", QUOTES)
