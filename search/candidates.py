@@ -65,23 +65,26 @@ def _candidates(
     rows = nearest.find(centred, PASSAGES, allowed)
     found = [index["passage_practices"][rows].astype(np.int64)]
     for signal in others:
-        values = signal.practices if passing is None else np.where(passing, signal.practices, -1)
-        found += _favoured(index, nearest, centred, values)
+        speaks = signal.practices > 0
+        spoken = np.flatnonzero(speaks if passing is None else speaks & passing)
+        found += _favoured(index, nearest, centred, spoken, signal.practices[spoken])
     return _with_passages(index, np.unique(np.concatenate(found)))
 
 
 def _favoured(
-    index: PackedIndex, nearest: Nearest, centred: Floats, values: Floats
+    index: PackedIndex, nearest: Nearest, centred: Floats, spoken: Rows, values: Floats
 ) -> Iterator[Rows]:
-    """The practices that another channel puts first; the nearest of many that it favours alike."""
-    spoken = np.flatnonzero(values > 0)
-    yield spoken[values[spoken] >= _highest(values[spoken], OF_EACH)][:OF_EACH]
-    bar = _highest(values[spoken], int(len(values) * FAVOURED))
-    favoured = spoken[values[spoken] >= bar]
+    """The practices that another channel puts first; the nearest of many that it favours alike.
+
+    `spoken` are those of which it says anything, and `values` what.
+    """
+    yield spoken[values >= _highest(values, OF_EACH)][:OF_EACH]
+    bar = _highest(values, int(index.manifest.practices * FAVOURED))
+    favoured = spoken[values >= bar]
     if len(favoured) > OF_EACH:
-        marked = np.zeros(len(values), dtype=bool)
-        marked[favoured] = True
-        rows = nearest.find(centred, OF_FAVOURED, marked[index["passage_practices"]])
+        marked = np.zeros(index.manifest.passages, dtype=bool)
+        marked[_passages_of(index, favoured)[0]] = True
+        rows = nearest.find(centred, OF_FAVOURED, marked)
         yield index["passage_practices"][rows].astype(np.int64)
 
 

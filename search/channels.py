@@ -50,7 +50,7 @@ def read_rare_words(index: PackedIndex, postings: Postings, query: str) -> Signa
     population = index.manifest.passages
     possible = sum(rarity(postings.count(term), population) for term in terms)
     passages = postings.score(dict.fromkeys(terms, 1.0)) / max(possible * (K1 + 1), 1e-6)
-    return Signal(best_of_each(index, passages), passages)
+    return Signal(best_of_those_found(index, passages), passages)
 
 
 def read_language_words(
@@ -65,7 +65,7 @@ def read_language_words(
         factor * rarity(postings.count(term), population) for term, factor in terms.items()
     )
     passages = postings.score(terms) / max(possible * (K1 + 1), 1e-6)
-    return Signal(best_of_each(index, passages), passages)
+    return Signal(best_of_those_found(index, passages), passages)
 
 
 def read_names(index: PackedIndex, names: Postings, rare: Postings, query: str) -> Signal:
@@ -96,6 +96,17 @@ def best_of_each(index: PackedIndex, passages: Floats) -> Floats:
     return best
 
 
+def best_of_those_found(index: PackedIndex, passages: Floats) -> Floats:
+    """As `best_of_each` for values that are 0 or more, and 0 for most passages."""
+    best = np.zeros(index.manifest.practices, dtype=np.float32)
+    rows = np.flatnonzero(passages)
+    if len(rows):
+        owners = index["passage_practices"][rows]
+        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        best[owners[firsts]] = np.maximum.reduceat(passages[rows], firsts)
+    return best
+
+
 def second_of_each(index: PackedIndex, passages: Floats, best: Floats) -> Floats:
     """The second-highest passage value of every practice; the best where there is one passage."""
     highest = passages == best[index["passage_practices"]]
@@ -105,6 +116,11 @@ def second_of_each(index: PackedIndex, passages: Floats, best: Floats) -> Floats
 
 def _passages_in(index: PackedIndex, language: str) -> int:
     languages = index.manifest.languages
-    if language not in languages:
-        return 0
-    return int(np.count_nonzero(index["passage_languages"] == languages.index(language)))
+    counts = index.kept("passages in a language", _count_languages)
+    return counts[languages.index(language)] if language in languages else 0
+
+
+def _count_languages(index: PackedIndex) -> list[int]:
+    size = len(index.manifest.languages)
+    counts: list[int] = np.bincount(index["passage_languages"], minlength=size).tolist()
+    return counts

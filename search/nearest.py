@@ -21,7 +21,7 @@ EXACT_UP_TO = 20_000
 """Passages; comparing as many takes about a millisecond."""
 CELLS = 1_000
 """Parts into which faiss divides the vectors; fewer where there are few vectors."""
-PROBED = 48
+PROBED = 96
 """Parts that a search looks into."""
 TRAINED_ON = 64
 """Vectors a part, on which the parts are learnt."""

@@ -34,7 +34,9 @@ LONGEST_QUERY = 2_000
 STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
 EVIDENCE = "evidence_level"
 BETWEEN_LOOKS = 5.0
-"""Seconds for which it is not asked again whether the catalogue has changed."""
+"""Seconds for which it is not asked again whether the catalogue has changed, at the least."""
+SHARE_OF_LOOKING = 0.01
+"""The most of all time that goes into asking it."""
 
 
 @dataclass(slots=True)
@@ -98,10 +100,12 @@ class Searcher:
         return found, "" if self._fresh else STALE
 
     def _look_for_changes(self, session: Session) -> None:
-        # Counting rows takes longer than ranking where there are many.
-        if time.monotonic() >= self._look_again:
+        began = time.monotonic()
+        if began >= self._look_again:
             self._fresh = read_state(session) == self.index.manifest.state
-            self._look_again = time.monotonic() + BETWEEN_LOOKS
+            # Counting rows takes longer than ranking where there are many: the more, the rarer.
+            took = time.monotonic() - began
+            self._look_again = began + max(BETWEEN_LOOKS, took / SHARE_OF_LOOKING)
 
     def _order(self, ranking: Ranking, passing: Mask, sort: str, limit: int) -> NDArray[np.int64]:
         rows = np.flatnonzero(passing)
