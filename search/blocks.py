@@ -71,6 +71,11 @@ class Figure:
 Block = Heading | Paragraph | Bullets | Grid | Quotation | Figure
 
 
+def kind_of(block: Block) -> str:
+    """The name of a block's kind, for templates."""
+    return type(block).__name__
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole document with the release that it was made from."""

@@ -13,6 +13,7 @@ from pipelines.cli import (
     gaps,
     grouping,
     mcp,
+    pack,
     run,
     searching,
     serve,
@@ -36,6 +37,7 @@ app.command("show")(catalogue.show)
 app.command("compare")(searching.compare)
 app.command("peers")(searching.peers)
 app.command("gaps")(gaps.gaps)
+app.command("pack")(pack.pack)
 app.command("facets")(catalogue.facets)
 app.command("export")(files.export)
 app.command("import")(files.take_in)

@@ -1,9 +1,8 @@
-"""The scoping pack: a form, the page, and the same as DOCX, Markdown and JSON."""
+"""The scoping pack: a form, the page, and the same as a file of each form."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -11,21 +10,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from practices_db.vocabulary import load_vocabulary
-from search.blocks import Paper, paper_record
-from search.export import paper_docx
-from search.export.paper_markdown import paper_markdown
+from search.blocks import Paper, kind_of
 from search.pack import make_pack
 from search.pack_material import Question
-from search.web.ask import PLACES, Ask, filter_names, read_choice
-from search.web.errors import BadRequest
-from search.web.pages.shared import ask_of, base_of, site_of
+from search.web.ask import PLACES, Ask, filter_names, read_ask, read_choice
+from search.web.errors import BadRequest, PageNotFound
+from search.web.pages.shared import base_of, site_of
+from search.web.papers import FORMS
 from search.web.rendering import page
 from search.words import country, facet_label, label
 
 router = APIRouter()
 LONGEST_TITLE = 200
 MOST_WISHES = 8
-FORMS = (("Word", "docx"), ("Markdown", "md"), ("JSON", "json"))
 EXAMPLE = Ask(
     text="Mentoring to work for unemployed migrants who do not speak Dutch yet, in three groups: "
     "with higher education; with at most secondary education; under 25 with at most lower "
@@ -52,7 +49,7 @@ EXAMPLE_TITLE = "Mentoring to work, call of the Flemish employment service, 2019
 @router.get("/pack", response_class=HTMLResponse)
 def show(request: Request) -> HTMLResponse:
     """Ask what the pack is about; with a question in the address, show it."""
-    title, ask, wishes = _read(request)
+    title, ask, wishes = _read(request.query_params.multi_items())
     asked = bool(title or ask.text or ask.filters or wishes)
     paper = read_pack(request) if asked else None
     query = request.url.query
@@ -61,46 +58,34 @@ def show(request: Request) -> HTMLResponse:
         title=title,
         ask=ask,
         paper=paper,
-        kind=lambda block: type(block).__name__,
-        forms=[(name, f"/pack.{form}?{query}") for name, form in FORMS],
+        kind=kind_of,
+        forms=[(one.name, f"/pack.{form}?{query}") for form, one in FORMS.items()],
         choices=_choices(request, ask, wishes),
         wished=len(wishes),
         example=_example(),
     )
 
 
-@router.get("/pack.md")
-def as_markdown(request: Request) -> Response:
-    """The pack as Markdown."""
-    return _file(paper_markdown(read_pack(request)).encode(), "text/markdown; charset=utf-8", "md")
-
-
-@router.get("/pack.json")
-def as_json(request: Request) -> Response:
-    """The pack for programs."""
-    text = json.dumps(paper_record(read_pack(request)), ensure_ascii=False, indent=1)
-    return Response(text, media_type="application/json")
-
-
-@router.get("/pack.docx")
-def as_docx(request: Request) -> Response:
-    """The pack for Word."""
-    return _file(paper_docx.paper_docx(read_pack(request)), paper_docx.KIND, "docx")
-
-
-def _file(data: bytes, kind: str, form: str) -> Response:
+@router.get("/pack.{form}")
+def as_file(request: Request, form: str) -> Response:
+    """The pack as a file."""
+    if form not in FORMS:
+        raise PageNotFound(f"There is no pack as .{form[:20]}.", advice=f"Take {', '.join(FORMS)}.")
     headers = {"content-disposition": f'attachment; filename="scoping-pack.{form}"'}
-    return Response(data, media_type=kind, headers=headers)
+    return Response(
+        FORMS[form].write(read_pack(request)), media_type=FORMS[form].kind, headers=headers
+    )
 
 
-def _read(request: Request) -> tuple[str, Ask, tuple[tuple[str, str], ...]]:
-    title = " ".join(request.query_params.get("title", "").split())
+def _read(pairs: Sequence[tuple[str, str]]) -> tuple[str, Ask, tuple[tuple[str, str], ...]]:
+    title = " ".join(next((value for name, value in pairs if name == "title"), "").split())
     if len(title) > LONGEST_TITLE:
         raise BadRequest(f"The title has more than {LONGEST_TITLE} characters.")
-    wishes = tuple(dict.fromkeys(map(_read_wish, request.query_params.getlist("wish"))))
+    wished = [value for name, value in pairs if name == "wish"]
+    wishes = tuple(dict.fromkeys(map(_read_wish, wished)))
     if len(wishes) > MOST_WISHES:
         raise BadRequest(f"More than {MOST_WISHES} wishes.", advice="Choose fewer.")
-    return title, ask_of(request, ("title", "wish")), wishes
+    return title, read_ask(pairs, ("title", "wish")), wishes
 
 
 def _read_wish(text: str) -> tuple[str, str]:
@@ -113,11 +98,16 @@ def _read_wish(text: str) -> tuple[str, str]:
 
 def read_pack(request: Request) -> Paper:
     """The pack that the address asks for. Raises BadRequest."""
-    title, ask, wishes = _read(request)
-    site = site_of(request)
-    address = f"{base_of(request)}/pack?{_query(title, ask, wishes)}"
-    question = Question(title, ask.text, ask.filters, wishes, address)
-    return make_pack(site.searcher(), site.holdings(), question, base_of(request))
+    site, base = site_of(request), base_of(request)
+    question = read_question(request.query_params.multi_items(), base)
+    return make_pack(site.searcher(), site.holdings(), question, base)
+
+
+def read_question(pairs: Sequence[tuple[str, str]], base: str) -> Question:
+    """The question of an address, given as its pairs. Raises BadRequest."""
+    title, ask, wishes = _read(pairs)
+    address = f"{base}/pack?{_query(title, ask, wishes)}"
+    return Question(title, ask.text, ask.filters, wishes, address)
 
 
 def _query(title: str, ask: Ask, wishes: Iterable[tuple[str, str]]) -> str:

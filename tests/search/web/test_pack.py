@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from docx import Document
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from pipelines.cli.app import app
+from practices_db.errors import PracticesError
 from search.web import create_app
 from tests.search.web.conftest import Shown
 from tests.search.web.hostile import IMAGE, SCRIPT
@@ -30,7 +35,7 @@ PARTS = (
 )
 
 
-@pytest.mark.parametrize("form", ["", ".md", ".docx", ".json"])
+@pytest.mark.parametrize("form", ["", ".md", ".docx", ".json", ".html"])
 def test_same_release_same_bytes(client: TestClient, shown: Shown, form: str) -> None:
     first = client.get(f"/pack{form}{QUESTION}").content
     fresh = create_app(shown.engine, shown.settings)  # nothing remembered
@@ -70,6 +75,52 @@ def test_nothing_from_the_web_becomes_markup(client: TestClient) -> None:
         assert SCRIPT not in text
         assert IMAGE not in text
     assert "javascript:" not in json.dumps(client.get(f"/pack.json{address}").json())
+
+
+def test_html_file_needs_nothing_beside_it(client: TestClient) -> None:
+    answer = client.get(f"/pack.html{QUESTION}")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.text.count("<h2>") == len(PARTS)
+    assert "<script" not in answer.text
+    assert not re.search(r'(src|href)="/', answer.text)
+    assert ".tablebox {" in answer.text
+
+
+def test_command_writes_the_pack_of_the_site(
+    client: TestClient, shown: Shown, tmp_path: Path
+) -> None:
+    words = ["pack", "mentors for refugees", "--title", "Call 2019"]
+    words += ["--filter", "target_group=refugees", "--filter", "target_group=not_stated"]
+    for form in ("docx", "html", "md", "json"):
+        path = tmp_path / f"pack.{form}"
+        site = "http://catalogue.example/"
+        command = [*words, "--output", str(path), "--site", site]
+        result = CliRunner().invoke(app, command, env=environment(shown))
+        assert result.exit_code == 0, result.output
+        assert path.read_bytes() == client.get(f"/pack.{form}{QUESTION}").content
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--output", "pack.pdf"], "not written as .pdf"),
+        (["--filter", "refugees"], "not facet=value"),
+        (["--wish", "colour=red"], "wish is one of"),
+        (["--filter", "target_group=martians"], "martians"),
+    ],
+)
+def test_command_refuses_what_it_cannot_read(shown: Shown, words: list[str], said: str) -> None:
+    result = CliRunner().invoke(app, ["pack", *words], env=environment(shown))
+    assert isinstance(result.exception, PracticesError)
+    assert said in str(result.exception)
+
+
+def environment(shown: Shown) -> dict[str, str]:
+    return {
+        "PRACTICES_DATA": str(shown.settings.data_dir),
+        "PRACTICES_DATABASE_URL": shown.settings.database_url,
+        "PRACTICES_MODELS": str(shown.settings.models_dir),
+    }
 
 
 def test_a_question_that_nothing_answers(client: TestClient) -> None:
