@@ -7,7 +7,7 @@ decides nothing, it is only looked up in each programme.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from search.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.gaps import GapCell, Standing
@@ -75,12 +75,17 @@ def backed(entries: Iterable[Entry]) -> list[Entry]:
 def most_common(entries: Sequence[Entry], facet: str, most: int) -> str:
     """The most frequent values with their counts, and of how many nothing is known."""
     counts = Counter(code for entry in entries for code in set(entry.codes(facet)))
-    known = [(code, n) for code, n in counts.most_common() if code not in UNKNOWN][:most]
+    known = [(code, n) for code, n in ranked(counts) if code not in UNKNOWN][:most]
     said = ", ".join(f"{inline(label(facet, code))} {number}" for code, number in known)
     silent = sum(counts[state] for state in UNKNOWN)
     if not entries:
         return "–"
     return f"{said or 'nothing stated'}{f'; not known of {silent}' if silent else ''}"
+
+
+def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The most frequent first, equals by code: a set's own order differs from run to run."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def add_fit(material: Material) -> Iterable[Block]:

@@ -126,6 +126,15 @@ def _quotation(material: Material, entry: Entry, claim: str, support: Support) -
         language=support.language,
         about=Cell(clean(entry.practice.name), material.address(entry.slug)),
         claim=claim,
-        source=Cell(shown_address(support.url), web_address(support.url)),
+        source=_source(material, support),
         dates=f"{language(support.language)}, {dated}, read {day(support.first_seen)}",
     )
+
+
+def _source(material: Material, support: Support) -> Cell:
+    """The page of a quote; of a record that has no address on the web, the name of its source."""
+    if address := web_address(support.url):
+        return Cell(shown_address(address), address)
+    titles = {source.slug: source.title for source in material.holdings.sources}
+    record = support.url.rpartition("#")[2]
+    return Cell(f"{clean(titles.get(support.source, support.source))}, record {clean(record)}")

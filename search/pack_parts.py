@@ -14,7 +14,7 @@ from search.blocks import (
     Paragraph,
 )
 from search.links import clean, shown_address, web_address
-from search.pack_groups import backed, fit_in_short, group_facet, most_common
+from search.pack_groups import backed, fit_in_short, group_facet, most_common, ranked
 from search.pack_material import Material
 from search.words import (
     OUTCOMES,
@@ -64,7 +64,7 @@ def add_short(material: Material) -> Iterable[Block]:
     entries = material.entries
     number = len(entries)
     places = Counter(entry.practice.country for entry in entries if entry.practice.country)
-    where = ", ".join(f"{country(code)} {n}" for code, n in places.most_common(5))
+    where = ", ".join(f"{country(code)} {n}" for code, n in ranked(places)[:5])
     nowhere = number - sum(places.values())
     unknown = f"; not known of {nowhere}" if nowhere else ""
     lines = [

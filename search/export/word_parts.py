@@ -72,7 +72,7 @@ def add_table(parent: Any, grid: Grid, width: float = TEXT_WIDTH) -> None:
     table = parent.add_table(rows=1, cols=columns)
     table.autofit = False
     _lines(table)
-    size = Pt(7 if columns >= WIDE else 9)
+    size = Pt(6.5 if columns >= WIDE else 9)
     widths = [Cm(round(one, 2)) for one in _widths(grid, width)]
     for column, one in zip(table.columns, widths, strict=True):
         column.width = one
@@ -89,7 +89,7 @@ def _widths(grid: Grid, width: float) -> list[float]:
         texts = [name, *(row[at].text for row in grid.rows)]
         word = max(len(one) for text in texts for one in [*text.split(), ""])
         needs.append(
-            max(min(word, LONGEST_WORD) + 3, min(max(map(len, texts)), LONGEST_LINE) * 0.75, 5)
+            max(min(word, LONGEST_WORD) + 4, min(max(map(len, texts)), LONGEST_LINE) * 0.75, 5)
         )
     return [width * need / sum(needs) for need in needs]
 

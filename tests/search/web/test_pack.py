@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 from html import unescape
@@ -15,6 +16,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli.app import app
 from practices_db.errors import PracticesError
+from search.pack_groups import ranked
 from search.web import create_app
 from tests.search.web.conftest import Shown
 from tests.search.web.hostile import IMAGE, SCRIPT
@@ -98,6 +100,14 @@ def test_command_writes_the_pack_of_the_site(
         result = CliRunner().invoke(app, command, env=environment(shown))
         assert result.exit_code == 0, result.output
         assert path.read_bytes() == client.get(f"/pack.{form}{QUESTION}").content
+
+
+def test_equal_counts_stand_in_one_order() -> None:
+    """Sets have another order in each process; what is written must not."""
+    counts = {"students": 1, "retired_professionals": 2, "alumni": 2}
+    for order in itertools.permutations(counts):
+        found = ranked({code: counts[code] for code in order})
+        assert [code for code, _ in found] == ["alumni", "retired_professionals", "students"]
 
 
 @pytest.mark.parametrize(
