@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, and those that turn the direction of what follows."""
 LONGEST_SHOWN = 90
 
 
 def clean(text: object) -> str:
     """Text without control and direction characters."""
-    return _CONTROL.sub("", str(text))
+    return CONTROL.sub("", str(text))
 
 
 def tight(text: str) -> str:
@@ -29,7 +29,7 @@ def web_address(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return ""
-    sound = parts.scheme in {"http", "https"} and parts.hostname and not _CONTROL.search(url)
+    sound = parts.scheme in {"http", "https"} and parts.hostname and not CONTROL.search(url)
     return url.strip() if sound and not parts.username else ""
 
 

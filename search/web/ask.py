@@ -9,6 +9,7 @@ from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
 from practices_db.vocabulary import load_vocabulary
+from search.links import clean
 from search.query import Sort
 from search.web.errors import BadRequest
 
@@ -111,13 +112,13 @@ def _refuse_unknown(values: Iterable[str], known: set[str]) -> None:
 
 
 def read_text(text: str) -> str:
-    """A query's text with single spaces. Raises BadRequest when it is too long."""
+    """A query's text with single spaces and no signs that turn it. Raises BadRequest: too long."""
     if len(text) > LONGEST_TEXT:
         raise BadRequest(
             f"The query has {len(text)} characters; {LONGEST_TEXT} are read.",
             advice="Shorten it, or paste it under “Find peers”.",
         )
-    return " ".join(text.replace("\x00", " ").split())
+    return " ".join(clean(text.replace("\x00", " ")).split())
 
 
 def read_number(text: str, name: str, least: int, most: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from search import links, words
 from search.charts.picture import Picture
 from search.charts.svg import to_svg
 
+_RISKY = re.compile(f"[<>&]|{links.CONTROL.pattern}")
+"""What would end a script element, or turn the text of the page's source."""
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
@@ -74,8 +77,7 @@ def static_address(name: str) -> str:
 def json_script(value: Any) -> Markup:
     """JSON that may stand inside a script element: no text in it can end the element."""
     text = json.dumps(value, ensure_ascii=False)
-    for risky, harmless in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(risky, harmless)
+    text = _RISKY.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
     return Markup(text)  # noqa: S704 - escaped just above
 
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from practices_db.vocabulary import load_vocabulary
 from search.blocks import Paper, kind_of
+from search.links import clean
 from search.pack import make_pack
 from search.pack_material import Question
 from search.web.ask import PLACES, Ask, filter_names, read_ask, read_choice
@@ -78,7 +79,7 @@ def as_file(request: Request, form: str) -> Response:
 
 
 def _read(pairs: Sequence[tuple[str, str]]) -> tuple[str, Ask, tuple[tuple[str, str], ...]]:
-    title = " ".join(next((value for name, value in pairs if name == "title"), "").split())
+    title = " ".join(clean(next((value for name, value in pairs if name == "title"), "")).split())
     if len(title) > LONGEST_TITLE:
         raise BadRequest(f"The title has more than {LONGEST_TITLE} characters.")
     wished = [value for name, value in pairs if name == "wish"]

@@ -26,6 +26,8 @@ SCRIPT = "<script>window.harmed=1</script>"
 IMAGE = '"><img src=x onerror="window.harmed=1">'
 FORMULA = '=HYPERLINK("http://evil.example","click")'
 TURNED = "safe\u202eexe.txt"
+BROKEN = "}\\input{x} [a](javascript:window.harmed=1) | x\r\nER  - \r\nTY  - \u202eBOOK"
+"""What would end a field of BibTeX or RIS, make a link of Markdown, or turn what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ PROGRAMMES = (
     ),
     Told(
         "hostile-name",
-        f"Harm {SCRIPT}{IMAGE}",
+        f"Harm {SCRIPT}{IMAGE}{BROKEN}",
         FORMULA,
         "DE",
         "javascript:window.harmed=1",

@@ -76,7 +76,7 @@ def test_nothing_from_the_web_becomes_markup(client: TestClient) -> None:
     ):
         assert SCRIPT not in text
         assert IMAGE not in text
-    assert "javascript:" not in json.dumps(client.get(f"/pack.json{address}").json())
+    assert '"javascript:' not in json.dumps(client.get(f"/pack.json{address}").json())
 
 
 def test_html_file_needs_nothing_beside_it(client: TestClient) -> None:

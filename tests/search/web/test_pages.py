@@ -140,7 +140,7 @@ def test_comparison_needs_two(client: TestClient) -> None:
 
 
 def test_address_that_could_run_is_no_link(client: TestClient) -> None:
-    assert "javascript:" not in client.get("/practices/hostile-name.jsonld").text
+    assert '"javascript:' not in client.get("/practices/hostile-name.jsonld").text
     assert 'href="javascript' not in client.get("/practices/hostile-name").text
 
 
