@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from practices_db.vocabulary import UnknownConcept, load_vocabulary, serialise_skos
+from search.groups import groups
 from search.web.ask import filter_names
 from search.web.errors import PageNotFound
 from search.web.pages.shared import site_of
@@ -32,8 +33,10 @@ def about(request: Request) -> HTMLResponse:
 
 @router.get("/vocabulary", response_class=HTMLResponse)
 def vocabulary() -> HTMLResponse:
-    """Show all facets."""
-    return page("vocabulary.html", facets=load_vocabulary().facets.values())
+    """Show all facets under the questions that they answer."""
+    known = load_vocabulary()
+    shown = [(group.title, [known.facet(key) for key in group.facets]) for group in groups()]
+    return page("vocabulary.html", groups=shown)
 
 
 @router.get("/vocabulary.{form}")

@@ -81,7 +81,10 @@ def results(request: Request) -> HTMLResponse:
         silent=_silent(ask),
         picks=_picks(ask, holdings),
         compare=compare_address(ask.picks),
-        gaps=ask.bare().address("/gaps", text="", sort="relevance"),
+        overviews=[
+            (name, ask.bare().address(path, text="", sort="relevance"))
+            for name, path in (("Gap map", "/gaps"), ("Map and charts", "/charts"))
+        ],
         last_page=min(LAST_PAGE, math.ceil(result.total / PAGE_SIZE)),
     )
 
