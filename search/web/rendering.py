@@ -67,11 +67,15 @@ def environment() -> Environment:
     return made
 
 
-@cache
 def static_address(name: str) -> str:
     """The address of a static file with a mark of its content, so that it can be kept for long."""
-    mark = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-    return f"/static/{name}?v={mark}"
+    return f"/static/{name}?v={mark_of(name)}"
+
+
+@cache
+def mark_of(name: str) -> str:
+    """Ten hex digits that change with the content of a static file."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
 
 
 def json_script(value: Any) -> Markup:

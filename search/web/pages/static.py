@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from search.web.errors import PageNotFound
 from search.web.pages.shared import site_of
-from search.web.rendering import STATIC
+from search.web.rendering import STATIC, mark_of
 
 router = APIRouter()
 
@@ -22,11 +22,15 @@ FOR_LONG = "public, max-age=31536000, immutable"
 
 
 @router.api_route("/static/{name}", methods=["GET", "HEAD"])
-def static(name: str) -> Response:
-    """One of the three files."""
+def static(request: Request, name: str) -> Response:
+    """One of the three files, unless the reader has it."""
     if name not in TYPES:
         raise PageNotFound("There is no such file.")
-    return FileResponse(STATIC / name, media_type=TYPES[name], headers={"cache-control": FOR_LONG})
+    mark = f'"{mark_of(name)}"'
+    headers = {"cache-control": FOR_LONG, "etag": mark}
+    if mark in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(STATIC / name, media_type=TYPES[name], headers=headers)
 
 
 @router.get("/robots.txt")

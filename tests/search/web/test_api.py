@@ -145,6 +145,25 @@ def test_head_says_what_get_says(client: TestClient) -> None:
     assert head.content == b""
 
 
+READABLE = (
+    *("/", "/practices?q=refugees", "/practices/bakers-ghent", "/compare?pick=a&pick=b", "/gaps"),
+    *("/gaps.svg", "/charts/mentor-type.png", "/pack.docx?title=x", "/sources", "/vocabulary.ttl"),
+    *("/export/practices.csv", "/api/openapi.json", "/api/facets", "/static/site.css"),
+)
+
+
+@pytest.mark.parametrize("address", READABLE)
+def test_what_a_reader_has_is_not_sent_again(client: TestClient, address: str) -> None:
+    address = address.replace("pick=a&pick=b", "pick=bakers-ghent&pick=silent-oslo")
+    first = client.get(address)
+    assert first.status_code == 200
+    again = client.get(address, headers={"if-none-match": f'"other", W/{first.headers["etag"]}'})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["etag"] == first.headers["etag"]
+    assert "default-src 'none'" in again.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize("address", ["/", "/practices", "/peers", "/health", "/static/site.css"])
 def test_every_address_answers_head_and_options(client: TestClient, address: str) -> None:
     head = client.head(address)
