@@ -93,6 +93,30 @@ def test_unknown_is_shown_apart_from_not_read(client: TestClient) -> None:
     assert "not assessed" in text
 
 
+def test_result_says_whom_by_whom_and_with_whose_money(client: TestClient) -> None:
+    text = client.get("/practices?target_group=refugees&country=BE").text
+    gist = re.sub(r"<[^>]+>", " ", text.split('<dl class="gist">')[1].split("</dl>")[0])
+    words = " ".join(gist.split())
+    assert words.startswith("For Refugees Mentors Retired professionals Money from Regional")
+    assert '<span class="asked">Refugees</span>' in text
+    silent = client.get("/practices?target_group=not_stated").text
+    assert silent.count('<span class="unknown">not stated</span>') >= 3
+
+
+def test_entry_begins_with_the_words_of_its_page(client: TestClient) -> None:
+    text = client.get("/practices/paires-lyon").text
+    opening = text.split('<figure class="opening">')[1].split("</figure>")[0]
+    assert '<blockquote lang="fr"' in opening
+    assert "Des salariés bénévoles accompagnent des femmes réfugiées" in opening
+
+
+def test_comparison_names_what_none_states_once(client: TestClient) -> None:
+    text = client.get("/compare?pick=bakers-ghent&pick=paires-lyon").text
+    last = text.split("Not stated by any")[1]
+    assert "outcome" in last
+    assert "Belgium <small>as its source records it" in text
+
+
 def test_filters_count_the_unknown(client: TestClient) -> None:
     text = client.get("/practices").text
     assert 'value="not_stated"' in text
