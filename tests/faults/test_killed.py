@@ -65,12 +65,12 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return _lines(folder)
 
 
-def test_whole_runs_killed_while_they_read_tag_and_embed(tmp_path: Path) -> None:
-    """Three moments; `benchmarks/kills.py` does it at fifty by chance."""
+def test_whole_runs_killed_while_they_read_and_embed(tmp_path: Path) -> None:
+    """Two moments; `benchmarks/kills.py` does it at fifty by chance."""
     declare_parts(tmp_path, PART)
     expected = finish_run(tmp_path / "undisturbed", PART)
     data = tmp_path / "killed"
-    for table in ("document", "statement", "embedding"):
+    for table in ("document", "embedding"):
         run = start_run(data, PART)
         _wait_for_a_row(data / "catalogue.sqlite", table)
         run.kill()
