@@ -10,6 +10,7 @@ RUNS = (
     ("tagger",),
     ("search", "--sizes", "1000", "10000"),
     ("crawl",),
+    ("whole",),
     ("web",),
 )
 """The larger sizes of `search` and the kills of `kills` take long; run those by hand."""

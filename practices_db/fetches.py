@@ -108,6 +108,7 @@ def departed_since(session: Session, stored: Fetch) -> datetime | None:
     """When a page whose answer was stored was found to be gone afterwards; None where it was not.
 
     Reading may come long after crawling: a run was killed in between, or the archive is replayed.
+    A run that failed tells of nothing that went: its site was in trouble.
     """
     later = (
         select(Fetch)
@@ -116,6 +117,7 @@ def departed_since(session: Session, stored: Fetch) -> datetime | None:
             Run.source_id == select(Run.source_id).where(Run.id == stored.run_id).scalar_subquery(),
             Fetch.canonical_url == stored.canonical_url,
             Fetch.id > stored.id,
+            Run.outcome != "failed",
         )
         .order_by(Fetch.id)
     )

@@ -132,11 +132,25 @@ def _encoding(body: bytes, declared: str | None) -> str | None:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return name
+    # The bytes outrank the label here as in the reading of texts: servers label by default, and
+    # without a label libxml2 would take an address for Latin-1.
+    if _is_utf8(body):
+        return "utf-8"
     named = _CHARSET.search(declared or "")
     try:
         return codecs.lookup(named[1]).name if named else None
     except LookupError:
         return None
+
+
+def _is_utf8(body: bytes) -> bool:
+    if body.isascii():
+        return False  # any label does, and some (ISO-2022-JP) mean other letters by the same bytes
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _anchors(tags: list[_Attributes], base: str) -> Iterator[str]:

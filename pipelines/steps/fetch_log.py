@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -52,7 +52,8 @@ class FetchLog:
         self._written_at = time.monotonic()
         self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
         self.asked: set[str] = set()
-        self.first_failure = ""
+        self._first_failure = self._led_out = ""
+        self._departed: dict[str, tuple[str, datetime]] = {}
         with catalogue_session(installation.engine) as session:
             self._asked = last_asked(session, source_id) if installation.replay else {}
             self._held, self._gone = _held_addresses(session, source_id)
@@ -62,6 +63,11 @@ class FetchLog:
     def met(self) -> int:
         """How many addresses answered with something to read, new or unchanged."""
         return self.counts["fetched"] + self.counts["unchanged"]
+
+    @property
+    def why(self) -> str:
+        """Why nothing could be had: the first failure, or where the site led us instead."""
+        return self._first_failure or self._led_out
 
     def add(self, fetched: Fetched) -> None:
         """Note one request; it is written at once or within half a second."""
@@ -86,38 +92,47 @@ class FetchLog:
         return since is not None and fetched.requested_at < since
 
     def end(self, outcome: str) -> None:
-        """Write what still waits, and how the run ended."""
+        """Write what still waits, and how the run ended.
+
+        Only now, and only where the run is complete, pages count as gone: where not one page
+        answers, the site is in trouble or lives elsewhere, and what was known stays as it is.
+        """
         self._write()
         with catalogue_session(self._installation.engine) as session:
+            if outcome == "complete":
+                for url, (how, at) in self._departed.items():
+                    self.counts[how] += mark_gone(session, self._source_id, [url], at)
             run = session.get_one(Run, self._run_id)
             end_run(run, outcome, self.counts, self._installation.clock())
 
     def _write(self) -> None:
-        departed: Counter[str] = Counter()
+        back = 0
         with catalogue_session(self._installation.engine) as session:
             log_fetches(session, self._run_id, self._waiting)
             for fetched in self._waiting:
                 if fetched.purpose in CONTENT:
-                    departed.update(self._place(session, fetched))
+                    back += self._place(session, fetched)
                 self._judge(session, fetched)
         # Not before it is written: the database may be away now and back at the end of the run.
         self._waiting = []
-        self.counts.update(departed)
+        self.counts["back"] += back
         self._written_at = time.monotonic()
 
-    def _place(self, session: Session, fetched: Fetched) -> Mapping[str, int]:
-        """Note whether its document is still there; counts of those that went away or are back."""
+    def _place(self, session: Session, fetched: Fetched) -> bool:
+        """Note whether its document is still there; whether it is back."""
         at, url = self._at(fetched), fetched.canonical_url
         if url not in self._held:
-            return {}
+            return False
         if fetched.outcome is Outcome.UNCHANGED or (
             fetched.outcome is Outcome.STORED and url not in self._gone
         ):
+            self._departed.pop(url, None)
             mark_seen(session, self._source_id, url, at)
-            return {"back": url in self._gone}
+            return url in self._gone
         # What is back with another body is told by whoever reads that.
-        how = departure(fetched)
-        return {how: mark_gone(session, self._source_id, [url], at)} if how else {}
+        if how := departure(fetched):
+            self._departed.setdefault(url, (how, at))
+        return False
 
     def _judge(self, session: Session, fetched: Fetched) -> None:
         """Whether somebody has to mend something."""
@@ -125,6 +140,8 @@ class FetchLog:
         if fetched.reason is None:
             if url in self._in_trouble:
                 resolve_issues(session, self._source_id, url, "crawl", at)
+        elif fetched.reason is Reason.OUT_OF_SCOPE:
+            self._led_out = self._led_out or f"It leads to {url}. {fetched.reason.advice}"
         elif not _is_expected(fetched):
             told = f"{fetched.detail.rstrip('.')}. " if fetched.detail else ""
             detail = f"{told}{fetched.reason.advice}"
@@ -132,7 +149,7 @@ class FetchLog:
             note_issue(session, self._source_id, trouble, at)
             logger.warning("%s: %s: %s", fetched.reason, url, detail)
             self._in_trouble.add(url)
-            self.first_failure = self.first_failure or detail
+            self._first_failure = self._first_failure or detail
 
     def _at(self, fetched: Fetched) -> datetime:
         """When the world said so: in a replay, the day of the answer."""

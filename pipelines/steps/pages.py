@@ -102,7 +102,7 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
     told = ", ".join(f"{count} {name}" for name, count in log.counts.items() if count)
     logger.info("%s: crawl ended: %s", slug, told or "nothing")
     if not log.met:
-        raise _unreachable(slug, log.first_failure, installation.replay)
+        raise _unreachable(slug, log.why, installation.replay)
     installation.progress(f"{slug}: fetch", log.met, log.met)
     return dict(log.counts)
 

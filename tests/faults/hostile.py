@@ -17,7 +17,10 @@ ROBOTS_SHUT = "shut.example"  # robots.txt answers 503
 ROBOTS_ROUND = "round.example"  # robots.txt redirects in a circle: as if there were none
 ROBOTS_HUGE = "huge.example"  # the rules beyond 500 KiB do not count
 ROBOTS_BINARY = "binary.example"
-HOSTS = (MAIN, ROBOTS_SHUT, ROBOTS_ROUND, ROBOTS_HUGE, ROBOTS_BINARY)
+ROBOTS_ABSENT = "absent.example"  # robots.txt answers 404: all is allowed
+EMOJI = "xn--e28h.example"  # linked to as 😀.example
+HOSTS = (*(MAIN, ROBOTS_SHUT, ROBOTS_ROUND, ROBOTS_HUGE, ROBOTS_BINARY, ROBOTS_ABSENT, EMOJI),)
+METADATA = "169.254.169.254"  # in scope, so that nothing but its address keeps us away
 PAGES = 400
 
 Fates = dict[str, Reason | None]
@@ -121,13 +124,13 @@ def _add_redirects(world: World, links: list[str], fates: Fates) -> None:
     for path, target in {
         "loop-a": "/loop-b",
         "loop-b": "/loop-a",
-        "to-metadata": "http://169.254.169.254/latest/",
+        "to-metadata": f"http://{METADATA}/latest/",
         "to-outside": "https://elsewhere.invalid/",
         **{f"hop-{n}": f"/hop-{n + 1}" for n in range(15)},
     }.items():
         world.redirect(f"{MAIN}/{path}", target)
     links += ["/loop-a", "/to-metadata", "/to-outside", "/hop-0"]
-    fates["http://169.254.169.254/latest/"] = Reason.OUT_OF_SCOPE
+    fates[f"http://{METADATA}/latest/"] = Reason.PRIVATE_ADDRESS
     fates["https://elsewhere.invalid/"] = Reason.OUT_OF_SCOPE
     fates[f"https://{MAIN}/hop-11"] = Reason.REDIRECT_BUDGET
 
@@ -160,5 +163,5 @@ def _add_robots(world: World, links: list[str], fates: Fates) -> None:
     world.page(f"{ROBOTS_BINARY}/robots.txt", bytes(range(256)) * 40)
     for host in HOSTS[1:]:
         world.page(f"{host}/page", f"<p>a good page of {host}</p>")
-        links.append(f"https://{host}/page")
+        links.append(f"https://{'😀.example' if host == EMOJI else host}/page")
         fates[f"https://{host}/page"] = Reason.ROBOTS_UNREACHABLE if host == ROBOTS_SHUT else None

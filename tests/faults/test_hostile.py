@@ -16,7 +16,7 @@ from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.policy import Policy
 from pipelines.crawl.reasons import Reason
-from tests.faults.hostile import HOSTS, MAIN, PAGES, build
+from tests.faults.hostile import HOSTS, MAIN, METADATA, PAGES, build
 from tests.faults.world import World
 from tests.pipelines.steps.conftest import declare
 
@@ -40,7 +40,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, P
 
 
 def _crawl(world: World, folder: Path) -> list[Fetched]:
-    scope = [f"https://{host}/" for host in HOSTS]
+    scope = [f"https://{host}/" for host in (*HOSTS, METADATA)]
     declared = declare(url=f"https://{MAIN}/", scope=scope, depth=20, pages=PAGES)
     with Fetcher(POLICY, world.routes(*HOSTS)) as fetcher, Archive(folder, "hostile") as archive:
         return list(crawl_source(declared, {}, fetcher, archive))

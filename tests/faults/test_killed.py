@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-import random
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,9 @@ from practices_db.models import Run
 from practices_db.schema import open_catalogue
 from practices_db.settings import PROJECT_ROOT
 from tests.faults.content import catalogue_lines
+from tests.faults.whole import declare_parts, finish_run, start_run
 
-KILLS = 6
+PART = ("sv",)
 
 
 def _start(folder: Path) -> subprocess.Popen[str]:
@@ -55,38 +58,42 @@ def _lines(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], float]:
-    """The catalogue of a run that nobody disturbed, and the seconds it took."""
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The catalogue of a run that nobody disturbed."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    worker, began = _start(folder), time.monotonic()
-    _finish(worker)
-    return _lines(folder), time.monotonic() - began
+    _finish(_start(folder))
+    return _lines(folder)
 
 
-def test_killed_runs_end_as_if_they_had_not_been(
-    tmp_path: Path, undisturbed: tuple[list[str], float]
-) -> None:
-    expected, seconds = undisturbed
-    chance = random.Random(20261122)  # noqa: S311 - moments, not secrets
-    killed = 0
-    while killed < KILLS:
-        # Later kills meet a catalogue that is nearly done, so their moments come early.
-        folder = tmp_path / f"{killed // 2}"
-        worker = _start(folder)
-        time.sleep(chance.uniform(0, seconds))
-        killed += worker.poll() is None
-        worker.kill()
-        worker.communicate()
-    for number in range((KILLS + 1) // 2):
-        folder = tmp_path / f"{number}"
-        _finish(_start(folder))
-        assert _lines(folder) == expected
+def test_whole_runs_killed_while_they_read_and_embed(tmp_path: Path) -> None:
+    """Two moments; `benchmarks/kills.py` does it at fifty by chance."""
+    declare_parts(tmp_path, PART)
+    expected = finish_run(tmp_path / "undisturbed", PART)
+    data = tmp_path / "killed"
+    for table in ("document", "embedding"):
+        run = start_run(data, PART)
+        _wait_for_a_row(data / "catalogue.sqlite", table)
+        run.kill()
+        run.communicate()
+        assert run.returncode == -signal.SIGKILL, f"it had ended before {table} was looked at"
+    assert finish_run(data, PART) == expected
 
 
-def test_two_runs_at_once_do_not_harm_each_other(
-    tmp_path: Path, undisturbed: tuple[list[str], float]
-) -> None:
+def _wait_for_a_row(catalogue: Path, table: str) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        with (
+            suppress(sqlite3.OperationalError),  # no file yet, or no such table
+            closing(sqlite3.connect(f"{catalogue.as_uri()}?mode=ro", uri=True)) as connection,
+        ):
+            if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608
+                return
+        time.sleep(0.01)
+    raise AssertionError(f"nothing was ever written to {table}")
+
+
+def test_two_runs_at_once_do_not_harm_each_other(tmp_path: Path, undisturbed: list[str]) -> None:
     workers = [_start(tmp_path), _start(tmp_path)]
     for worker in workers:
         _finish(worker)
-    assert _lines(tmp_path) == undisturbed[0]
+    assert _lines(tmp_path) == undisturbed

@@ -354,6 +354,16 @@ def test_base_languages_and_deep_markup(world: World, crawl: Crawl) -> None:
     assert _stored(crawl()) == ["/", "/sub/deep", "/fr"]
 
 
+@pytest.mark.parametrize("label", ["text/html", "text/html; charset=iso-8859-1"])
+def test_letters_of_an_address_are_those_of_the_bytes(
+    world: World, crawl: Crawl, label: str
+) -> None:
+    """A page in UTF-8 whose label is missing or wrong."""
+    world.page(f"{HOST}/", "<a href=/mentorać>x</a>", headers={"Content-Type": label})
+    world.page(f"{HOST}/mentora%C4%87", "<p>")
+    assert _stored(crawl()) == ["/", "/mentora%C4%87"]
+
+
 def test_304_follows_the_links_of_the_archived_page(world: World, crawl: Crawl) -> None:
     world.page(f"{HOST}/", "<a href=/a>a</a>", headers={"ETag": '"1"'})
     world.page(f"{HOST}/a", "<p>", headers={"ETag": '"1"'})

@@ -32,7 +32,8 @@ def _allows(robots: Robots, path: str) -> bool:
     return True
 
 
-# file, robot, path, allowed: the expectations published with the files.
+# file, robot, path, allowed: the expectations published with the files; the last ten as read off
+# them. No file is left out.
 CASES = """
 robots-with-utf8-bom foobot /profile no
 robots-with-utf16le-bom foobot /profile no
@@ -106,6 +107,16 @@ extensions-group-merging yourbot /private/ no
 extensions-group-merging yourbot /login/ no
 extensions-group-merging anyotherbot / no
 extensions-group-merging anyotherbot /llms.txt yes
+extension-robots mybot /private/ no
+extension-robots mybot /admin/ yes
+extension-robots otherbot /admin/ no
+extension-robots anybot /private/ yes
+twitter.com-robots anybot /somebody yes
+twitter.com-robots anybot /search?q=mentor no
+twitter.com-robots anybot /somebody/with_friends no
+twitter.com-robots googlebot /somebody/with_friends no
+extended-standard-robots bot1 / yes
+astore.amazon.com-robots anybot / yes
 """.strip().splitlines()
 
 # Where we differ from those expectations, and no rule of the RFC binds.
@@ -123,6 +134,11 @@ def test_conformance_files(files: Path, case: str) -> None:
     assert _allows(robots, path) is (expected == "yes")
 
 
+def test_no_file_is_left_out(files: Path) -> None:
+    named = {case.split()[0] for case in CASES} | {"sitemap-robots", "relative-sitemap-robots"}
+    assert {path.stem for path in files.glob("*.txt")} - named == {"sitemap-robots-dedup"}
+
+
 def test_every_exception_still_is_one(files: Path) -> None:
     for case in EXCEPTIONS:
         name, robot, path, expected = case.split()
@@ -138,6 +154,14 @@ def test_every_exception_still_is_one(files: Path) -> None:
         ("crawl-delay-group-merging", "yourbot", 0.0),
         ("crawl-delay-group-merging", "anyotherbot", 30.0),
         ("extensions-group-merging", "mybot", 6.0),
+        ("extension-robots", "mybot", 6.0),
+        ("extension-robots", "otherbot", 12.0),
+        ("twitter.com-robots", "msnbot", 10.0),
+        ("twitter.com-robots", "googlebot", 0.0),
+        ("astore.amazon.com-robots", "anybot", 5.0),
+        ("extended-standard-robots", "bot1", 2.0),
+        ("extended-standard-robots", "bot2", 15.0),
+        ("extended-standard-robots", "bot4", 0.125),
     ],
 )
 def test_pause_that_a_file_asks_for(files: Path, name: str, robot: str, seconds: float) -> None:

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from pipelines.crawl.revisit import CAP, FLOOR, changed_at, due_at
 from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
-from pipelines.steps.pages import fetch_pages
+from pipelines.steps.pages import SourceUnreachable, fetch_pages
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, Fetch, Issue
 from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare, link, page, programme
@@ -122,6 +123,29 @@ def test_what_may_pass_makes_nothing_gone(site: Path, install: Install) -> None:
     counts = _run(installation)
     assert ("gone" in counts, "moved" in counts) == (False, False)
     assert _document(installation, "a.html")[0].gone_on is None
+
+
+@pytest.mark.parametrize("moved", [True, False], ids=["moved", "all 404"])
+def test_where_no_page_answers_none_is_gone(site: Path, install: Install, moved: bool) -> None:
+    """The site moved to a domain that the source does not declare, or its server lost its pages."""
+    _publish(site, "a.html", "b.html")
+    link(site, "a.html", "b.html")
+    installation = install()
+    _run(installation)
+    kept = site.rename(site.with_name("kept"))
+    site.mkdir()
+    if moved:
+        rules = [f"/{path} https://new.example/{path} 301" for path in ("", "a.html", "b.html")]
+        (site / "_redirects").write_text("\n".join(rules))
+    with pytest.raises(SourceUnreachable) as told:
+        fetch_pages(installation, SLUG)
+    assert ("https://new.example/" in told.value.message) is moved
+    assert describe_documents(installation, SLUG)["present"] == 3
+    shutil.rmtree(site)
+    kept.rename(site)
+    (site / "b.html").unlink()
+    counts = _run(installation)
+    assert (counts["unchanged"], counts["gone"], "new" in counts) == (2, 1, False)
 
 
 def test_page_that_no_longer_wants_to_be_kept_goes(site: Path, install: Install) -> None:

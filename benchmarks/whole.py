@@ -1,0 +1,81 @@
+"""`python -m benchmarks.whole`: a whole run, beside its embedding alone, and the same run again.
+
+`practices run` reads the demonstration site and the starter catalogue into an empty data folder.
+Then a process of its own embeds the passages that came of it and does nothing else: no run could
+be faster. Then `practices run` again, twice: nothing has changed, and that should cost little.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from practices_db.settings import load_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+RUN = [str(Path(sys.executable).parent / "practices"), "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took, its start included."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+
+    def beside(self, other: Cost) -> str:
+        """The share of another one's cost."""
+        return f"{self.seconds / other.seconds:.1%} of its time, {self.cpu / other.cpu:.1%} of CPU"
+
+
+def measure(command: list[str], data: Path) -> Cost:
+    """Run a command on a data folder to its end."""
+    own = {"PRACTICES_DATA": str(data), "PRACTICES_MODELS": str(load_settings().models_dir)}
+    began = time.perf_counter()
+    run = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=None
+    )
+    _, status, used = os.wait4(run.pid, 0)
+    assert status == 0, f"{command} failed"
+    seconds = time.perf_counter() - began
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def embed_alone() -> None:
+    """Embed every passage of the catalogue, as the index does, and keep nothing."""
+    from practices_db.engine import catalogue_session, open_engine
+    from search.deferred import bulk_encoder
+    from search.snapshot import read_passage_texts, read_passages
+
+    settings = load_settings()
+    with catalogue_session(open_engine(settings.database_url)) as session:
+        rows = {row.hash: row for row in read_passages(session)}
+        texts = list(read_passage_texts(session, list(rows.values())))
+    bulk_encoder(settings).encode_passages(texts)
+
+
+def main() -> None:
+    """Print the three costs and how they stand to one another."""
+    if sys.argv[1:] == ["embed"]:
+        embed_alone()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        first = measure(RUN, data)
+        alone = measure([sys.executable, "-m", "benchmarks.whole", "embed"], data)
+        again = min((measure(RUN, data) for _ in range(2)), key=lambda cost: cost.seconds)
+    print(f"load {os.getloadavg()[0]:.1f}")
+    for name, cost in (("first run", first), ("embedding alone", alone), ("second run", again)):
+        print(f"{name:<16} {cost.seconds:6.1f} s {cost.cpu:6.1f} CPU s {cost.megabytes:6.0f} MB")
+    print(f"first run / embedding alone: {first.seconds / alone.seconds:.2f}")
+    print(f"second run: {again.beside(first)}")
+
+
+if __name__ == "__main__":
+    main()

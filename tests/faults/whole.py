@@ -1,0 +1,60 @@
+"""`practices run` on parts of the demonstration site, in a process of its own, to be killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from practices_db.schema import open_catalogue
+from practices_db.settings import PROJECT_ROOT, load_settings
+from tests.faults.content import catalogue_lines
+
+SOURCE = """
+slug: {part}
+kind: website
+title: A part of the demonstration site
+publisher: mentoring-practices
+url: http://mentoring-demo.localhost/{part}/programmes/
+scope: [http://mentoring-demo.localhost/{part}/]
+licence: CC-BY-4.0
+serve: package:demo/site
+allow_private: [mentoring-demo.localhost]
+delay_seconds: 0
+"""
+
+
+def declare_parts(folder: Path, parts: Sequence[str]) -> None:
+    """Write a declaration for each part; data folders are to lie in the same folder."""
+    for part in parts:
+        (folder / f"{part}.yml").write_text(SOURCE.format(part=part))
+
+
+def start_run(data: Path, parts: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A whole run that begins now, in that data folder."""
+    chosen = [word for part in parts for word in ("--sources", part)]
+    return subprocess.Popen(
+        [str(Path(sys.executable).parent / "practices"), "run", *chosen],
+        cwd=PROJECT_ROOT,
+        env={
+            **os.environ,
+            "PRACTICES_DATA": str(data),
+            "PRACTICES_MODELS": str(load_settings().models_dir),
+            "PRACTICES_SOURCES": str(data.parent),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def finish_run(data: Path, parts: Sequence[str]) -> list[str]:
+    """Run to the end; the lines of the catalogue."""
+    run = start_run(data, parts)
+    told, _ = run.communicate()
+    assert run.returncode == 0, told.decode()
+    engine = open_catalogue(f"sqlite:///{data / 'catalogue.sqlite'}")
+    lines = catalogue_lines(engine)
+    engine.dispose()
+    return lines
