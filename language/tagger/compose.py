@@ -32,7 +32,8 @@ def compose_targets(passage: Passage) -> Iterator[Hit]:
     origins = find_origins(passage)
     for trait in blocks:
         code = _TRAITS.get(trait.code)
-        joined = _join(passage, trait, origins, _REACH) if code else None
+        own = code is not None and not roles.is_name(passage, trait)  # no piece of a body's name
+        joined = _join(passage, trait, origins, _REACH) if own else None
         if code and joined:
             yield _made("target_group", code, *joined)
 

@@ -15,10 +15,12 @@ from language.tagger.mentions import SIGNS, Mention
 
 Matrix = NDArray[np.float64]
 
-_EVENT = slice(1, SIGNS - 4)
-"""The signs of a mention that are summed up over all of a concept's mentions."""
+_EVENT = [*range(1, 16), *range(19, SIGNS - 4)]
+"""The signs of a mention that are summed up over all of a concept's mentions: its role and the
+cues beside it, not those that colour the whole sentence (evaluation, plan, aim).
+"""
 
-WIDTH = 13 + SIGNS + 2 * (_EVENT.stop - _EVENT.start)
+WIDTH = 13 + SIGNS + 2 * len(_EVENT)
 
 
 def describe_concepts(

@@ -27,6 +27,9 @@ _TO = r"\s?(?::|[-–/]|\b(?:zu|to|on|op|à|a|al?|para|til|till|mot|do|ku|bis|to
 _SPAN = re.compile(rf"\d+{_TO}\d+")
 """A ratio or a range ("1 zu 1", "8 to 10"): how something is built, not how many there were."""
 
+_NAMED = re.compile(r"\b0\d+|(?<=[^\W\d_]) \d+(?=[.,;:!?)](?!\d)|$)")
+"""A number that belongs to a name, or that nothing follows which it could count."""
+
 _STOP = re.compile(r"[;:()–—!?]")
 _FEW, _SOME = 4, 20
 """Fewer than four of a spelled number count roles; below twenty a word for the past is needed."""
@@ -74,6 +77,12 @@ def list_counts(passage: Passage) -> Iterator[re.Match[str]]:
             yield match
 
 
+def is_range(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether a number is an end of a range or a ratio ("2-5 people", "1 to 1")."""
+    spans = _SPAN.finditer(passage.text, passage.start, passage.end)
+    return any(match.start() < span[1] and span[0] < match.end() for match in spans)
+
+
 def is_planned(passage: Passage, at: int) -> bool:
     """Whether a number at this place is a target: a word for plans stands shortly before it."""
     return any(
@@ -85,15 +94,17 @@ def is_planned(passage: Passage, at: int) -> bool:
 def _quantities(passage: Passage) -> list[tuple[int, int]]:
     """Where the numbers and shares of a sentence stand; ages, times, money and ratios left out."""
     text, start, end = passage.text, passage.start, passage.end
+    shares = [(one.start, one.end) for one in _blocks(passage, "share")]
+    spelled = [one.span() for one in _spelled_counts(passage)]
+    found = sorted({one.span() for one in list_counts(passage)} | set(spelled) | set(shares))
+    if not found:
+        return []
     taken = [
         (one.start, one.end)
         for one in read_measures(text, passage.language, start, end)
         if one.kind in _NO_COUNT
     ]
-    taken += [match.span() for match in _SPAN.finditer(text, start, end)]
-    shares = [(one.start, one.end) for one in _blocks(passage, "share")]
-    spelled = [one.span() for one in _spelled_counts(passage)]
-    found = sorted({one.span() for one in list_counts(passage)} | set(spelled) | set(shares))
+    taken += [match.span() for one in (_SPAN, _NAMED) for match in one.finditer(text, start, end)]
     return [one for one in found if not any(a < one[1] and one[0] < b for a, b in taken)]
 
 

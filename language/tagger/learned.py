@@ -13,6 +13,8 @@ import numpy as np
 from language.tagger.artefact import FacetModel, Floats, TagModel
 from language.tagger.clauses import split_clauses
 from language.tagger.context import Passage
+from language.tagger.features import Matrix
+from language.tagger.figures import FACET as EVIDENCE_LEVEL
 from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
 from language.tagger.quotes import best_mention
@@ -23,6 +25,18 @@ EncodeTexts = Callable[[Sequence[str]], Floats]
 _LEAST = 0.05
 _BY_MEANING_ALONE = 0.6
 """Where no phrase stands, less is no tag: of such tags under it one in five was right."""
+
+_MENTORING = ("mentor", "mentee", "mentoring")
+_TOLD_BY: Mapping[str, tuple[str, ...]] = {
+    "target_group": (*_MENTORING, "for"),
+    "mentor_type": ("mentor", "mentoring"),
+    "funding_model": ("paying",),
+    "goal": ("aim",),
+    "format": _MENTORING,
+}
+"""What a sentence must speak of to be quoted for its meaning alone. A body is named or it is not,
+and evidence has its words: of these facets nothing is told by meaning.
+"""
 
 _DENIED = 0.3
 """At most so sure where every phrase of a concept is denied, whatever the classifier says."""
@@ -46,10 +60,12 @@ def make_tags(
             if spoken and all(one.denied for one in spoken):
                 confidence = min(confidence, _DENIED)
             if spoken:
-                best = best_mention(spoken, judgement.scores[:, at], model.quote)
+                best = _quoted(facet, spoken, judgement.scores[:, at], model)
                 span, method = (best.start, best.end), "model:phrase"
-            elif confidence >= _BY_MEANING_ALONE:
-                span = _best_clause(passages, judgement, at, model.facets[facet], model, encode)
+            elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet)):
+                scores = np.where(told, judgement.scores[:, at], -np.inf)
+                passage = passages[int(scores.argmax())]
+                span = _best_clause(passage, at, model.facets[facet], model, encode)
                 method = "model:meaning"
             else:
                 continue
@@ -58,16 +74,23 @@ def make_tags(
     return tags
 
 
+def _quoted(facet: str, spoken: Sequence[Mention], scores: Matrix, model: TagModel) -> Mention:
+    """Choose the phrase to quote; coders quote no evidence, so there the surest figure stands."""
+    if facet == EVIDENCE_LEVEL:
+        return max(spoken, key=lambda one: (not one.denied, one.signs[0], scores[one.sentence]))
+    return best_mention(spoken, scores, model.quote)
+
+
+def _told_in(passages: Sequence[Passage], facet: str) -> list[bool]:
+    """Which sentences can speak of a facet without a word for it; empty where none can."""
+    told = [any(one.cues.get(role) for role in _TOLD_BY.get(facet, ())) for one in passages]
+    return told if any(told) else []
+
+
 def _best_clause(
-    passages: Sequence[Passage],
-    judgement: Judgement,
-    at: int,
-    facet: FacetModel,
-    model: TagModel,
-    encode: EncodeTexts,
+    passage: Passage, at: int, facet: FacetModel, model: TagModel, encode: EncodeTexts
 ) -> tuple[int, int]:
-    """Choose the clause that speaks most for a concept in the sentence that does."""
-    passage = passages[int(judgement.scores[:, at].argmax())]
+    """Choose the clause of a sentence that speaks most for a concept."""
     spans = split_clauses(passage.text, passage.start, passage.end)
     if len(spans) == 1:
         return spans[0]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from language.tagger import roles
 from language.tagger.context import Passage
-from language.tagger.figures import is_planned, list_counts
+from language.tagger.figures import is_planned, is_range, list_counts
 from language.tagger.finder import Hit
 from language.tagger.numbers import Measure, read_measures, read_number
 from language.tagger.values import ACCEPT, Tag
@@ -116,7 +116,8 @@ def _years(passage: Passage) -> Iterator[Tag]:
 def _numbers(passage: Passage) -> Iterator[Tag]:
     """Yield counts of pairs and of people who took part; a planned number is none."""
     for match in list_counts(passage):
-        if "%" in passage.text[match.end() : match.end() + 2] or is_planned(passage, match.start()):
+        share = "%" in passage.text[match.end() : match.end() + 2]
+        if share or is_planned(passage, match.start()) or is_range(passage, match.span()):
             continue
         number = read_number(match.group())
         for facet in ("pairs", "participants"):
@@ -126,7 +127,8 @@ def _numbers(passage: Passage) -> Iterator[Tag]:
             detail = {**_detail(number), "unit": "pairs" if facet == "pairs" else "people"}
             if hit.code:
                 detail["basis"] = hit.code
-            confidence = 0.4 if roles.is_near(passage, "evaluation", hit) else _LIKELY
+            elsewhere = roles.is_near(passage, "evaluation", hit) or passage.cues.get("everybody")
+            confidence = 0.4 if elsewhere else _LIKELY
             yield _tag(
                 passage, facet, f"{number:.0f}", (match.start(), hit.end), confidence, detail
             )

@@ -19,25 +19,29 @@ from language.tagger.money import weigh_payer
 from language.tagger.people import ALONE, COMPOSED, weigh_mentoring, weigh_served
 from language.tagger.topics import weigh_topic
 
-NEARNESS = (
-    ("mentee", 2),
-    ("mentor", 0),
-    ("mentor", 3),
-    ("mentoring", 4),
-    ("paying", 5),
-    ("paying", 12),
-    ("prize", 9),
-    ("evaluation", 6),
-    ("plan", 9),
-    ("aim", 99),
-    ("done", 8),
-    ("design", 3),
-    ("everybody", 99),
-    ("running", 4),
-    ("running", 12),
-    ("hiring", 3),
+_FIGURES, _BODIES = frozenset({FACET}), frozenset({"stakeholder", "funding_model"})
+
+NEARNESS: tuple[tuple[str, int, frozenset[str]], ...] = (
+    ("mentee", 2, frozenset()),
+    ("mentor", 0, frozenset()),
+    ("mentor", 3, frozenset()),
+    ("mentoring", 4, frozenset()),
+    ("paying", 5, frozenset()),
+    ("paying", 12, frozenset()),
+    ("prize", 9, frozenset()),
+    ("evaluation", 6, frozenset()),
+    ("plan", 9, frozenset()),
+    ("aim", 99, frozenset()),
+    ("done", 8, _FIGURES),
+    ("design", 3, _FIGURES),
+    ("everybody", 99, _FIGURES),
+    ("running", 4, _BODIES),
+    ("running", 12, _BODIES),
+    ("hiring", 3, _BODIES),
 )
-"""Roles and how many words away a cue of theirs may stand: one sign each."""
+"""Roles, how many words away a cue of theirs may stand, and for which facets it says anything
+(empty: all): one sign each.
+"""
 
 SIGNS = 13 + len(NEARNESS)
 """How many numbers describe a mention; the first is the rules' own confidence."""
@@ -79,7 +83,6 @@ def _phrases(passage: Passage, facets: Sequence[str]) -> Iterator[tuple[Hit, boo
 
 def _described(passage: Passage, hit: Hit, composed: bool, at: int, place: float) -> Mention:
     denied = roles.is_denied(passage, hit)
-    gaps = {role: roles.distance(passage, role, hit) for role in dict(NEARNESS)}
     signs = (
         _strength(passage, hit, composed),
         float(denied),
@@ -90,13 +93,26 @@ def _described(passage: Passage, hit: Hit, composed: bool, at: int, place: float
         float(roles.is_example(passage, hit)),
         float(roles.is_self(passage, hit)),
         float(composed),
-        *(float((gap := gaps[role]) is not None and gap <= reach) for role, reach in NEARNESS),
+        *_near(passage, hit),
         float(at == 0),
         place,
         min(len(hit.pattern), 25) / 25,
         (hit.end - hit.start) / 30,
     )
     return Mention(hit.facet, hit.code, hit.start, hit.end, at, denied, hit.pattern, signs)
+
+
+def _near(passage: Passage, hit: Hit) -> Iterator[float]:
+    """Which cues stand near the phrase, each role looked for once."""
+    gaps: dict[str, int | None] = {}
+    for role, reach, facets in NEARNESS:
+        if facets and hit.facet not in facets:
+            yield 0.0
+            continue
+        if role not in gaps:
+            gaps[role] = roles.distance(passage, role, hit)
+        gap = gaps[role]
+        yield float(gap is not None and gap <= reach)
 
 
 def _strength(passage: Passage, hit: Hit, composed: bool) -> float:

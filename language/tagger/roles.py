@@ -27,7 +27,7 @@ _COPULA = re.compile(
 _ORGANISATION_TAIL = re.compile(
     r"(?:hilfe|hilfswerk|werk|werks|rat|rats|amt|amts|heim|unterkunft|politik|krise|dienst"
     r"|gipfel|beauftragte\w*|recht|rechts|zentrum|haus|fonds|werking|beleid|opvang|centrum|raad"
-    r"|hulp|nämnd\w*|mottagning\w*|politik\w*|verk\w*|läger|krisen|centre|center\w*|direktorat\w*"
+    r"|hulp|verband|verbands|bond|förbund\w*|forbund\w*|liitto|liiton|nämnd\w*|mottagning\w*|politik\w*|verk\w*|läger|krisen|centre|center\w*|direktorat\w*"
     r"|styrelsen|ministeri\w*|virasto\w*|neuvonta\w*|keskus\w*|hjælp\w*|tjeneste\w*)$"
 )
 
@@ -38,6 +38,8 @@ def is_denied(passage: Passage, hit: Hit) -> bool:
     A word that means something else here ("parrainage d'enfants à l'étranger") is denied too.
     """
     if distance(passage, "other_meaning", hit) == 0 or is_disclaimed(passage, hit):
+        return True
+    if hit.facet == "goal" and _is_within_body(passage, hit):
         return True
     for cue in passage.cues.get("negation", ()):
         if cue.start >= hit.start:
@@ -50,6 +52,16 @@ def is_denied(passage: Passage, hit: Hit) -> bool:
             continue
         return True
     return False
+
+
+def _is_within_body(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a goal is only a piece of a body's name ("employment service")."""
+    return any(
+        body.start <= hit.start
+        and hit.end <= body.end
+        and body.end - body.start > hit.end - hit.start
+        for body in passage.hits.get("stakeholder", ())
+    )
 
 
 def is_disclaimed(passage: Passage, hit: Hit) -> bool:
