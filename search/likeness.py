@@ -15,7 +15,7 @@ from search.deferred import bulk_encoder
 from search.encoding import Floats
 from search.means_store import load_borrowed
 from search.snapshot import PassageRow
-from search.store import cut_texts, read_vectors, store_vectors
+from search.store import cut_texts, read_vectors, store_vectors, uncut
 
 DOCUMENTS_AT_ONCE = 500
 
@@ -70,12 +70,10 @@ def _rows(engine: Engine, documents: Sequence[int]) -> list[PassageRow]:
     for start in range(0, len(documents), DOCUMENTS_AT_ONCE):
         part = documents[start : start + DOCUMENTS_AT_ONCE]
         with catalogue_session(engine) as session:
-            uncut = session.scalars(
-                select(Document.text_hash).where(
-                    Document.id.in_(part), Document.text_hash.not_in(select(Passage.text_hash))
-                )
+            missing = session.scalars(
+                select(Document.text_hash).where(Document.id.in_(part), uncut())
             ).all()
-        cut_texts(engine, sorted(set(uncut)), _silent)
+        cut_texts(engine, sorted(set(missing)), _silent)
         with catalogue_session(engine) as session:
             found = session.execute(
                 select(Passage.id, Document.id, Passage.hash, DocumentText.language)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import ColumnElement, Engine, exists, insert, select
 
 from practices_db.engine import catalogue_session, insert_or_ignore
 from practices_db.models import Document, DocumentText, Embedding, Passage
@@ -29,9 +29,14 @@ Progress = Callable[[str, int, int], None]
 def store_passages(engine: Engine, progress: Progress) -> int:
     """Cut the present texts that have no passages yet; returns how many passages were added."""
     with catalogue_session(engine) as session:
-        known = select(Passage.text_hash)
-        missing = session.scalars(present_texts().where(Document.text_hash.not_in(known))).all()
+        missing = session.scalars(present_texts().where(uncut())).all()
     return cut_texts(engine, missing, progress)
+
+
+def uncut() -> ColumnElement[bool]:
+    """That a document's text has no passages yet."""
+    # Not NOT IN: PostgreSQL then compares every text with every passage.
+    return ~exists().where(Passage.text_hash == Document.text_hash)
 
 
 def cut_texts(engine: Engine, missing: Sequence[str], progress: Progress) -> int:
