@@ -54,8 +54,7 @@ def test_words_cost_nothing_across_languages_and_concepts_help(starter: Evaluati
     assert crossing[BM25].mrr < 0.05
     assert crossing[WORDS].mrr >= crossing[CENTRED].mrr
     assert crossing[CONCEPTS].mrr > crossing[CENTRED].mrr
-    # One of 152 questions may fall from the first place to the second.
-    assert crossing["all"].mrr >= crossing[CONCEPTS].mrr - 0.0033
+    assert crossing["all"].mrr >= crossing[CONCEPTS].mrr
     assert crossing["all"].mrr >= 0.77
     assert crossing["all"].recall_at_10 >= 0.98
 

@@ -36,7 +36,7 @@ MICRO = {
 }
 """Micro-F1, in which rare concepts weigh little; of evidence it is the share that is right."""
 
-QUOTES = {"target_group": 0.84, "mentor_type": 0.80, "funding_model": 0.88}
+QUOTES = {"target_group": 0.84, "mentor_type": 0.80, "funding_model": 0.89}
 """Share of right tags whose quote overlaps the coder's."""
 
 
@@ -60,7 +60,8 @@ def test_most_records_are_right(report: Report, facet: str) -> None:
 @pytest.mark.parametrize("facet", FLOORS)
 def test_the_tagger_stays_ahead_of_plain_labels(report: Report, facet: str) -> None:
     tagger, labels = (report.scores[f"{system}/quoted"][facet] for system in ("tagger", "labels"))
-    assert tagger.macro_f1 - labels.macro_f1 >= 0.24
+    ahead = 0.24 if facet == "stakeholder" else 0.25  # 0.25 is aimed for; bodies' labels do well
+    assert tagger.macro_f1 - labels.macro_f1 >= ahead
 
 
 @pytest.mark.parametrize("facet", QUOTES)
