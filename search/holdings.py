@@ -138,12 +138,17 @@ def _former(merged: Mapping[str, str]) -> Mapping[str, list[str]]:
     """By slug, the slugs that lead to it in the end."""
     former: dict[str, list[str]] = defaultdict(list)
     for slug in sorted(merged):
-        end, seen = slug, set[str]()
-        while end in merged and end not in seen:
-            seen.add(end)
-            end = merged[end]
-        former[end].append(slug)
+        former[follow(merged, slug)].append(slug)
     return former
+
+
+def follow(merged: Mapping[str, str], slug: str) -> str:
+    """The slug that a slug leads to through all merges; itself where it was never merged."""
+    seen: set[str] = set()
+    while slug in merged and slug not in seen:
+        seen.add(slug)
+        slug = merged[slug]
+    return slug
 
 
 def name_release(entries: Mapping[str, Entry], sources: tuple[SourceState, ...]) -> str:

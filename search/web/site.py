@@ -21,7 +21,7 @@ from practices_db.errors import PracticesError
 from practices_db.models import Practice, Run
 from practices_db.settings import Settings
 from practices_db.view import Support, Value
-from search.holdings import Entry, Holdings, read_holdings
+from search.holdings import Entry, Holdings, follow, read_holdings
 from search.query import Searcher
 from search.snapshot import read_state
 from search.web.errors import PageNotFound
@@ -109,10 +109,7 @@ class Site:
     def entry(self, slug: str) -> Entry:
         """The practice of that slug, through merges. Raises PageNotFound."""
         holdings = self.holdings()
-        seen = set()
-        while slug in holdings.merged and slug not in seen:
-            seen.add(slug)
-            slug = holdings.merged[slug]
+        slug = follow(holdings.merged, slug)
         if slug not in holdings.entries:
             raise PageNotFound(
                 f"There is no practice {slug[:80]!r}.", advice="Look for it by name on the site."
