@@ -1,6 +1,7 @@
 # Two commands set everything up on a fresh machine: `make run` and `make test`.
 PYTHON ?= python3
 VENV := .venv
+WORKERS ?= 2 # each takes up to 2 GB of memory
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 APT := $(if $(filter 0,$(shell id -u)),,sudo -n) sh -c 'apt-get update -qq && apt-get install -yqq "$$@" >/dev/null' apt
@@ -15,7 +16,7 @@ run: $(VENV)/installed ## Read the default sources and build the catalogue
 	@$(BIN)/practices run
 
 test: $(VENV)/installed-dev browser ## Run all tests, with PostgreSQL and a real browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 browser:
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(APT) chromium fonts-dejavu-core \

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Exists, delete, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from practices_db.fetches import PERMANENT, WITHDRAWN
 from practices_db.models import Fetch, Run
@@ -25,27 +25,45 @@ def prune_fetches(session: Session, before: datetime) -> int:
     found = session.execute(
         delete(Fetch)
         .where(
-            Fetch.requested_at < before,
-            Fetch.outcome != "stored",
-            Fetch.id.not_in(_last_ids()),
-            Fetch.canonical_url.not_in(_departed()),
+            Fetch.requested_at < before, Fetch.outcome != "stored", _overtaken(), ~_ever_departed()
         )
         .execution_options(synchronize_session=False)
     )
     return int(found.rowcount)  # type: ignore[attr-defined]  # of a DELETE it is a CursorResult
 
 
-def _last_ids() -> Select[int]:
-    """The last row of each address and source."""
-    each = select(func.max(Fetch.id)).join(Run, Run.id == Fetch.run_id)
-    return each.group_by(Run.source_id, Fetch.canonical_url)
-
-
-def _departed() -> Select[str]:
-    return select(Fetch.canonical_url).where(
-        or_(
-            Fetch.status.in_(_GONE),
-            Fetch.reason.in_(WITHDRAWN),
-            Fetch.status.in_(PERMANENT) & Fetch.redirected_to.is_not(None),
+# Asked row by row (EXISTS), which a database answers by joining; a list of all that must stay
+# (NOT IN) takes PostgreSQL minutes as soon as it does not fit into its working memory.
+def _overtaken() -> Exists:
+    """The same source has asked for the same address again later."""
+    later, its_run, own_run = aliased(Fetch), aliased(Run), aliased(Run)
+    return (
+        select(later.id)
+        .join(its_run, its_run.id == later.run_id)
+        .join(own_run, own_run.source_id == its_run.source_id)
+        .where(
+            own_run.id == Fetch.run_id,
+            later.canonical_url == Fetch.canonical_url,
+            later.id > Fetch.id,
         )
+        .correlate(Fetch)
+        .exists()
+    )
+
+
+def _ever_departed() -> Exists:
+    """The address has once gone away, moved or been withdrawn."""
+    any_row = aliased(Fetch)
+    return (
+        select(any_row.id)
+        .where(
+            any_row.canonical_url == Fetch.canonical_url,
+            or_(
+                any_row.status.in_(_GONE),
+                any_row.reason.in_(WITHDRAWN),
+                any_row.status.in_(PERMANENT) & any_row.redirected_to.is_not(None),
+            ),
+        )
+        .correlate(Fetch)
+        .exists()
     )

@@ -16,76 +16,88 @@ from search.channels import SHARE_OF_SECOND, sample_rows
 from search.encoding import Floats
 from search.nearest import Nearest
 from search.packed import PackedIndex
-from search.signals import Signal
+from search.signals import Scattered, Signal
 
 PASSAGES = 600
 """Passages whose practices are candidates by meaning."""
 OF_EACH = 100
 """Practices that each other channel names."""
-FAVOURED, OF_FAVOURED = 0.05, 300
-"""Share of the practices that a channel favours, and passages that are looked for among them."""
+FAVOURED, OF_FAVOURED = 0.05, 600
+"""Share of the practices that a channel favours; passages looked for among all that any does."""
 FEW = 5_000
 """Passages under a filter up to which all are compared."""
+AT_ONCE = 512
+"""Passages whose vectors are compared together."""
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
-def read_meaning_of_candidates(
-    index: PackedIndex,
-    nearest: Nearest,
-    centred: Floats,
-    others: Iterable[Signal],
-    passing: Mask | None,
-) -> Signal:
-    """As `read_meaning`, exact for candidates; `passing` marks the practices that may be shown."""
-    chosen = _candidates(index, nearest, centred, others, passing)
-    centre, spread = _spread(index, centred)
-    practices = np.full(index.manifest.practices, centre, dtype=np.float32)
-    passages = np.full(index.manifest.passages, centre, dtype=np.float32)
-    values, rows, similar = _compare(index, centred, chosen)
-    practices[chosen] = values
-    passages[rows] = similar
-    return Signal(practices, passages, centre, spread)
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What meaning alone says of a query: found while the other channels are being read.
+
+    `practices` are those of the nearest passages; `passing` marks those that may be shown (None:
+    all), and `settled` says that they are so few that all are named.
+    """
+
+    nearest: Nearest
+    centred: Floats
+    practices: Rows
+    passing: Mask | None
+    settled: bool
+    average: float
+    spread: float
 
 
-def _candidates(
-    index: PackedIndex,
-    nearest: Nearest,
-    centred: Floats,
-    others: Iterable[Signal],
-    passing: Mask | None,
-) -> Rows:
+def look_near(index: PackedIndex, nearest: Nearest, centred: Floats, passing: Mask | None) -> Near:
+    """The practices of the nearest passages among those that pass."""
+    told = _spread(index, centred)
     if passing is None or passing.all():
-        passing = allowed = None
-    else:
-        allowed = passing[index["passage_practices"]]
-        if int(allowed.sum()) <= FEW:
-            return _with_passages(index, np.flatnonzero(passing))
+        rows = nearest.find(centred, PASSAGES, None)
+        return Near(nearest, centred, _owners(index, rows), None, False, *told)
+    allowed = passing[index["passage_practices"]]
+    if int(allowed.sum()) <= FEW:
+        return Near(nearest, centred, np.flatnonzero(passing), passing, True, *told)
     rows = nearest.find(centred, PASSAGES, allowed)
-    found = [index["passage_practices"][rows].astype(np.int64)]
+    return Near(nearest, centred, _owners(index, rows), passing, False, *told)
+
+
+def read_meaning_of_candidates(index: PackedIndex, near: Near, others: Iterable[Signal]) -> Signal:
+    """As `read_meaning`, exact for candidates: those near, and those that `others` put first."""
+    found = [near.practices]
+    if not near.settled:
+        found += _spoken_for(index, near, others)
+    chosen = _with_passages(index, np.unique(np.concatenate(found)))
+    practices = np.full(index.manifest.practices, near.average, dtype=np.float32)
+    values, rows, similar = _compare(index, near.centred, chosen)
+    practices[chosen] = values
+    passages = Scattered(rows, similar, near.average)
+    return Signal(practices, passages, near.average, near.spread)
+
+
+def _spoken_for(index: PackedIndex, near: Near, others: Iterable[Signal]) -> Iterator[Rows]:
+    """The practices that other channels put first; the nearest of many that they favour alike."""
+    many: list[Rows] = []
     for signal in others:
         speaks = signal.practices > 0
-        spoken = np.flatnonzero(speaks if passing is None else speaks & passing)
-        found += _favoured(index, nearest, centred, spoken, signal.practices[spoken])
-    return _with_passages(index, np.unique(np.concatenate(found)))
-
-
-def _favoured(
-    index: PackedIndex, nearest: Nearest, centred: Floats, spoken: Rows, values: Floats
-) -> Iterator[Rows]:
-    """The practices that another channel puts first; the nearest of many that it favours alike.
-
-    `spoken` are those of which it says anything, and `values` what.
-    """
-    yield spoken[values >= _highest(values, OF_EACH)][:OF_EACH]
-    bar = _highest(values, int(index.manifest.practices * FAVOURED))
-    favoured = spoken[values >= bar]
-    if len(favoured) > OF_EACH:
+        spoken = np.flatnonzero(speaks if near.passing is None else speaks & near.passing)
+        values = signal.practices[spoken]
+        yield spoken[values >= _highest(values, OF_EACH)][:OF_EACH]
+        bar = _highest(values, int(index.manifest.practices * FAVOURED))
+        favoured = spoken[values >= bar]
+        if len(favoured) > OF_EACH:
+            many.append(favoured)
+    if many:
         marked = np.zeros(index.manifest.passages, dtype=bool)
-        marked[_passages_of(index, favoured)[0]] = True
-        rows = nearest.find(centred, OF_FAVOURED, marked)
-        yield index["passage_practices"][rows].astype(np.int64)
+        for favoured in many:
+            marked[_passages_of(index, favoured)[0]] = True
+        yield _owners(index, near.nearest.find(near.centred, OF_FAVOURED, marked))
+
+
+def _owners(index: PackedIndex, passages: Rows) -> Rows:
+    owners: Rows = index["passage_practices"][passages].astype(np.int64)
+    return owners
 
 
 def _highest(values: Floats, count: int) -> float:
@@ -98,7 +110,14 @@ def _highest(values: Floats, count: int) -> float:
 def _compare(index: PackedIndex, centred: Floats, practices: Rows) -> tuple[Floats, Rows, Floats]:
     """Of the practices given their value; of all their passages row and similarity."""
     rows, sizes = _passages_of(index, practices)
-    similar: Floats = np.asarray(index["vectors"][rows], dtype=np.float32) @ centred
+    similar = np.empty(len(rows), dtype=np.float32)
+    vectors = index["vectors"]
+    # In parts that stay in the processor's cache: new memory costs more than the sums.
+    part = np.empty((AT_ONCE, len(centred)), dtype=vectors.dtype)
+    for start in range(0, len(rows), AT_ONCE):
+        told = similar[start : start + AT_ONCE]
+        vectors.take(rows[start : start + AT_ONCE], axis=0, out=part[: len(told)], mode="clip")
+        np.dot(part[: len(told)].astype(np.float32, copy=False), centred, out=told)
     return _values(similar, sizes), rows, similar
 
 

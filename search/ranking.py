@@ -5,13 +5,13 @@ The encoder and its runtime are loaded when the first query asks for meaning, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from search.candidates import Mask, read_meaning_of_candidates
+from search.candidates import Mask, Near, look_near, read_meaning_of_candidates
 from search.centring import LanguageMeans
 from search.channels import (
     read_language_words,
@@ -68,14 +68,16 @@ class Ranker:
         `passing` marks those that will be shown: in a large catalogue only they are compared.
         """
         language = self.detect_language(query)
-        # Encoding holds no lock of Python's: words and concepts are read meanwhile.
-        centred = BESIDE.submit(self._centred, query, language) if "meaning" in channels else None
+        # Encoding and comparing hold no lock of Python's: words and concepts are read meanwhile.
+        meaning = None
+        if "meaning" in channels:
+            meaning = BESIDE.submit(self._near, query, language, passing)
         concepts = self._named(query) if "concepts" in channels else frozenset()
         signals = self._read_words(query, language, channels)
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
-        if centred is not None:
-            signals["meaning"] = self._read_meaning(centred.result(), signals, passing)
+        if meaning is not None:
+            signals["meaning"] = self._read_meaning(meaning.result(), signals.values())
         return Ranking(self._mix(signals, language), signals, language, concepts)
 
     def _named(self, query: str) -> frozenset[Concept]:
@@ -97,22 +99,27 @@ class Ranker:
             signals["names"] = read_names(self.index, self._words("names"), rare, query)
         return signals
 
-    def _read_meaning(
-        self, centred: Floats, others: Mapping[str, Signal], passing: Mask | None
-    ) -> Signal:
+    def _near(self, query: str, language: str, passing: Mask | None) -> Near | Signal:
+        vector = self._encode([query])[0]
+        return self._compare(self._means().centre_query(vector, language), passing)
+
+    def _compare(self, centred: Floats, passing: Mask | None) -> Near | Signal:
         if self.nearest is None:
             return read_meaning(self.index, centred)
-        return read_meaning_of_candidates(
-            self.index, self.nearest, centred, others.values(), passing
-        )
+        return look_near(self.index, self.nearest, centred, passing)
+
+    def _read_meaning(self, near: Near | Signal, others: Iterable[Signal]) -> Signal:
+        if isinstance(near, Signal):
+            return near
+        return read_meaning_of_candidates(self.index, near, others)
 
     def rank_like(self, passages: Sequence[str], concepts: Collection[Concept]) -> Floats:
         """Scores of all practices by nearness to a described programme and its concepts."""
         language = self.detect_language(" ".join(passages))
         vectors = self._encode(list(passages))
         centred = [self._means().centre_query(vector, language) for vector in vectors]
-        near = np.mean([self._read_meaning(one, {}, None).practices for one in centred], axis=0)
-        signals = {"meaning": measured(near.astype(np.float32))}
+        read = [self._read_meaning(self._compare(one, None), ()).practices for one in centred]
+        signals = {"meaning": measured(np.mean(read, axis=0).astype(np.float32))}
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
         return fuse(signals)
@@ -123,9 +130,6 @@ class Ranker:
         if "words" not in signals:
             return fuse(signals)
         return fuse(signals, holders(self.index, LANGUAGE, language))
-
-    def _centred(self, query: str, language: str) -> Floats:
-        return self._means().centre_query(self._encode([query])[0], language)
 
     def encoder(self) -> TextEncoder:
         """The encoder of the index's model, opened once."""

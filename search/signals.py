@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search.encoding import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scattered:
+    """Values of some passages, by their row in rising order; all others have `elsewhere`."""
+
+    rows: NDArray[np.int64]
+    values: Floats
+    elsewhere: float
+
+    def between(self, start: int, end: int) -> Floats:
+        """The values of a stretch of rows."""
+        values = np.full(end - start, self.elsewhere, dtype=np.float32)
+        first, last = np.searchsorted(self.rows, (start, end))
+        values[self.rows[first:last] - start] = self.values[first:last]
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +34,15 @@ class Signal:
     """
 
     practices: Floats
-    passages: Floats | None = None
+    passages: Floats | Scattered | None = None
     average: float = 0.0
     spread: float = 0.0
+
+    def passages_between(self, start: int, end: int) -> Floats | None:
+        """What it says of a stretch of passages; None where it reads no passages."""
+        if isinstance(self.passages, Scattered):
+            return self.passages.between(start, end)
+        return None if self.passages is None else self.passages[start:end]
 
 
 def measured(practices: Floats, passages: Floats | None = None) -> Signal:

@@ -80,7 +80,7 @@ def test_whole_runs_killed_while_they_read_and_embed(tmp_path: Path) -> None:
 
 
 def _wait_for_a_row(catalogue: Path, table: str) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 600
     while time.monotonic() < deadline:
         with (
             suppress(sqlite3.OperationalError),  # no file yet, or no such table
