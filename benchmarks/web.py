@@ -2,21 +2,29 @@
 
     python -m benchmarks.web [--clients 100] [--seconds 20]
 
-Uses the catalogue of this installation (run `practices run` before). The server is a process of
-its own; clients are in another and share the cores with it, so figures are on the low side.
+Uses the catalogue of this installation (run `practices run` before) and wrk (`apt-get install
+wrk`): a client written in Python costs more than most answers, and its own queue would be
+measured. The server has two processes; wrk is a third and shares the cores with them.
 Two ways of asking: readers who pause 2 to 8 seconds between pages, and clients who never pause.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
+import os
 import random
+import resource
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 
@@ -33,63 +41,97 @@ LOADED = f"[{PAINTED}[0].startTime, performance.getEntriesByType('navigation')[0
 FILTERS = ("", "&target_group=refugees", "&mentor_type=students", "&funding_model=not_stated")
 
 
-@dataclass(slots=True)
-class Tally:
-    """What the clients saw; times in milliseconds."""
-
-    times: list[float] = field(default_factory=list)
-    errors: int = 0
-
-    def at(self, share: float) -> float:
-        ordered = sorted(self.times)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+KEEP = ("--timeout-keep-alive", "30")
+"""A browser opens a closed line again unseen; wrk would count an error."""
+SHARED, FRESH = 50, 20_000
+"""Addresses that everybody asks, and so many that hardly one is asked twice."""
+PAUSE = 8_000
+"""Milliseconds that a reader stays on a page at most; a quarter of it at least."""
+SCRIPT = Path(__file__).with_name("web.lua")
 
 
-def address(chance: random.Random, fresh: bool) -> str:
-    """A search; without `fresh` one of fifty that everybody asks."""
-    if not fresh:
-        chance = random.Random(chance.randrange(50))  # noqa: S311
-    words = "+".join(chance.sample(WORDS, 3))
-    return f"/practices?q={words}{chance.choice(FILTERS)}"
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the clients saw; times in milliseconds, CPU in seconds."""
+
+    requests: int
+    errors: int
+    percentiles: tuple[float, ...]
+    seconds: float
+    server_cpu: float
+    client_cpu: float
+
+    def line(self, name: str) -> str:
+        times = " ".join(f"{one:6.0f}" for one in self.percentiles)
+        rate = self.requests / self.seconds
+        cpu = f"{self.server_cpu / self.seconds:6.2f} {self.client_cpu / self.seconds:6.2f}"
+        return f"{name:34}{rate:9.1f} {times} {self.errors:6} {cpu}"
 
 
-async def read(base: str, tally: Tally, until: float, pause: bool, fresh: bool, seed: int) -> None:
-    """One client: search after search until the time is up."""
-    chance = random.Random(SEED + seed)  # noqa: S311
-    # Without `verify` each client reads all root certificates: seconds for a hundred of them.
-    async with httpx.AsyncClient(base_url=base, timeout=30, verify=False) as client:  # noqa: S501
-        if pause:
-            await asyncio.sleep(chance.uniform(0, 5))
-        while time.monotonic() < until:
-            began = time.perf_counter()
-            try:
-                answer = await client.get(address(chance, fresh))
-                tally.errors += answer.status_code != 200
-            except httpx.HTTPError:
-                tally.errors += 1
-            tally.times.append((time.perf_counter() - began) * 1000)
-            if pause:
-                await asyncio.sleep(chance.uniform(2, 8))
+def addresses(count: int) -> list[str]:
+    """Searches of three words, some with a filter; the same in every run."""
+    chance = random.Random(SEED)  # noqa: S311
+    return [
+        f"/practices?q={quote('+'.join(chance.sample(WORDS, 3)), '+')}{chance.choice(FILTERS)}"
+        for _ in range(count)
+    ]
 
 
-async def measure(base: str, clients: int, seconds: float, pause: bool, fresh: bool) -> Tally:
+def measure(server: Server, clients: int, seconds: float, pause: int, count: int) -> Figures:
     """All clients at once."""
-    tally = Tally()
-    until = time.monotonic() + seconds
-    await asyncio.gather(
-        *(read(base, tally, until, pause, fresh, number) for number in range(clients))
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as asked:
+        asked.write("\n".join(addresses(count)))
+        asked.flush()
+        before = server.cpu()
+        command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds:.0f}s", "--timeout=30s"]
+        command += ["-s", str(SCRIPT), server.base, "--", asked.name, str(pause)]
+        spent = children_cpu()
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = next(line for line in said.splitlines() if line.startswith("figures ")).split()[1:]
+    return Figures(
+        requests=int(told[0]),
+        errors=int(told[1]),
+        percentiles=tuple(map(float, told[2:6])),
+        seconds=float(told[6]),
+        server_cpu=server.cpu() - before,
+        client_cpu=children_cpu() - spent,
     )
-    return tally
 
 
-def serve() -> tuple[subprocess.Popen[bytes], str]:
+def children_cpu() -> float:
+    """CPU seconds of the processes that were started from here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The site in processes of its own."""
+
+    pid: int
+    base: str
+
+    def cpu(self) -> float:
+        """CPU seconds of all its processes so far."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return sum(map(cpu_of, (self.pid, *map(int, children))))
+
+
+def cpu_of(pid: int) -> float:
+    """CPU seconds of one running process."""
+    told = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def serve() -> Iterator[Server]:
     """The site in a process of its own, warm."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "search.web.app:create_installed_app", "--factory"]
     server = subprocess.Popen(
-        [*command, "--port", str(port), "--log-level", "error", "--workers", "2"]
+        [*command, "--port", str(port), "--log-level", "error", "--workers", "2", *KEEP]
     )
     base = f"http://127.0.0.1:{port}"
     for _ in range(300):
@@ -102,13 +144,15 @@ def serve() -> tuple[subprocess.Popen[bytes], str]:
     time.sleep(WARMING)
     for number in range(60):
         httpx.get(f"{base}/practices?q=warm+{number}", timeout=30)
-    return server, base
+    try:
+        yield Server(server.pid, base)
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 def drawn(base: str) -> str:
     """How long Chromium takes to draw the first page, the middle of five visits."""
-    import shutil
-
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -132,27 +176,25 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=20)
     given = parser.parse_args()
-    server, base = serve()
-    try:
-        first = httpx.get(base + "/", headers={"accept-encoding": "identity"})
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is not here. Install it: apt-get install wrk")
+    with serve() as server:
+        first = httpx.get(server.base + "/", headers={"accept-encoding": "identity"})
         print(
             f"first page {len(first.content)} bytes, {first.elapsed.total_seconds() * 1000:.0f} ms"
-            f"; in Chromium {drawn(base)}"
+            f"; in Chromium {drawn(server.base)}"
         )
-        print("asking                            requests/s   p50    p95    p99    max  errors")
-        for name, pause, fresh in (
-            ("readers with pauses, own searches", True, True),
-            ("readers with pauses, 50 searches", True, False),
-            ("no pauses, 50 searches", False, False),
-            ("no pauses, own searches", False, True),
+        print(
+            "asking                            requests/s   p50    p95    p99    max  errors"
+            "  cores of the site, of wrk"
+        )
+        for name, pause, count in (
+            ("readers with pauses, own searches", PAUSE, FRESH),
+            ("readers with pauses, 50 searches", PAUSE, SHARED),
+            ("no pauses, 50 searches", 0, SHARED),
+            ("no pauses, own searches", 0, FRESH),
         ):
-            tally = asyncio.run(measure(base, given.clients, given.seconds, pause, fresh))
-            rate = len(tally.times) / given.seconds
-            figures = " ".join(f"{tally.at(share):6.0f}" for share in (0.5, 0.95, 0.99, 1))
-            print(f"{name:34}{rate:9.1f} {figures} {tally.errors:6}")
-    finally:
-        server.terminate()
-        server.wait(10)
+            print(measure(server, given.clients, given.seconds, pause, count).line(name))
 
 
 if __name__ == "__main__":
