@@ -33,10 +33,10 @@ def web_address(url: str) -> str:
     return url.strip() if sound and not parts.username else ""
 
 
-def shown_address(url: str) -> str:
+def shown_address(url: str, most: int = LONGEST_SHOWN) -> str:
     """An address short enough to read: without scheme, a long one cut at its end."""
     short = re.sub(r"^(https?://(www\.)?|folder:|package:)", "", clean(url)).rstrip("/")
-    return short if len(short) <= LONGEST_SHOWN else f"{short[: LONGEST_SHOWN - 1]}…"
+    return short if len(short) <= most else f"{short[: most - 1]}…"
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], most: int = 320) -> Markup:

@@ -30,6 +30,8 @@ from search.words import (
     listed,
 )
 
+LONGEST_SHOWN = 40
+"""Letters of an address that a list shows; the link has all."""
 LONGEST_LIST = 500
 
 
@@ -150,7 +152,7 @@ def _left_aside(material: Material) -> Iterable[Block]:
 
 def _outside(url: str) -> Cell:
     address = web_address(url)
-    return Cell(shown_address(address) if address else "no web address", address)
+    return Cell(shown_address(address, LONGEST_SHOWN) if address else "no web address", address)
 
 
 def add_caveats(material: Material) -> Iterable[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -44,11 +45,19 @@ def paper_docx(paper: Paper) -> bytes:
         if small:
             add_side_by_side(document, [block for block in blocks if isinstance(block, Grid)])
         else:
-            for block in blocks:
-                _write(document, block)
+            _write_all(document, list(blocks))
     out = io.BytesIO()
     document.save(out)
     return freeze_zip(out.getvalue())
+
+
+def _write_all(document: Any, blocks: Sequence[Block]) -> None:
+    """Blocks in order; what leads up to a table or a list stays on the page with it."""
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        _write(document, block)
+        leads = isinstance(before, Heading) or isinstance(after, Grid | Bullets)
+        if leads and after is not None and isinstance(block, Paragraph):
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _is_small(block: Block) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from search.blocks import Cell, Grid
@@ -15,8 +15,12 @@ PAGE, MARGIN = (29.7, 21.0), 1.8
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN
 ACROSS = 3
 """Small tables beside each other."""
+MOST_ROWS = 32
+"""Rows of small tables under each other on a page."""
 WIDE = 10
 """From so many columns on a table is set small."""
+SHORT = 8
+"""Rows of a table that is not broken over pages."""
 LONGEST_WORD = 20
 LONGEST_LINE = 36
 """Letters of a cell beyond which it is wrapped rather than given more room."""
@@ -64,7 +68,7 @@ def _page_number(paragraph: Any) -> None:
         run._r.append(part)
 
 
-def add_table(parent: Any, grid: Grid, width: float = TEXT_WIDTH) -> None:
+def add_table(parent: Any, grid: Grid, width: float = TEXT_WIDTH, small: bool = False) -> None:
     """A table under a document or in a cell; its head is repeated, its rows stay whole."""
     from docx.shared import Cm, Pt
 
@@ -72,7 +76,7 @@ def add_table(parent: Any, grid: Grid, width: float = TEXT_WIDTH) -> None:
     table = parent.add_table(rows=1, cols=columns)
     table.autofit = False
     _lines(table)
-    size = Pt(6.5 if columns >= WIDE else 9)
+    size = Pt(6.5 if columns >= WIDE else 8 if small else 9)
     widths = [Cm(round(one, 2)) for one in _widths(grid, width)]
     for column, one in zip(table.columns, widths, strict=True):
         column.width = one
@@ -80,51 +84,72 @@ def add_table(parent: Any, grid: Grid, width: float = TEXT_WIDTH) -> None:
     _mark_head(table.rows[0])
     for row in grid.rows:
         _row(table.add_row(), row, widths, size)
+    # A head stays with what is below it, and a short table on one page.
+    _keep_together(table.rows[: -1 if len(grid.rows) <= SHORT else 1])
 
 
 def _widths(grid: Grid, width: float) -> list[float]:
     """Room by need: no column narrower than its longest word, none far wider than a line."""
-    needs = []
+    needs, columns = [], len(grid.columns)
     for at, name in enumerate(grid.columns):
         texts = [name, *(row[at].text for row in grid.rows)]
         word = max(len(one) for text in texts for one in [*text.split(), ""])
-        needs.append(
-            max(min(word, LONGEST_WORD) + 4, min(max(map(len, texts)), LONGEST_LINE) * 0.75, 5)
-        )
+        edge = 9 if at == columns - 1 == 1 else 4  # counts have a narrow column, its head is bold
+        line = min(max(map(len, texts)), LONGEST_LINE) * 0.75
+        needs.append(max(min(word, LONGEST_WORD) + edge, line, 5))
     return [width * need / sum(needs) for need in needs]
 
 
 def add_side_by_side(document: Any, grids: Sequence[Grid]) -> None:
-    """Small tables in rows of three, in a frame without lines."""
+    """Small tables in columns, in frames without lines that each fit on a page."""
     from docx.shared import Cm
 
-    for at in range(0, len(grids), ACROSS):
+    for stacks in _stacks(grids):
         frame = document.add_table(rows=1, cols=ACROSS)
         frame.autofit = False
+        _keep_whole(frame.rows[0])
         for column in frame.columns:
             column.width = Cm(TEXT_WIDTH / ACROSS)
-        for cell, grid in zip(frame.rows[0].cells, grids[at : at + ACROSS], strict=False):
+        for cell, stack in zip(frame.rows[0].cells, stacks, strict=True):
             cell.width = Cm(TEXT_WIDTH / ACROSS)
-            add_table(cell, grid, TEXT_WIDTH / ACROSS - 0.8)
             # Word wants a paragraph after a table in a cell, and none before it.
-            cell._tc.remove(cell.paragraphs[0]._p)
-            add_gap(cell)
+            first = cell.paragraphs[0]._p
+            for grid in stack:
+                add_table(cell, grid, TEXT_WIDTH / ACROSS - 0.8, small=True)
+                _narrow(cell.paragraphs[-1])  # it came with the table
+            if stack:
+                cell._tc.remove(first)
         add_gap(document)
+
+
+def _stacks(grids: Iterable[Grid]) -> Iterator[list[list[Grid]]]:
+    """Each table under the shortest column; what a page cannot take begins a new one."""
+    stacks: list[list[Grid]] = [[] for _ in range(ACROSS)]
+    heights = [0] * ACROSS
+    for grid in grids:
+        lowest = heights.index(min(heights))
+        if heights[lowest] and heights[lowest] + len(grid.rows) > MOST_ROWS:
+            yield stacks
+            stacks, heights, lowest = [[] for _ in range(ACROSS)], [0] * ACROSS, 0
+        stacks[lowest].append(grid)
+        heights[lowest] += len(grid.rows) + 2
+    yield stacks
 
 
 def add_gap(parent: Any) -> None:
     """A little room after a table; without a paragraph between them two tables grow together."""
+    _narrow(parent.add_paragraph())
+
+
+def _narrow(paragraph: Any) -> None:
     from docx.shared import Pt
 
-    paragraph = parent.add_paragraph()
     paragraph.paragraph_format.space_after = 0
     paragraph.paragraph_format.line_spacing = Pt(8)
 
 
 def _row(row: Any, cells: Sequence[Cell], widths: Sequence[Any], size: Any) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    _keep_whole(row)
     for place, value, width in zip(row.cells, cells, widths, strict=True):
         place.width = width
         paragraph = place.paragraphs[0]
@@ -133,6 +158,18 @@ def _row(row: Any, cells: Sequence[Cell], widths: Sequence[Any], size: Any) -> N
             add_link(paragraph, value, size)
         else:
             paragraph.add_run(safe(value.text)).font.size = size
+
+
+def _keep_whole(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _keep_together(rows: Sequence[Any]) -> None:
+    for row in rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _mark_head(row: Any) -> None:

@@ -44,6 +44,30 @@ def test_choose_and_compare(page: Page, site: str) -> None:
     expect(page.get_by_role("columnheader", name="Bakers for newcomers")).to_be_visible()
 
 
+def test_keyboard_leaps_over_filters_and_a_comparison_leads_back_to_its_search(
+    page: Page, site: str
+) -> None:
+    search = f"{site}/practices?q=mentors+for+refugees&target_group=refugees"
+    page.goto(search)
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip the filters")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText").startswith("Add to comparison"):
+            break
+    else:
+        raise AssertionError("the first result is far from the filters' end")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**pick=**")
+    page.get_by_role("link", name=re.compile("Add to comparison")).first.click()
+    page.get_by_role("link", name="Compare 2").click()
+    page.get_by_role("link", name="Change the selection").click()
+    expect(page).to_have_url(re.compile(re.escape(search) + "&pick=.*&pick=.*"))
+    expect(page.get_by_role("searchbox")).to_have_value("mentors for refugees")
+
+
 def test_gap_map_leads_to_the_programmes(page: Page, site: str) -> None:
     page.goto(f"{site}/gaps")
     page.get_by_label("Columns").select_option("funding_model")

@@ -42,7 +42,7 @@ def show(request: Request) -> Response:
             {"title": "Not known of any", "rows": [row for row in unknown if row not in silent]},
         ),
         silent=[row.label for row in silent],
-        back=only.address("/practices"),
+        back=ask.address("/practices"),
         csv=only.address("/compare.csv"),
         json=only.address("/compare.json"),
     )

@@ -80,18 +80,13 @@ def results(request: Request) -> HTMLResponse:
         chosen=_chosen(ask),
         silent=_silent(ask),
         picks=_picks(ask, holdings),
-        compare=compare_address(ask.picks),
+        compare=ask.address("/compare"),
         overviews=[
             (name, ask.bare().address(path, text="", sort="relevance"))
             for name, path in (("Gap map", "/gaps"), ("Map and charts", "/charts"))
         ],
         last_page=min(LAST_PAGE, math.ceil(result.total / PAGE_SIZE)),
     )
-
-
-def compare_address(slugs: tuple[str, ...]) -> str:
-    """The address of a comparison."""
-    return Ask(picks=slugs).address("/compare")
 
 
 def facet_boxes(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:

@@ -59,6 +59,21 @@ def test_all_forms_have_all_parts(client: TestClient) -> None:
         assert f"## {part}" in markdown
 
 
+def test_word_breaks_no_count_over_pages(client: TestClient) -> None:
+    """Small tables stand in frames that stay whole, and a head stays with its first row."""
+    word = Document(io.BytesIO(client.get(f"/pack.docx{QUESTION}").content))
+    frames = [table for table in word.tables if any(cell.tables for cell in table.row_cells(0))]
+    assert frames
+    for frame in frames:
+        assert "w:cantSplit" in frame.rows[0]._tr.xml
+        rows = [sum(len(one.rows) for one in cell.tables) for cell in frame.row_cells(0)]
+        assert max(rows) <= 36, rows
+        for table in (table for cell in frame.row_cells(0) for table in cell.tables):
+            assert table.cell(0, 0).paragraphs[0].paragraph_format.keep_with_next
+    leads = [p for p in word.paragraphs if p.text.startswith("A programme counts once")]
+    assert [p.paragraph_format.keep_with_next for p in leads] == [True]
+
+
 def test_counts_and_sources_are_there(client: TestClient) -> None:
     text = client.get(f"/pack.md{QUESTION}").text
     assert "3 programmes of 4 in the catalogue pass" in text
