@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from practices_db.exports import practice_record
 from practices_db.models import Document, Practice, PracticeDocument, Source
 from practices_db.view import FacetView, PracticeView, State, current_views
-from practices_db.vocabulary import load_vocabulary
+from practices_db.vocabulary import vocabulary_version
 from search.sources import SourceState, read_sources
 
 SEEN = {"first_seen", "last_seen"}
@@ -153,7 +153,7 @@ def follow(merged: Mapping[str, str], slug: str) -> str:
 
 def name_release(entries: Mapping[str, Entry], sources: tuple[SourceState, ...]) -> str:
     """Twelve hex digits of SHA-256 over the vocabulary, all entries and the state of sources."""
-    digest = hashlib.sha256(load_vocabulary().version.encode())
+    digest = hashlib.sha256(vocabulary_version().encode())
     for entry in entries.values():
         record = _without_moments(practice_record(entry.practice, entry.view))
         digest.update(json.dumps(record, sort_keys=True, default=str).encode())

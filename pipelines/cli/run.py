@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from typing import Annotated
@@ -62,6 +63,7 @@ def run(
         installation = open_installation(
             load_settings(), progress, served=served, replay=replay, everything=everything
         )
+        gc.freeze()  # what was imported stays, and is not looked through again and again
         slugs = [d.slug for d in installation.registry.select(sources or [])]
         parts = run_sources(installation, slugs)
     seconds = time.monotonic() - started

@@ -13,7 +13,6 @@ from pipelines.installation import Installation
 from practices_db.engine import catalogue_session
 from practices_db.errors import CatalogueUnavailable
 from practices_db.models import Issue, Practice, Source
-from practices_db.vocabulary import load_vocabulary
 
 REQUESTS = ("fetched", "unchanged", "left_alone", "redirected", "refused", "failed")
 CHANGES = ("new", "changed", "cosmetic", "moved", "gone", "back")
@@ -87,8 +86,9 @@ def _verdicts(read: Sequence[Part]) -> dict[str, int]:
 
 
 def _tags(catalogue: dict[str, Any]) -> dict[str, int]:
-    facets = load_vocabulary().facets
-    found = {facets[key].label().lower(): catalogue.get(f"tags_{key}", 0) for key in facets}
+    found = {
+        n.removeprefix("tags_"): count for n, count in catalogue.items() if n.startswith("tags_")
+    }
     ordered = sorted(found.items(), key=lambda item: -item[1])
     rest = sum(count for _, count in ordered[TAGS_SHOWN:])
     return {**dict(ordered[:TAGS_SHOWN]), "of other facets": rest}

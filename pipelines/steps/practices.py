@@ -27,7 +27,7 @@ from practices_db.statements import (
     record_readings,
     unread_documents,
 )
-from practices_db.vocabulary import load_vocabulary
+from practices_db.vocabulary import vocabulary_version
 
 LOG_KEPT = timedelta(days=400)
 """How long the fetch log keeps answers that later ones have overtaken: one round of any cadence."""
@@ -55,7 +55,7 @@ def build_practices(installation: Installation) -> Counts:
 
 def tag_documents(installation: Installation) -> Counts:
     """Read each new or changed programme text for every facet. One transaction a document."""
-    method = f"{METHOD_VERSION}+{load_vocabulary().version}"
+    method = f"{METHOD_VERSION}+{vocabulary_version()}"
     with catalogue_session(installation.engine) as session:
         waiting = unread_documents(session, TAGGED, method)
     counts = Counter({"tagged": 0, "statements_new": 0, "statements_retracted": 0, "refused": 0})

@@ -20,6 +20,7 @@ from practices_db.vocabulary.read import (
     load_vocabulary,
     read_roles,
     read_vocabulary,
+    vocabulary_version,
 )
 from practices_db.vocabulary.skos import serialise_skos, to_skos
 
@@ -38,4 +39,5 @@ __all__ = [
     "serialise_skos",
     "strip_asterisks",
     "to_skos",
+    "vocabulary_version",
 ]

@@ -1,0 +1,97 @@
+"""Dagster's own records, kept as Dagster keeps them, through connections that stay open.
+
+Dagster opens SQLite anew for each event of a run, and waits for the disk each time. A run in
+which nothing changed is little else, so that costs as much as all the work in it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import dagster
+from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.runs import SqliteRunStorage
+from dagster._core.storage.sqlite_storage import DagsterSqliteStorage
+from sqlalchemy import Connection, Engine, create_engine, event
+
+PATIENCE_SECONDS = 30
+KEPT_OPEN = 8
+"""Databases at a time: that of all runs, the index of events, and one for each run under way."""
+
+
+@lru_cache(KEPT_OPEN)
+def open_records(address: str) -> Engine:
+    """The engine for one file of records; of any that is not kept, its connections close."""
+    engine = create_engine(address, connect_args={"timeout": PATIENCE_SECONDS})
+    event.listen(engine, "connect", _wait_less)
+    return engine
+
+
+def _wait_less(connection: Any, _record: object) -> None:
+    # A power cut may take the last events of a run, never the file: it is written ahead (WAL).
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+class Runs(SqliteRunStorage):
+    """The list of runs."""
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """One transaction."""
+        with open_records(self._conn_string).begin() as connection:
+            yield connection
+
+
+class Events(SqliteEventLogStorage):
+    """What happened in each run: one file a run, and an index of assets."""
+
+    @contextmanager
+    def _connect(self, shard: str) -> Iterator[Connection]:
+        with self._db_lock:
+            engine = open_records(self.conn_string_for_shard(shard))
+            if shard not in self._initialized_dbs:
+                self._set_up(shard, engine)
+                self._initialized_dbs.add(shard)
+            with engine.begin() as connection:
+                yield connection
+
+    def _set_up(self, shard: str, engine: Engine) -> None:
+        """Make the file of a run by copying an empty one: Alembic takes a while over each."""
+        path = Path(self.path_for_shard(shard))
+        blank = Path(self._base_dir).parent / f"blank-{dagster.__version__}"
+        if path.exists():
+            self._initdb(engine)
+        elif blank.is_file():
+            copyfile(blank, draft := path.with_suffix(".draft"))
+            draft.replace(path)
+        else:
+            self._initdb(engine)
+            _copy_empty(path, blank)
+
+
+def _copy_empty(path: Path, blank: Path) -> None:
+    draft = blank.with_name(f"{blank.name}-{os.getpid()}")
+    with closing(sqlite3.connect(path)) as empty, closing(sqlite3.connect(draft)) as copy:
+        empty.backup(copy)
+    draft.replace(blank)
+
+
+class Records(DagsterSqliteStorage):
+    """What dagster.yaml names as the storage."""
+
+    def __init__(self, base_dir: str, inst_data: Any = None) -> None:
+        super().__init__(base_dir, inst_data)
+        self._run_storage = Runs(self._run_storage._conn_string)
+        self._event_log_storage = Events(self._event_log_storage._base_dir)
+
+    @classmethod
+    def from_config_value(cls, inst_data: Any, config_value: Any) -> Records:
+        """As Dagster opens it."""
+        return cls(inst_data=inst_data, **config_value)
