@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _ENDS_IN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 _CLOSING = re.compile(r"[»”\"’)\]]+\s*")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-*•·–])|\n")
 _ALIASES = {"no": "nb", "nn": "nb"}
+_ONE_AT_A_TIME = Lock()  # spaCy does not promise that a pipeline may be used by two threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,12 @@ def split_sentences(text: str, language: str) -> list[Sentence]:
 
     `language` is an ISO 639-1 code; one that spaCy does not know is split by punctuation alone.
     """
-    pipeline = _pipeline(_ALIASES.get(language, language))
     found: list[Sentence] = []
-    for start, end in _lines(text):
-        starts = [start + sent.start_char for sent in pipeline(text[start:end]).sents]
-        found.extend(_trimmed(text, _mended(text, starts, end, language)))
+    with _ONE_AT_A_TIME:
+        pipeline = _pipeline(_ALIASES.get(language, language))
+        for start, end in _lines(text):
+            starts = [start + sent.start_char for sent in pipeline(text[start:end]).sents]
+            found.extend(_trimmed(text, _mended(text, starts, end, language)))
     return found
 
 

@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pipelines.crawl.archive import ArchiveError, read_archived, read_response
-from pipelines.crawl.outcome import Fetched
-from pipelines.describe import Description, FieldMap, Unreadable, describe, describe_record
-from pipelines.describe.fields import guess_fields
-from pipelines.describe.rows import read_rows
 from pipelines.installation import Installation
-from pipelines.screen import screen, screen_row
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.duplicates import has_orphans, mark_duplicates
-from pipelines.steps.listed import keep_listed
 from pipelines.steps.turn import turn
-from pipelines.steps.versions import mark_versions
-from practices_db.documents import (
-    Change,
-    NewDocument,
-    mark_gone,
-    present_addresses,
-    store_document,
-)
 from practices_db.engine import catalogue_session
-from practices_db.fetches import departed_since, last_stored, moved_targets, to_describe
+from practices_db.fetches import last_stored, moved_targets, to_describe
 from practices_db.models import Document, Fetch
-from practices_db.sources import Trouble, mirror_source, note_issue, resolve_issues
-from practices_db.statements import DECLARED, Claim, record_claims, record_readings
-
-_PEEKED = 50  # rows that show what a dataset calls its fields, where the declaration does not
+from practices_db.sources import mirror_source
 
 METHOD = "describe-3"
 """Another value makes the next run read the whole archive again."""
-
-UNSAID = frozenset({"none_stated", "unknown"})
-"""Codes by which a dataset says that nothing is stated: silence, not a value."""
-
-COSMETIC = "cosmetic"
-ARRIVED = "arrived"
-"""Where a page that moved is now: the crawl counted it as moved where it was."""
 
 Counts = dict[str, int]
 logger = logging.getLogger(__name__)
@@ -63,190 +37,48 @@ def _describe_documents(installation: Installation, declared: SourceDeclaration)
     with catalogue_session(installation.engine) as session:
         source = mirror_source(session, declared)
         waiting = to_describe(session, source.id, METHOD)
-        known = frozenset(last_stored(session, source.id))
-        moved_to = moved_targets(session, source.id)
-    counts: Counter[str] = Counter()
     logger.info("%s: %d answers to read", slug, len(waiting))
-    for done, fetch in enumerate(waiting, 1):
-        installation.progress(f"{slug}: read", done - 1, len(waiting))
-        with catalogue_session(installation.engine) as session:
-            reader = _Reader(installation, session, declared, source.id, known)
-            reader.moved_to = moved_to
-            counts.update(_read_answer(reader, fetch))
-            # With the last answer, not after it: a run that is killed between the two would leave
-            # its copies unmarked, and the next one finds nothing to read.
-            if done == len(waiting) and declared.kind != "dataset":
-                mark_duplicates(session, source.id)
-                mark_versions(session, source.id)
+    counts = _read_all(installation, declared, source.id, waiting) if waiting else {}
     installation.progress(f"{slug}: read", len(waiting), len(waiting))
     with catalogue_session(installation.engine) as session:
         if not waiting and has_orphans(session, source.id):
-            mark_duplicates(session, source.id)
-            mark_versions(session, source.id)
+            _mark(session, source.id)
         standing = _standing(session, source.id)
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     logger.info("%s: reading ended: %s; %d present", slug, told or "nothing", standing["present"])
-    return dict(counts) | standing
+    return counts | standing
 
 
-def _read_answer(reader: _Reader, fetch: Fetch) -> list[str]:
-    """What came of one archived answer, and of the addresses that left with it."""
-    session, source_id = reader.session, reader.source_id
-    read = _read_dataset if reader.declared.kind == "dataset" else _read_page
-    try:
-        came = list(read(reader, fetch))
-    except ArchiveError as error:
-        return [reader.trouble(fetch.canonical_url, "archive", str(error))]
-    session.get_one(Fetch, fetch.id).described_by = METHOD  # not on `fetch`: that is the old state
-    if left := departed_since(session, fetch):
-        mark_gone(session, source_id, [fetch.canonical_url], left)
-    return came
+def _read_all(
+    installation: Installation,
+    declared: SourceDeclaration,
+    source_id: int,
+    waiting: Sequence[Fetch],
+) -> Counts:
+    # Readers of pages and all that judges them: only for those who have something to read.
+    from pipelines.steps.reading import Reader, read_answer
+
+    with catalogue_session(installation.engine) as session:
+        known = frozenset(last_stored(session, source_id))
+        moved_to = moved_targets(session, source_id)
+    counts: Counter[str] = Counter()
+    for done, fetch in enumerate(waiting, 1):
+        installation.progress(f"{declared.slug}: read", done - 1, len(waiting))
+        with catalogue_session(installation.engine) as session:
+            reader = Reader(installation, session, declared, source_id, known, moved_to)
+            counts.update(read_answer(reader, fetch, METHOD))
+            # With the last answer, not after it: a run that is killed between the two would leave
+            # its copies unmarked, and the next one finds nothing to read.
+            if done == len(waiting) and declared.kind != "dataset":
+                _mark(session, source_id)
+    return dict(counts)
 
 
-class _Reader:
-    """What reading one answer needs; one per transaction."""
+def _mark(session: Session, source_id: int) -> None:
+    from pipelines.steps.versions import mark_versions
 
-    def __init__(
-        self,
-        installation: Installation,
-        session: Session,
-        declared: SourceDeclaration,
-        source_id: int,
-        known: frozenset[str],
-    ) -> None:
-        self.session, self.declared, self.source_id = session, declared, source_id
-        self.known = known
-        self.moved_to: frozenset[str] = frozenset()
-        self.at = installation.clock()
-        self._folder = installation.settings.archive_dir
-
-    def body(self, fetch: Fetch) -> bytes:
-        return read_archived(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
-
-    def answer(self, fetch: Fetch) -> Fetched:
-        return read_response(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
-
-    def trouble(self, url: str, reason: str, detail: str) -> str:
-        note_issue(self.session, self.source_id, Trouble(url, "describe", reason, detail), self.at)
-        logger.warning("%s: %s: %s", reason, url, detail)
-        return "unreadable"
-
-    def keep(self, url: str, description: Description, verdict: tuple[str, float, str]) -> str:
-        new = _as_document(url, description, verdict)
-        document, change = store_document(self.session, self.source_id, new, self.at)
-        resolve_issues(self.session, self.source_id, url, "describe", self.at)
-        _record_declared(self, document, description)
-        if change is Change.NEW and url in self.moved_to:
-            return ARRIVED
-        return str(change)
-
-
-def _read_page(reader: _Reader, fetch: Fetch) -> Iterator[str]:
-    """One answer is one document, and one for each programme that it lists; none where it only
-    points elsewhere or cannot be read."""
-    url = fetch.canonical_url
-    answer = reader.answer(fetch)
-    found = describe(answer.body or b"", fetch.content_type, url, answer.headers)
-    if isinstance(found, Unreadable):
-        if found.reason == "missing":
-            yield from ["gone"] * mark_gone(reader.session, reader.source_id, [url], reader.at)
-        yield reader.trouble(url, found.reason, found.detail)
-    elif found.links_to_stub:
-        yield "stub"
-    elif found.noindex:
-        yield reader.trouble(url, "noindex", "The page asks not to be kept in any index.")
-    elif _stands_elsewhere(reader, url, found.canonical_url):
-        yield "duplicate"
-    else:
-        verdict = screen(found)
-        change = reader.keep(url, found, (verdict.verdict, verdict.score, verdict.reason))
-        yield _for_a_page(change, fetch)
-        yield from keep_listed(reader, url, found, verdict.verdict)
-
-
-def _for_a_page(change: str, fetch: Fetch) -> str:
-    """The same text under another menu is a cosmetic change; read once more, it is none."""
-    if change != Change.UNCHANGED:
-        return change
-    return COSMETIC if fetch.described_by is None else "read_again"
-
-
-def _stands_elsewhere(reader: _Reader, url: str, canonical: str) -> bool:
-    """Whether the page says that another page, which we have, is the real one."""
-    return canonical not in {"", url} and canonical in reader.known
-
-
-def _read_dataset(reader: _Reader, fetch: Fetch) -> Iterator[str]:
-    """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone."""
-    rows = read_rows(reader.body(fetch), fetch.canonical_url)
-    first = list(islice(rows, _PEEKED))
-    told = reader.declared.fields or guess_fields(r for r in first if isinstance(r, Mapping))
-    fields = FieldMap.from_declaration(told)
-    present: set[str] = set()
-    for number, row in enumerate(chain(first, rows), 1):
-        if isinstance(row, Unreadable):
-            yield reader.trouble(f"{fetch.canonical_url}#{number}", row.reason, row.detail)
-            continue
-        url = f"{fetch.canonical_url}#{fields.of(row, 'id') or number}"
-        present.add(url)
-        found = describe_record(row, fields, url)
-        if isinstance(found, Unreadable):
-            yield reader.trouble(url, found.reason, found.detail)
-        else:
-            yield reader.keep(url, found, _row_verdict(fields, found))
-    lost = present_addresses(reader.session, reader.source_id) - present
-    yield from ["gone"] * mark_gone(reader.session, reader.source_id, lost, reader.at)
-
-
-def _row_verdict(fields: FieldMap, found: Description) -> tuple[str, float, str]:
-    """A dataset that codes who mentors whom is one of programmes; grants and services are read."""
-    if fields.codes:
-        return "programme", 1.0, "Declared by the dataset."
-    verdict = screen_row(found)
-    return verdict.verdict, verdict.score, verdict.reason
-
-
-def _record_declared(reader: _Reader, document: Document, description: Description) -> None:
-    claims = [
-        Claim(
-            facet=said.facet,
-            value=said.value,
-            start=said.start,
-            end=said.end,
-            quote=description.text[said.start : said.end],
-            origin="declared",
-            method="declared",
-        )
-        for said in description.declared
-        if said.value not in UNSAID
-    ]
-    read = sorted({said.facet for said in description.declared} | set(description.not_stated))
-    if not read:
-        return
-    done = record_claims(reader.session, document, claims, replacing=DECLARED, at=reader.at)
-    for claim, reason in done.refused:
-        reader.trouble(document.canonical_url, f"{claim.facet}={claim.value}", reason)
-    record_readings(
-        reader.session, document, read, reader="declared", method="declared", at=reader.at
-    )
-
-
-def _as_document(url: str, found: Description, verdict: tuple[str, float, str]) -> NewDocument:
-    about = {**found.metadata, "alternates": dict(found.alternates), "cut": found.cut}
-    return NewDocument(
-        canonical_url=url,
-        kind=found.kind,
-        title=found.title,
-        language=found.language,
-        text=found.text,
-        sections=[section.as_dict() for section in found.sections],
-        published_on=found.published_on,
-        modified_on=found.modified_on,
-        about=about,
-        verdict=verdict[0],
-        verdict_score=verdict[1],
-        verdict_reason=verdict[2],
-    )
+    mark_duplicates(session, source_id)
+    mark_versions(session, source_id)
 
 
 def _standing(session: Session, source_id: int) -> Counts:

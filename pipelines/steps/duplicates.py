@@ -9,7 +9,6 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipelines.screen.duplicates import find_duplicates
 from practices_db.documents import present_addresses
 from practices_db.models import Document, DocumentText
 
@@ -22,6 +21,8 @@ def mark_duplicates(session: Session, source_id: int) -> int:
 
     Run it after every reading: it also takes back what holds no longer.
     """
+    from pipelines.screen.duplicates import find_duplicates  # a run that reads nothing needs none
+
     rows = session.execute(
         select(Document, DocumentText.content)
         .join(DocumentText, DocumentText.hash == Document.text_hash)

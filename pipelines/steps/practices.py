@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from language.tagger import METHOD_VERSION, Tag, Tagger, open_tagger
+from language.tagger import METHOD_VERSION, Tag, Tagging, open_tagger
 from pipelines.installation import Installation
 from pipelines.steps.grouping import group_documents
 from pipelines.steps.turn import turn
@@ -35,6 +39,9 @@ LOG_KEPT = timedelta(days=400)
 TAGGED = ("programme", "report")
 """Screening verdicts whose text speaks of one programme."""
 
+_SIDE_BY_SIDE = 2
+_AHEAD = 4
+
 Counts = dict[str, int]
 logger = logging.getLogger(__name__)
 
@@ -57,30 +64,68 @@ def tag_documents(installation: Installation) -> Counts:
     """Read each new or changed programme text for every facet. One transaction a document."""
     method = f"{METHOD_VERSION}+{vocabulary_version()}"
     with catalogue_session(installation.engine) as session:
-        waiting = unread_documents(session, TAGGED, method)
+        waiting = [one for one, _ in unread_documents(session, TAGGED, method)]
     counts = Counter({"tagged": 0, "statements_new": 0, "statements_retracted": 0, "refused": 0})
-    tagger = open_tagger(installation.settings) if waiting else None
-    for done, (identifier, _language) in enumerate(waiting):
-        installation.progress("tag", done, len(waiting))
-        assert tagger is not None  # noqa: S101 - there is one whenever something waits
-        with catalogue_session(installation.engine) as session:
-            recorded = _tag(session, tagger, identifier, method, installation.clock())
-        counts["tagged"] += 1
-        counts["statements_new"] += recorded.new
-        counts["statements_retracted"] += recorded.retracted
-        counts["refused"] += len(recorded.refused)
+    # Closed here and now: whoever is stopped by hand does not wait for what lies ahead.
+    with closing(_taggings(installation, waiting)) as taggings:
+        for done, found in enumerate(taggings):
+            installation.progress("tag", done, len(waiting))
+            with catalogue_session(installation.engine) as session:
+                recorded = _record(session, found, method, installation.clock())
+            if recorded is not None:
+                counts["tagged"] += 1
+                counts["statements_new"] += recorded.new
+                counts["statements_retracted"] += recorded.retracted
+                counts["refused"] += len(recorded.refused)
     if waiting:
         installation.progress("tag", len(waiting), len(waiting))
     return dict(counts)
 
 
-def _tag(session: Session, tagger: Tagger, identifier: int, method: str, at: datetime) -> Recorded:
-    document = session.get_one(Document, identifier)
-    text = read_text(session, document.text_hash)
-    tagging = tagger.tag(text.content, document.language, text.sections)
-    claims = [_as_claim(tag, document) for tag in tagging.tags]
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """What was read in one document, and in which of its texts."""
+
+    document: int
+    text_hash: str
+    tagging: Tagging
+
+
+def _taggings(installation: Installation, waiting: Sequence[int]) -> Generator[_Tagged]:
+    """Tag the documents in their order, two at a time: the sentences of one are encoded while
+    the words of the other are read.
+    """
+    if not waiting:
+        return
+    tagger = open_tagger(installation.settings)
+
+    def read(identifier: int) -> _Tagged:
+        with catalogue_session(installation.engine) as session:
+            document = session.get_one(Document, identifier)
+            text = read_text(session, document.text_hash)
+            told = (text.content, document.language, text.sections)
+        return _Tagged(identifier, text.hash, tagger.tag(*told))
+
+    pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="tag")
+    try:
+        ahead = deque(pool.submit(read, one) for one in waiting[:_AHEAD])
+        for one in [*waiting[_AHEAD:], *[None] * len(ahead)]:
+            found = ahead.popleft().result()
+            if one is not None:
+                ahead.append(pool.submit(read, one))
+            yield found
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _record(session: Session, found: _Tagged, method: str, at: datetime) -> Recorded | None:
+    """Keep what was read; None where the document has got another text meanwhile."""
+    document = session.get_one(Document, found.document)
+    if document.text_hash != found.text_hash:
+        return None  # the next run reads it
+    claims = [_as_claim(tag, document) for tag in found.tagging.tags]
     done = record_claims(session, document, claims, replacing=MACHINE, at=at)
-    record_readings(session, document, tagging.read, reader="machine", method=method, at=at)
+    record_readings(session, document, found.tagging.read, reader="machine", method=method, at=at)
     resolve_issues(session, document.source_id, document.canonical_url, "tag", at)
     for claim, reason in done.refused:
         trouble = Trouble(document.canonical_url, "tag", f"{claim.facet}={claim.value}", reason)
