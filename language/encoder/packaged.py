@@ -23,6 +23,8 @@ from language.encoder.torch_model import TorchEngine, has_fast_torch
 
 # What torch saves on so many tokens (about 300 passages) is what it takes to import.
 MANY_TOKENS = 50_000
+_CHECKED: set[Path] = set()
+"""Folders of models whose every byte was checked by this process: half a gigabyte each time."""
 
 
 class PackagedEncoder:
@@ -64,8 +66,11 @@ def open_for_queries(models_dir: Path) -> PackagedEncoder:
 
 
 def open_for_bulk(models_dir: Path) -> PackagedEncoder:
-    """For many texts; every byte of the model is checked first, engines are loaded when needed."""
-    folder = open_model(models_dir, thorough=True)
+    """For many texts; every byte of the model is checked first, once in a process, and engines
+    are loaded when needed.
+    """
+    folder = open_model(models_dir, thorough=models_dir not in _CHECKED)
+    _CHECKED.add(models_dir)
     return PackagedEncoder(WholeTokenizer(folder), EngineForSize(folder))
 
 

@@ -94,6 +94,8 @@ class Exchange:
         response = self._transport.send(ask.url, target, _request_headers(ask))
         try:
             answer = self._read(ask, response)
+            if response.status < 200:  # it has left HTTP, and nobody knows what follows
+                response.close()
             response.release_conn()
         except BaseException:
             # Unread bytes must not greet the next request on this connection.

@@ -6,6 +6,7 @@ decided by the fetcher alone.
 
 from __future__ import annotations
 
+import http.client
 import ssl
 from collections.abc import Mapping
 from functools import cache
@@ -20,6 +21,7 @@ from pipelines.crawl.hosts import Target
 from pipelines.crawl.policy import Policy
 
 _PoolKey = tuple[bool, str, str, int]
+_INTERIM = 20
 _UNREACHED = (ConnectTimeoutError, NewConnectionError)
 
 
@@ -40,12 +42,28 @@ def _name_connection(connection: object) -> None:
         guard.connection = connection  # type: ignore[assignment]
 
 
+class _Response(http.client.HTTPResponse):
+    """Reads past interim answers (103 Early Hints) to the one that counts.
+
+    Python's own takes them for the answer, and the next request on the connection would be given
+    what this one asked for.
+    """
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_INTERIM):
+            line: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            if not 100 < line[1] < 200 or line[1] == http.client.SWITCHING_PROTOCOLS:
+                return line
+            http.client.parse_headers(self.fp)
+        raise http.client.HTTPException(f"more than {_INTERIM} interim answers")
+
+
 class _WatchedHTTP(_Watched, HTTPConnection):
-    pass
+    response_class = _Response
 
 
 class _WatchedHTTPS(_Watched, HTTPSConnection):
-    pass
+    response_class = _Response
 
 
 class _HTTPPool(HTTPConnectionPool):

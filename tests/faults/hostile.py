@@ -30,6 +30,8 @@ _LAUGHS = (
     + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     + f"]><urlset><url><loc>https://{MAIN}/&l9;</loc></url></urlset>"
 )
+# All to one page that is there, so that only finding them costs.
+_MANY_LINKS = b"".join(b"<a href='/good-in-sitemap#%d'>x</a>" % n for n in range(10_000))
 _GOOD = f"<urlset><url><loc>https://{MAIN}/good-in-sitemap</loc></url></urlset>"
 
 
@@ -81,6 +83,15 @@ def _answers() -> dict[str, tuple[Answer, Reason | None]]:
         "truncated": (faults.truncated, Reason.TRUNCATED),
         "truncated-chunks": (faults.truncated_chunks, Reason.TRUNCATED),
         "too-long": (faults.too_long, None),
+        "hints": (faults.interim(103, 3), None),
+        "hints-for-ever": (faults.interim(103, 1000), Reason.CONNECTION),
+        "other-protocol": (_status(101), Reason.HTTP_4XX),
+        "http-1.0": (faults.http_1_0, None),
+        "cookies": (faults.many_headers("Set-Cookie", "a=b; Path=/", 90), None),
+        "cookie-flood": (faults.many_headers("Set-Cookie", "a=b", 5000), Reason.CONNECTION),
+        "long-header": (_reply(b"<p>x", {"X-Long": "x" * 100_000}), Reason.CONNECTION),
+        "header-without-end": (faults.endless_header, Reason.CONNECTION),
+        "10000-links": (_reply(_MANY_LINKS), None),
         "bomb": (_reply(packed_bomb, {"Content-Encoding": "gzip"}), Reason.SIZE),
         "not-gzip": (_reply(b"<p>plain", {"Content-Encoding": "gzip"}), Reason.DECODE),
         "odd-encoding": (_reply(b"<p>plain", {"Content-Encoding": "lolz"}), Reason.DECODE),

@@ -200,6 +200,43 @@ async def too_long(line: Line) -> None:
     await line.send(body + b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")
 
 
+def interim(status: int, times: int) -> Answer:
+    """Interim answers before the one that counts."""
+
+    async def answer(line: Line) -> None:
+        with contextlib.suppress(OSError):
+            await line.send(f"HTTP/1.1 {status} x\r\nLink: </x.css>\r\n\r\n".encode() * times)
+            await line.reply(b"<p>after hints")
+
+    return answer
+
+
+async def http_1_0(line: Line) -> None:
+    """An old server: no length, the end of the connection is the end of the page."""
+    await line.send(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>old")
+    line.writer.close()
+
+
+def many_headers(name: str, value: str, times: int) -> Answer:
+    """The same header many times."""
+
+    async def answer(line: Line) -> None:
+        many = f"{name}: {value}\r\n".encode() * times
+        with contextlib.suppress(OSError):
+            await line.send(head(200, {"Content-Type": "text/html", "Content-Length": "4"})[:-2])
+            await line.send(many + b"\r\n<p>x")
+
+    return answer
+
+
+async def endless_header(line: Line) -> None:
+    """One header that has no end."""
+    await line.send(b"HTTP/1.1 200 OK\r\nX-Endless: ")
+    with contextlib.suppress(OSError):
+        while True:
+            await line.send(b"x" * 10_000)
+
+
 def packed(body: bytes, encoding: str = "gzip") -> Answer:
     """A body that is sent packed."""
     data = gzip.compress(body) if encoding == "gzip" else body

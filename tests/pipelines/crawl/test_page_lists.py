@@ -42,6 +42,7 @@ def test_every_entry_of_the_conformance_files_is_found(files: Path) -> None:
     ("name", "first", "count"),
     [
         ("sitemaps/sitemap.txt", "http://www.domain.com/page1.html", 2),
+        ("sitemaps/do-not-visit.txt", "http://www.example.com/do-not-visit-here", 1),
         ("sitemaps/sitemap-with-bom.txt", "http://www.domain.com/page1.html", 2),
         ("sitemaps/sitemap.txt.gz", "http://www.example.com/", 5),
         ("sitemaps/xmlSitemap.gz", "http://www.example.com/", 5),
