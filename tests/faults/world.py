@@ -70,6 +70,7 @@ class World:
     """Sites by (host, path); use it in a `with` block. Unknown paths answer 404."""
 
     tls: ssl.SSLContext | None = None
+    address: str = "127.0.0.1"
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     otherwise: dict[str, Answer] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
@@ -116,7 +117,7 @@ class World:
 
     def _serve(self, started: Event) -> None:
         asyncio.set_event_loop(self._loop)
-        starting = asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self.tls)
+        starting = asyncio.start_server(self._connected, self.address, 0, ssl=self.tls)
         server = self._loop.run_until_complete(starting)
         self.port = server.sockets[0].getsockname()[1]
         started.set()

@@ -153,12 +153,14 @@ def test_routed_host_is_asked_on_loopback_under_its_real_name(world: World, poli
     assert {one.host for one in world.seen} == {"real.example"}
 
 
-@pytest.fixture
-def certified(tmp_path: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """(server's, client's) TLS contexts for tls.example under an authority made for the test."""
+def _certify(folder: Path, days: int) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """(server's, client's) TLS contexts for tls.example under an authority made for the test.
+
+    The certificate was made ten days ago and is good for so many days.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test authority")])
-    start = datetime.now(UTC) - timedelta(days=1)
+    start = datetime.now(UTC) - timedelta(days=10)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -166,12 +168,12 @@ def certified(tmp_path: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=9))
+        .not_valid_after(start + timedelta(days=days))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName("tls.example")]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    pem = tmp_path / "server.pem"
+    pem = folder / "server.pem"
     plain = serialization.NoEncryption()
     encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
     pem.write_bytes(certificate.public_bytes(encoding) + key.private_bytes(encoding, form, plain))
@@ -181,11 +183,9 @@ def certified(tmp_path: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
 
 
 def test_certificate_is_checked_for_the_real_name(
-    certified: tuple[ssl.SSLContext, ssl.SSLContext],
-    policy: Policy,
-    name_server: Callable[..., None],
+    tmp_path: Path, policy: Policy, name_server: Callable[..., None]
 ) -> None:
-    server, client = certified
+    server, client = _certify(tmp_path, days=20)
     asked_for: list[str | None] = []
     server.sni_callback = lambda _sock, name, _context: asked_for.append(name)
     name_server({"tls.example": [["127.0.0.1"]], "other.example": [["127.0.0.1"]]})
@@ -203,3 +203,31 @@ def test_certificate_is_checked_for_the_real_name(
         assert answer.reason is Reason.ROBOTS_UNREACHABLE
     assert "doesn't match 'tls.example'" in other.detail
     assert "certificate verify failed" in unknown.detail
+
+
+def test_certificate_that_has_run_out(
+    tmp_path: Path, policy: Policy, name_server: Callable[..., None]
+) -> None:
+    server, client = _certify(tmp_path, days=9)
+    name_server({"tls.example": [["127.0.0.1"]]})
+    allowed = replace(policy, allow_private=frozenset({"tls.example"}))
+    with World(tls=server) as world, Fetcher(allowed, tls=client) as fetcher:
+        world.page("tls.example/a", "<html>")
+        refused = _last(fetcher, f"https://tls.example:{world.port}/a")
+    assert (refused.reason, world.seen) == (Reason.ROBOTS_UNREACHABLE, [])
+    assert "certificate has expired" in refused.detail
+
+
+def test_host_with_an_ipv6_address(policy: Policy, name_server: Callable[..., None]) -> None:
+    """The second address is taken where the first cannot be reached, of either kind."""
+    name_server({"six.example": [["::1"]], "both.example": [["127.66.66.66", "::1"]]})
+    allowed = replace(policy, allow_private=frozenset({"six.example", "both.example", "::1"}))
+    with World(address="::1") as world, Fetcher(allowed) as fetcher:
+        for host in ("six.example", "both.example", "["):  # the world reads "[::1]" so
+            world.page(f"{host}/a", "<html>")
+        pages = [
+            _last(fetcher, f"http://{host}:{world.port}/a")
+            for host in ("six.example", "both.example", "[::1]")
+        ]
+    assert [one.outcome for one in pages] == [Outcome.STORED] * 3, pages
+    assert world.seen[-1].host == f"[::1]:{world.port}"
