@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from sqlalchemy import Select, func, insert, select
@@ -161,10 +161,15 @@ def last_asked(session: Session, source_id: int) -> dict[str, datetime]:
     return {row.canonical_url: row.at for row in session.execute(query)}
 
 
-def requests_since(session: Session, at: datetime) -> int:
-    """How many requests went out to the web since then, over all sources."""
+def requests_around(session: Session, at: datetime, within: timedelta) -> int:
+    """How many requests went out to the web then, over all sources.
+
+    Those of a clock that ran ahead do not count, or nothing could be asked for until it is right.
+    """
     query = select(func.count()).where(
-        Fetch.requested_at > at, Fetch.outcome != "refused", Fetch.url.startswith("http")
+        Fetch.requested_at.between(at - within, at + within),
+        Fetch.outcome != "refused",
+        Fetch.url.startswith("http"),
     )
     return session.scalar(query) or 0
 

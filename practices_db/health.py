@@ -22,12 +22,15 @@ PATIENCE = {
 }
 """How long after its last success a source of that cadence is late."""
 
+_SKEW = timedelta(days=1)
+
 ADVICE: dict[State, str] = {
     "well": "",
     "retired": "",
     "failed": "Its last run failed; the log says why. What was known stays; run it again.",
     "few": "Fewer documents than expected: look at the site, and at `scope` and `expect`.",
-    "late": "Not read for longer than its cadence: see whether schedule or cron still run.",
+    "late": "Not read for longer than its cadence: see whether schedule or cron still run and the "
+    "clock is right.",
 }
 
 
@@ -94,4 +97,5 @@ def _state(
         return "well"
     if present < (source.expected_min or 0):
         return "few"
-    return "late" if at - success > PATIENCE[source.cadence] else "well"
+    # A success of tomorrow is that of a clock that ran ahead: it would look fresh for ever.
+    return "well" if -_SKEW < at - success <= PATIENCE[source.cadence] else "late"

@@ -27,7 +27,7 @@ from pipelines.steps.turn import turn
 from practices_db.documents import present_addresses, standing_since
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
-from practices_db.fetches import last_stored, logged_places, read_whole_since, requests_since
+from practices_db.fetches import last_stored, logged_places, read_whole_since, requests_around
 from practices_db.models import Fetch
 from practices_db.sources import (
     fail_broken_runs,
@@ -73,7 +73,7 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         known = _known(session, source.id, installation)
         # What stands in a page, as its row or entry, is asked for with the page.
         present = {url.partition("#")[0] for url in present_addresses(session, source.id)}
-        made = requests_since(session, run.started_at - timedelta(days=1))
+        made = requests_around(session, run.started_at, timedelta(days=1))
         resting = {} if installation.everything else _resting(session, source.id, run.started_at)
         logged = logged_places(session, source.id) if installation.replay else set()
     if not installation.replay and declared.local_path() is None:
@@ -137,11 +137,14 @@ def _known(session: Session, source_id: int, installation: Installation) -> dict
 
 
 def _resting(session: Session, source_id: int, at: datetime) -> dict[str, datetime]:
-    """Pages that need not be asked for yet, with when they were last seen."""
+    """Pages that need not be asked for yet, with when they were last seen.
+
+    What was seen in the future was seen by a clock that ran ahead: it is asked for.
+    """
     return {
         url: seen
         for url, (since, seen) in standing_since(session, source_id).items()
-        if due_at(since, seen) > at
+        if seen <= at < due_at(since, seen)
     }
 
 

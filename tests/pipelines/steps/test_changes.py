@@ -17,6 +17,7 @@ from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import SourceUnreachable, fetch_pages
 from practices_db.engine import catalogue_session
+from practices_db.health import source_health
 from practices_db.models import Document, DocumentText, Fetch, Issue
 from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare, link, page, programme
 
@@ -322,6 +323,26 @@ def test_sitemap_that_names_a_change_wakes_a_resting_page(site: Path, install: I
     page(site, "a.html", programme("Programme a.html", years=9))
     calendar.at += timedelta(days=10)
     assert _run(installation) == {"changed": 1, "unchanged": 1}
+
+
+def test_clock_that_ran_ahead_and_was_set_back(site: Path, install: Install) -> None:
+    """Nothing rests, and nothing looks fresh, because of days that never were."""
+    _publish(site, "a.html")
+    link(site, "a.html")
+    calendar = _Calendar()
+    installation = install(clock=calendar)
+    _run(installation)
+    calendar.at += timedelta(days=4000)
+    assert _run(installation) == {"unchanged": 2}
+    calendar.at -= timedelta(days=3990)
+    with catalogue_session(installation.engine) as session:
+        (health,) = source_health(session, calendar.at)
+    assert health.state == "late"
+    page(site, "a.html", programme("Programme a.html", years=9))
+    assert _run(installation) == {"changed": 1, "unchanged": 1}
+    with catalogue_session(installation.engine) as session:
+        (health,) = source_health(session, calendar.at)
+    assert health.state == "well"
 
 
 def test_pauses_have_a_floor_and_a_cap() -> None:
