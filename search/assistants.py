@@ -151,7 +151,7 @@ def _facets(site: Site) -> Callable[..., dict[str, Any]]:
 def _codes(facet: str) -> list[str]:
     from practices_db.vocabulary import load_vocabulary
 
-    return list(load_vocabulary().facet(facet).concepts)
+    return load_vocabulary().facet(facet).values()
 
 
 def _plain(value: Any) -> dict[str, Any]:

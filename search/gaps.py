@@ -120,7 +120,7 @@ def _value_masks(index: PackedIndex, facet: str) -> dict[str, Mask]:
     if used is None:
         read_masks(index, {facet: {""}})  # says that there is no such facet, and what there is
         used = ()
-    listed = [] if facet in {COUNTRY, LANGUAGE} else list(load_vocabulary().facet(facet).concepts)
+    listed = [] if facet in {COUNTRY, LANGUAGE} else load_vocabulary().facet(facet).values()
     codes = [*listed, *(code for code in used if code not in listed)]
     return {code: read_masks(index, {facet: {code}})[facet] for code in [*codes, *UNKNOWN]}
 

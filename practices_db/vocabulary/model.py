@@ -26,6 +26,10 @@ class UnknownConcept(PracticesError):
     """A facet or concept code that the vocabulary does not have."""
 
 
+UNSAID = frozenset({"none_stated", "unknown"})
+"""Codes by which people and datasets write that nothing is stated; the catalogue keeps silence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One term of one facet, with the words that pages use for it.
@@ -70,6 +74,10 @@ class Facet:
     def label(self, lang: str = "en") -> str:
         """Give the label in `lang`, or the English one where that language has none."""
         return self.labels.get(lang, self.labels["en"])
+
+    def values(self) -> list[str]:
+        """List the codes that a practice can have, so that silence has one name: not stated."""
+        return [code for code in self.concepts if code not in UNSAID]
 
 
 @dataclass(frozen=True, slots=True)

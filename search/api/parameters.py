@@ -85,7 +85,7 @@ def _filter(name: str) -> Parameter:
     known = load_vocabulary().facets.get(name)
     items: dict[str, Any] = {"type": "string"}
     if known and name not in PLACES:
-        codes = [*known.concepts, *(word for word in UNKNOWN if word != "unknown")]
+        codes = [*known.values(), *(word for word in UNKNOWN if word != "unknown")]
         items["enum"] = codes
     note = f"{facet_label(name)}. Any of the values will do; not_stated is one."
     return _asked(name, note, {"type": "array", "items": items})

@@ -52,7 +52,7 @@ def facet_chart(entries: Sequence[Entry], facet: str, link: Link) -> Chart:
     counts: Counter[str] = Counter()
     for entry in entries:
         counts.update(set(entry.codes(facet)))
-    codes = [*load_vocabulary().facet(facet).concepts, "not_stated", "not_assessed"]
+    codes = [*load_vocabulary().facet(facet).values(), "not_stated", "not_assessed"]
     bars = [
         Bar(
             label(facet, code),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,41 @@ def test_every_code_of_the_starter_is_a_concept(shared: Path) -> None:
     found = {(key, code) for key, facet in loaded.facets.items() for code in facet.concepts}
     assert expected - found == set()
     assert len(expected) > 60
+
+
+def test_silence_is_no_value_to_choose() -> None:
+    level = load_vocabulary().facet("evidence_level")
+    assert level.values() == [code for code in level.concepts if code != "none_stated"]
+    assert load_vocabulary().facet("goal").values() == list(
+        load_vocabulary().facet("goal").concepts
+    )
+
+
+def test_outside_codes_are_codes_of_their_lists() -> None:
+    iati = "https://iatistandard.org/en/iati-standard/203/codelists/"
+    forms = {
+        f"{iati}aidtype/": r"#[A-H]\d\d",
+        f"{iati}organisationtype/": r"#\d\d",
+        f"{iati}activitystatus/": r"#[1-6]",
+        f"{iati}sector/": r"#\d{5}",
+        "http://ec.europa.eu/eurostat/ramon/": r".*#ED[\d_-]+",
+        "https://whatworksgrowth.org/": r".*#level-[1-5]",
+        "https://www.nesta.org.uk/": r".*#level-[1-5]",
+    }
+    found = [
+        iri
+        for facet in load_vocabulary().facets.values()
+        for concept in facet.concepts.values()
+        for iri in concept.matches.get("close", ())
+    ]
+    assert len(found) >= 24
+    for iri in found:
+        fitting = [form for start, form in forms.items() if iri.startswith(start)]
+        start = next(start for start in forms if iri.startswith(start))
+        assert re.fullmatch(fitting[0], iri.removeprefix(start)), iri
+    assert (
+        f"{iati}sector/#16020" in load_vocabulary().concept("goal", "employment").matches["close"]
+    )
 
 
 def test_facets_beyond_the_starter_are_there() -> None:

@@ -111,7 +111,7 @@ def _only_choices() -> list[dict[str, Any]]:
             "label": facet_label(key),
             "values": [
                 (f"{key}:{code}", label(key, code))
-                for code in load_vocabulary().facet(key).concepts
+                for code in load_vocabulary().facet(key).values()
             ],
         }
         for key in filter_names()
