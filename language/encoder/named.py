@@ -67,7 +67,10 @@ def _load(model: str) -> Any:
     try:
         # 5 s to import: only those pay who named a model.
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        # Of the loading; that of the encoding is ours.
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         # Never from the network: a search must not wait for it, nor tell anyone that it was made.
         return SentenceTransformer(model, local_files_only=True)
     except (OSError, ValueError, RuntimeError, ImportError, KeyError) as reason:
