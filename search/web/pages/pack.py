@@ -128,7 +128,7 @@ def _choices(
     }
     boxes = []
     for key in filter_names():
-        values = codes.get(key) or load_vocabulary().facet(key).values()
+        values = codes[key] if key in codes else load_vocabulary().facet(key).values()
         chosen = ask.filters.get(key, ())
         boxes.append(
             {
