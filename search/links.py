@@ -18,6 +18,15 @@ def clean(text: object) -> str:
     return CONTROL.sub("", str(text))
 
 
+def brief(text: object, most: int = 120) -> str:
+    """Clean text, cut at a word when it is so long that it would drown what stands beside it."""
+    whole = clean(text)
+    if len(whole) <= most:
+        return whole
+    space = whole.rfind(" ", most // 2, most)
+    return f"{whole[: space if space > 0 else most - 1].rstrip()}…"
+
+
 def tight(text: str) -> str:
     """Text with at most one line break at a time: what surrounds a quote need not keep its gaps."""
     return re.sub(r"[ \t]*\n\s*", "\n", text)

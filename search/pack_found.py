@@ -10,7 +10,7 @@ from search.blocks import Block, Cell, Figure, Grid, Heading, Paragraph
 from search.charts.heat import draw_gaps, evidence_words
 from search.gaps import Standing
 from search.groups import reading_order
-from search.links import clean
+from search.links import brief
 from search.pack_groups import add_thin_spots
 from search.pack_material import Material
 from search.words import UNKNOWN, counted, country, facet_label, inline, label, listed, value_label
@@ -88,13 +88,13 @@ def add_comparison(material: Material) -> Iterable[Block]:
         "is flagged, what is not stated is said.",
         quiet=True,
     )
-    heads = ("", *(clean(column.name) for column in found.columns))
+    heads = ("", *(brief(column.name, 80) for column in found.columns))
     rows = [
         (
             Cell("Organisation, country"),
             *(
                 Cell(
-                    f"{clean(c.organisation) or 'not stated'}, {country(c.country)}",
+                    f"{brief(c.organisation) or 'not stated'}, {country(c.country)}",
                     material.address(c.slug),
                 )
                 for c in found.columns

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from search.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.gaps import GapCell, Standing
 from search.holdings import Entry
-from search.links import clean
+from search.links import brief
 from search.pack_material import Material
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label, listed
 
@@ -57,7 +57,7 @@ def add_groups(material: Material) -> Iterable[Block]:
                 Cell(most_common(entries, "mentor_type", 2)),
                 Cell(most_common(entries, "funding_model", 2)),
                 Cell(str(len(backed(entries)))),
-                Cell(clean(first.practice.name), material.address(first.slug))
+                Cell(brief(first.practice.name), material.address(first.slug))
                 if first
                 else Cell("none found"),
             )
@@ -107,7 +107,7 @@ def add_fit(material: Material) -> Iterable[Block]:
     shown = [entry for entry in ranked[:CLOSEST] if _met(entry, wishes)]
     rows = tuple(
         (
-            Cell(clean(entry.practice.name), material.address(entry.slug)),
+            Cell(brief(entry.practice.name), material.address(entry.slug)),
             *(Cell(_answer(entry, facet, code)) for facet, code in wishes),
         )
         for entry in shown
@@ -134,7 +134,7 @@ def fit_in_short(material: Material) -> Iterable[str]:
     wishes = material.question.wishes
     if wishes:
         whole = [e for e in material.entries if len(_met(e, wishes)) == len(wishes)]
-        named = [clean(entry.practice.name) for entry in whole[:3]]
+        named = [brief(entry.practice.name) for entry in whole[:3]]
         names = listed(named) + (" among them" if len(whole) > len(named) else "")
         yield (
             f"All that is wished for ({listed(inline(label(f, c)) for f, c in wishes)}) is stated "

@@ -11,7 +11,7 @@ from practices_db.vocabulary import load_vocabulary
 from search.blocks import Block, Cell, Grid, Heading, Paragraph, Quotation
 from search.charts.overview import years_begun
 from search.holdings import Entry
-from search.links import clean, shown_address, web_address
+from search.links import brief, clean, shown_address, web_address
 from search.pack_found import count_grid
 from search.pack_material import Material
 from search.words import (
@@ -124,7 +124,7 @@ def _quotation(material: Material, entry: Entry, claim: str, support: Support) -
     return Quotation(
         text=clean(material.sentences.get(support.statement, support.quote)),
         language=support.language,
-        about=Cell(clean(entry.practice.name), material.address(entry.slug)),
+        about=Cell(brief(entry.practice.name), material.address(entry.slug)),
         claim=claim,
         source=_source(material, support),
         dates=f"{language(support.language)}, {dated}, read {day(support.first_seen)}",

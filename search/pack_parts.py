@@ -13,7 +13,7 @@ from search.blocks import (
     Heading,
     Paragraph,
 )
-from search.links import clean, shown_address, web_address
+from search.links import brief, shown_address, web_address
 from search.pack_groups import backed, fit_in_short, group_facet, most_common, ranked
 from search.pack_material import Material
 from search.words import (
@@ -190,8 +190,8 @@ def add_list(material: Material) -> Iterable[Block]:
         yield Paragraph(f"The first {len(entries)}; the rest is in the data files.")
     rows = tuple(
         (
-            Cell(clean(entry.practice.name), material.address(entry.slug)),
-            Cell(clean(entry.practice.organisation) or "not stated"),
+            Cell(brief(entry.practice.name), material.address(entry.slug)),
+            Cell(brief(entry.practice.organisation) or "not stated"),
             Cell(country(entry.practice.country)),
             _outside(entry.practice.url),
         )

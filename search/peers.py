@@ -5,10 +5,12 @@ The given text may be anybody's own programme: it is tagged, compared and never 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, Practice, PracticeDocument
@@ -92,8 +94,9 @@ def _peers(
     concepts = {(facet, one.value) for facet, found in ours.items() for one in found}
     scores = searcher.ranker.rank_like(_opening_passages(text), concepts)
     ids = [int(identifier) for identifier in searcher.index["practice_ids"]]
-    order = [at for at in scores.argsort()[::-1] if ids[at] != leave_out][:limit]
+    ranked = [at for at in scores.argsort()[::-1].tolist() if ids[at] != leave_out]
     with catalogue_session(searcher.engine) as session:
+        order = _spread(session, [(at, ids[at]) for at in ranked[: limit * LOOKED]], limit)
         views = current_views(session, [ids[at] for at in order])
         return tuple(
             _peer(
@@ -101,6 +104,33 @@ def _peers(
             )
             for at in order
         )
+
+
+LOOKED = 10
+"""So many times as many as are shown are looked at for other organisations."""
+OF_ONE = 2
+"""Programmes of one organisation among the first; more of them stand behind those of others."""
+
+
+def _spread(session: Session, ranked: Sequence[tuple[int, int]], limit: int) -> list[int]:
+    """The first of a ranking, so that no organisation fills it with its own branches."""
+    identifiers = [identifier for _, identifier in ranked]
+    named = select(Practice.id, Practice.organisation).where(Practice.id.in_(identifiers))
+    of = {row.id: _folded(row.organisation) for row in session.execute(named)}
+    seen: Counter[str] = Counter()
+    first: list[int] = []
+    behind: list[int] = []
+    for at, identifier in ranked:
+        organisation = of.get(identifier, "")
+        seen[organisation] += bool(organisation)
+        (first if seen[organisation] <= OF_ONE else behind).append(at)
+        if len(first) == limit:
+            break
+    return (first + behind)[:limit]
+
+
+def _folded(organisation: str) -> str:
+    return " ".join(organisation.casefold().split())
 
 
 MOST_PASSAGES = 8

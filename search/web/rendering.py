@@ -39,6 +39,7 @@ def environment() -> Environment:
         "country": words.country,
         "language": words.language,
         "languages": words.languages,
+        "brief": links.brief,
         "clean": links.clean,
         "address": links.web_address,
         "short": links.shown_address,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from xml.etree import ElementTree as ET  # our own output is parsed here
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from practices_db.documents import read_text
 from practices_db.engine import catalogue_session
 from practices_db.errors import NotFound, PracticesError
-from practices_db.models import Statement
+from practices_db.models import Practice, Statement
 from practices_db.practices import documents_of, find_practice
 from practices_db.statements import Claim, record_claims
 from practices_db.view import PracticeView, State, current_views
@@ -108,7 +109,34 @@ def test_peers_of_a_programme_of_the_catalogue_leave_it_out(indexed: Indexed) ->
     peers = find_similar(indexed.searcher, slug, limit=5)
     assert len({peer.slug for peer in peers}) == 5
     assert slug not in {peer.slug for peer in peers}
-    assert [peer.score for peer in peers] == sorted((p.score for p in peers), reverse=True)
+    counted = Counter(peer.organisation.casefold() for peer in peers if peer.organisation)
+    assert max(counted.values()) <= 2
+
+
+def test_no_organisation_fills_the_peers_with_its_branches(indexed: Indexed) -> None:
+    slug = indexed.programmes[0]["id"]
+    before = [peer.slug for peer in find_similar(indexed.searcher, slug, limit=8)]
+    with catalogue_session(indexed.engine) as session:
+        told = dict(session.execute(select(Practice.slug, Practice.organisation)).all())
+    try:
+        _name(
+            indexed,
+            {one: "One  House" if n % 2 else "ONE house" for n, one in enumerate(before[:5])},
+        )
+        after = [peer.slug for peer in find_similar(indexed.searcher, slug, limit=5)]
+        assert after == [*before[:2], *before[5:8]]
+        # Where there is nobody else, the branches stand behind rather than being left out.
+        _name(indexed, dict.fromkeys(told, "One house"))
+        assert [p.slug for p in find_similar(indexed.searcher, slug, limit=5)][:2] == before[:2]
+        assert len(find_similar(indexed.searcher, slug, limit=5)) == 5
+    finally:
+        _name(indexed, told)
+
+
+def _name(indexed: Indexed, organisations: dict[str, str]) -> None:
+    with catalogue_session(indexed.engine) as session:
+        for slug, name in organisations.items():
+            session.execute(update(Practice).where(Practice.slug == slug).values(organisation=name))
 
 
 def test_a_pasted_text_finds_itself_with_what_is_the_same(indexed: Indexed) -> None:
