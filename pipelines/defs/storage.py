@@ -10,9 +10,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
 from shutil import copyfile
+from threading import Lock
 from typing import Any
 
 import dagster
@@ -26,9 +26,34 @@ KEPT_OPEN = 8
 """Databases at a time: that of all runs, the index of events, and one for each run under way."""
 
 
-@lru_cache(KEPT_OPEN)
-def open_records(address: str) -> Engine:
-    """The engine for one file of records; of any that is not kept, its connections close."""
+class _Kept:
+    """Engines by address, the last few that were used. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._engines: dict[str, Engine] = {}
+        self._lock = Lock()
+
+    def open(self, address: str) -> Engine:
+        """The engine for one file of records."""
+        with self._lock:
+            engine = self._engines.pop(address, None) or _open(address)
+            self._engines[address] = engine  # now the last one
+            while len(self._engines) > KEPT_OPEN:
+                self._engines.pop(next(iter(self._engines))).dispose()
+            return engine
+
+    def close(self) -> None:
+        """Close all files; SQLite takes its own two beside each away then."""
+        with self._lock:
+            for engine in self._engines.values():
+                engine.dispose()
+            self._engines.clear()
+
+
+_kept = _Kept()
+
+
+def _open(address: str) -> Engine:
     engine = create_engine(address, connect_args={"timeout": PATIENCE_SECONDS})
     event.listen(engine, "connect", _wait_less)
     return engine
@@ -45,8 +70,12 @@ class Runs(SqliteRunStorage):
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """One transaction."""
-        with open_records(self._conn_string).begin() as connection:
+        with _kept.open(self._conn_string).begin() as connection:
             yield connection
+
+    def dispose(self) -> None:
+        """At the end of the process's work."""
+        _kept.close()
 
 
 class Events(SqliteEventLogStorage):
@@ -55,12 +84,17 @@ class Events(SqliteEventLogStorage):
     @contextmanager
     def _connect(self, shard: str) -> Iterator[Connection]:
         with self._db_lock:
-            engine = open_records(self.conn_string_for_shard(shard))
+            engine = _kept.open(self.conn_string_for_shard(shard))
             if shard not in self._initialized_dbs:
                 self._set_up(shard, engine)
                 self._initialized_dbs.add(shard)
             with engine.begin() as connection:
                 yield connection
+
+    def dispose(self) -> None:
+        """At the end of the process's work."""
+        super().dispose()
+        _kept.close()
 
     def _set_up(self, shard: str, engine: Engine) -> None:
         """Make the file of a run by copying an empty one: Alembic takes a while over each."""
