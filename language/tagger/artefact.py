@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from language.tagger.forest import Forest
 from practices_db.errors import PracticesError
 
-FORMAT = 2
+FORMAT = 3
 SHIPPED = Path(__file__).parent / "model" / "tags.npz"
 SHIPPED_FOLDS = SHIPPED.parent / "folds"
 """Models of the cross-validation, which measure on records that they have not seen."""

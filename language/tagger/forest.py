@@ -18,7 +18,8 @@ class Forest:
     """Trees side by side in one table of nodes; `roots` are the numbers of their first nodes.
 
     A node asks whether `feature` is at most `threshold` and goes to `left` or `right`; a leaf has
-    feature -1 and what it adds to the log-odds in `value`. `base` are the log-odds before.
+    feature -1 and what it adds to the log-odds in `value`. `base` are the log-odds before: one, or
+    one a class where the trees choose among classes, whose trees then stand in turns.
     """
 
     base: NDArray[np.float32]
@@ -31,13 +32,17 @@ class Forest:
     value: NDArray[np.float32]
 
     def predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The probability of each row, in 0..1, [rows]."""
+        """The probability of each row, in 0..1, [rows]; of each class where there are more."""
         exact = rows.astype(np.float32)
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
         numbers = np.arange(len(rows))[:, None]
         while (inner := self.feature[at] != _LEAF).any():
             low = exact[numbers, self.feature[at]] <= self.threshold[at]
             at = np.where(inner, np.where(low, self.left[at], self.right[at]), at)
+        if len(self.base) > 1:
+            turns = self.value[at].reshape(len(rows), -1, len(self.base))
+            shares = np.exp(self.base + turns.sum(axis=1, dtype=np.float64))
+            return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float64)
         odds = self.base[0] + self.value[at].sum(axis=1, dtype=np.float64)
         return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64)
 

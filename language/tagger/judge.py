@@ -23,6 +23,15 @@ Rules = Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rules see in a text: its phrases, how sure of what, the signs of its evidence."""
+
+    mentions: Sequence[Mention]
+    rules: Rules
+    levels: Matrix
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Of one facet: `confidence` [codes] in 0..1, accepted from 0.5 on; `scores` says how much
     each sentence speaks for each concept, [sentences, codes].
@@ -33,19 +42,13 @@ class Judgement:
     scores: Matrix
 
 
-def judge_facet(
-    model: FacetModel, facet: str, vectors: Floats, mentions: Sequence[Mention], rules: Rules
-) -> Judgement:
+def judge_facet(model: FacetModel, facet: str, vectors: Floats, seen: Seen) -> Judgement:
     """Judge every concept of a facet; `vectors` are centred, [sentences, dimension]."""
     scores = apply_linear(model.sentence, vectors)
-    trusted = {code: rules.get((facet, code), 0.0) for code in model.codes}
-    own = [one for one in mentions if one.facet == facet]
-    rows = judge_rows(
-        weigh_meaning(scores, apply_linear(model.document, sum_up(vectors))),
-        describe_concepts(model.codes, own, trusted),
-    )
-    found = blend(model.forest.predict(rows), np.array(list(trusted.values())), model.trust)
-    found = only_supported(facet, model.codes, found, mentions)
+    meaning = weigh_meaning(scores, apply_linear(model.document, sum_up(vectors)))
+    learned = model.forest.predict(rows_of(facet, model.codes, meaning, seen)).reshape(-1)
+    trusted = np.array([seen.rules.get((facet, code), 0.0) for code in model.codes])
+    found = only_supported(facet, model.codes, blend(learned, trusted, model.trust), seen.mentions)
     single = load_vocabulary().facet(facet).single
     shown = choose_one(found) if single else stretch(found, model.threshold)
     return Judgement(model.codes, shown, scores)
@@ -85,9 +88,16 @@ def weigh_meaning(scores: Matrix, whole: Matrix) -> Matrix:
     return np.stack(columns, axis=1)
 
 
-def judge_rows(meaning: Matrix, phrases: Matrix) -> Matrix:
-    """Join what the forest reads, one row a concept: meaning, phrases, which concept it is."""
-    return np.hstack([meaning, phrases, np.eye(len(meaning))])
+def rows_of(facet: str, codes: Sequence[str], meaning: Matrix, seen: Seen) -> Matrix:
+    """What the forest reads of a text: one row for each concept, or one for all the levels.
+
+    A concept's row holds meaning, phrases and which concept it is.
+    """
+    if facet == FACET:
+        return np.concatenate([meaning.reshape(-1), seen.levels])[None, :]
+    trusted = {code: seen.rules.get((facet, code), 0.0) for code in codes}
+    own = [one for one in seen.mentions if one.facet == facet]
+    return np.hstack([meaning, describe_concepts(codes, own, trusted), np.eye(len(codes))])
 
 
 def blend(learned: Matrix, rules: Matrix, trust: float) -> Matrix:
@@ -135,12 +145,7 @@ def apply_linear(linear: Linear, vectors: Floats) -> Matrix:
     return np.asarray(vectors @ linear.weights + linear.bias, dtype=np.float64)
 
 
-def judge(
-    model: TagModel, language: str, vectors: Floats, mentions: Sequence[Mention], rules: Rules
-) -> dict[str, Judgement]:
+def judge(model: TagModel, language: str, vectors: Floats, seen: Seen) -> dict[str, Judgement]:
     """Judge every learned facet of one text by its raw sentence vectors (at least one)."""
     centred = centre(vectors, language, model.means)
-    return {
-        facet: judge_facet(part, facet, centred, mentions, rules)
-        for facet, part in model.facets.items()
-    }
+    return {facet: judge_facet(part, facet, centred, seen) for facet, part in model.facets.items()}

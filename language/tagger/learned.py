@@ -17,7 +17,7 @@ from language.tagger.features import Matrix
 from language.tagger.figures import FACET as EVIDENCE_LEVEL
 from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
-from language.tagger.quotes import best_mention
+from language.tagger.quotes import choose_quote
 from language.tagger.values import SILENT, Tag
 
 EncodeTexts = Callable[[Sequence[str]], Floats]
@@ -60,8 +60,8 @@ def make_tags(
             if spoken and all(one.denied for one in spoken):
                 confidence = min(confidence, _DENIED)
             if spoken:
-                best = _quoted(facet, spoken, judgement.scores[:, at], model)
-                span, method = (best.start, best.end), "model:phrase"
+                span = _quoted(passages[0].text, spoken, mentions, at, judgement.scores, model)
+                method = "model:phrase"
             elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet)):
                 scores = np.where(told, judgement.scores[:, at], -np.inf)
                 passage = passages[int(scores.argmax())]
@@ -74,11 +74,21 @@ def make_tags(
     return tags
 
 
-def _quoted(facet: str, spoken: Sequence[Mention], scores: Matrix, model: TagModel) -> Mention:
+def _quoted(
+    text: str,
+    spoken: Sequence[Mention],
+    mentions: Sequence[Mention],
+    at: int,
+    scores: Matrix,
+    model: TagModel,
+) -> tuple[int, int]:
     """Choose the phrase to quote; coders quote no evidence, so there the surest figure stands."""
-    if facet == EVIDENCE_LEVEL:
-        return max(spoken, key=lambda one: (not one.denied, one.signs[0], scores[one.sentence]))
-    return best_mention(spoken, scores, model.quote)
+    if (facet := spoken[0].facet) == EVIDENCE_LEVEL:
+        by_meaning = scores[:, at]
+        best = max(spoken, key=lambda one: (not one.denied, one.signs[0], by_meaning[one.sentence]))
+        return best.start, best.end
+    beside = [one for one in mentions if one.facet == facet]
+    return choose_quote(text, spoken, beside, at, scores, model.quote)
 
 
 def _told_in(passages: Sequence[Passage], facet: str) -> list[bool]:

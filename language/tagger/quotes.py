@@ -10,32 +10,113 @@ from language.tagger.features import Matrix
 from language.tagger.forest import Forest
 from language.tagger.mentions import SIGNS, Mention
 
-RANKED = SIGNS + 8
+_FACETS = ("target_group", "mentor_type", "funding_model")
+"""Facets of which people quote other things each: who they are, who pays."""
+
+RANKED = SIGNS + 18 + len(_FACETS)
 """How many numbers rank a mention among those of its concept in one text."""
 
+_APART, _LONGEST = 8, 16
+"""Two phrases of one concept are quoted as one stretch up to so many words apart and in all."""
 
-def best_mention(mentions: Sequence[Mention], scores: Matrix, ranker: Forest) -> Mention:
-    """Choose among one concept's mentions; `scores` [sentences] say how each speaks for it."""
+_NEARLY = 0.5
+"""A phrase joins the best one when it is at least so likely, beside it, to be quoted."""
+
+
+def choose_quote(
+    text: str,
+    mentions: Sequence[Mention],
+    beside: Sequence[Mention],
+    at: int,
+    scores: Matrix,
+    ranker: Forest,
+) -> tuple[int, int]:
+    """Choose what to quote for one concept of a text, as a span.
+
+    `mentions` are those of the concept, `beside` all of its facet; `scores` [sentences, concepts]
+    say how each sentence speaks for each concept, `at` which column is this one's.
+    """
     if len(mentions) == 1:
-        return mentions[0]
-    return mentions[int(np.argmax(ranker.predict(rank_features(mentions, scores))))]
+        return mentions[0].start, mentions[0].end
+    chances = ranker.predict(rank_features(mentions, beside, at, scores))
+    return _joined(text, mentions, chances)
 
 
-def rank_features(mentions: Sequence[Mention], scores: Matrix) -> Matrix:
-    """Describe each mention beside the others of its concept, [mentions, RANKED]."""
-    own = np.array([scores[one.sentence] for one in mentions])
-    order = np.argsort(np.argsort([one.start for one in mentions], kind="stable"))
+def _joined(text: str, mentions: Sequence[Mention], chances: Matrix) -> tuple[int, int]:
+    """The likeliest phrase, with those near it that are nearly as likely."""
+    best = mentions[int(chances.argmax())]
+    start, end = best.start, best.end
+    for place in np.argsort(-chances, kind="stable"):
+        other = mentions[place]
+        likely = chances[place] >= _NEARLY * chances.max() and other.denied == best.denied
+        if likely and other.sentence == best.sentence:
+            first, last = min(start, other.start), max(end, other.end)
+            apart = text[min(end, other.end) : max(start, other.start)]
+            if len(apart.split()) <= _APART and len(text[first:last].split()) <= _LONGEST:
+                start, end = first, last
+    return start, end
+
+
+def rank_features(
+    mentions: Sequence[Mention], beside: Sequence[Mention], at: int, scores: Matrix
+) -> Matrix:
+    """Describe each mention beside the others of its concept and facet, [mentions, RANKED]."""
     signs = np.array([one.signs for one in mentions])
     sentences = np.array([one.sentence for one in mentions])
-    lengths = np.array([one.end - one.start for one in mentions])
-    columns = (
+    facet = [mentions[0].facet == known for known in _FACETS]
+    kinds = np.tile(np.array(facet, dtype=float), (len(mentions), 1))
+    return np.column_stack(
+        [
+            signs,
+            *_by_meaning(sentences, at, scores),
+            *_among_own(mentions, signs[:, 0], sentences),
+            *_among_others(mentions, [one for one in beside if one.code != mentions[0].code]),
+            kinds,
+        ]
+    )
+
+
+def _by_meaning(sentences: Matrix, at: int, scores: Matrix) -> tuple[Matrix, ...]:
+    """How much each mention's sentence speaks for the concept, beside others and other concepts."""
+    every = scores[:, at]
+    own = every[sentences]
+    return (
         own,
         own - own.max(),
-        np.log1p(order),
-        (sentences[:, None] == sentences[None, :]).sum(axis=1),
-        sentences == int(scores.argmax()),
+        sentences == int(every.argmax()),
+        (every[None, :] > own[:, None]).sum(axis=1),
+        scores.max(axis=1)[sentences] - own,
+    )
+
+
+def _among_own(mentions: Sequence[Mention], trust: Matrix, sentences: Matrix) -> tuple[Matrix, ...]:
+    """Where a mention stands among those of its concept: order, length, company, strength."""
+    starts = np.array([one.start for one in mentions])
+    ends = np.array([one.end for one in mentions])
+    lengths = ends - starts
+    together = sentences[:, None] == sentences[None, :]
+    crossing = (starts[:, None] < ends[None, :]) & (starts[None, :] < ends[:, None])
+    longer = lengths[None, :] > lengths[:, None]
+    return (
+        np.log1p(np.argsort(np.argsort(starts, kind="stable"))),
+        together.sum(axis=1),
         np.full(len(mentions), len(mentions)),
         lengths / lengths.max(),
-        (scores[None, :] > own[:, None]).sum(axis=1),
+        lengths,
+        sentences,
+        crossing.sum(axis=1) - 1,
+        (crossing & longer).any(axis=1),
+        (crossing & longer.T).any(axis=1),
+        (together * trust[None, :]).sum(axis=1),
+        trust - trust.max(),
     )
-    return np.column_stack([signs, *columns])
+
+
+def _among_others(mentions: Sequence[Mention], others: Sequence[Mention]) -> tuple[Matrix, ...]:
+    """How many phrases of the facet's other concepts stand in the sentence, and across."""
+    return (
+        np.array([sum(one.sentence == own.sentence for one in others) for own in mentions]),
+        np.array(
+            [sum(one.start < own.end and own.start < one.end for one in others) for own in mentions]
+        ),
+    )

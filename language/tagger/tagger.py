@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from language.tagger.artefact import TagModel
 from language.tagger.context import Passage, read_passages
 from language.tagger.evidence import list_evidence, read_evidence
-from language.tagger.judge import judge
+from language.tagger.judge import Seen, judge
 from language.tagger.learned import make_tags
+from language.tagger.levels import describe_levels
 from language.tagger.literals import read_literals
-from language.tagger.mentions import Mention, list_mentions
+from language.tagger.mentions import list_mentions
 from language.tagger.money import read_payers
 from language.tagger.people import read_people
 from language.tagger.topics import read_topics
@@ -79,12 +80,11 @@ class Tagger:
     ) -> list[Tag]:
         tags = weigh_candidates(text, self._candidates(passages))
         if vectors is not None and self._model is not None and self._encoder is not None:
-            mentions = list_mentions(passages, tuple(self._model.facets))
-            rules = rule_confidence(tags, passages)
-            judged = judge(self._model, passages[0].language, vectors, mentions, rules)
+            seen = see_text(passages, tuple(self._model.facets), tags)
+            judged = judge(self._model, passages[0].language, vectors, seen)
             tags = [tag for tag in tags if tag.facet not in judged]
             tags += make_tags(
-                passages, judged, mentions, self._model, self._encoder.encode_passages
+                passages, judged, seen.mentions, self._model, self._encoder.encode_passages
             )
         tags += read_literals(passages)
         return sorted(tags, key=lambda tag: (tag.facet, tag.start, tag.end, tag.value))
@@ -98,11 +98,18 @@ class Tagger:
 
     def describe(
         self, text: str, language: str, facets: Sequence[str]
-    ) -> tuple[list[Passage], list[Mention], dict[tuple[str, str], float]]:
-        """Give what the classifier reads of a text: sentences, mentions, the rules' confidence."""
+    ) -> tuple[list[Passage], Seen]:
+        """Give what the classifier reads of a text: its sentences and what the rules see."""
         passages = read_passages(text, language)
         tags = weigh_candidates(text, self._candidates(passages))
-        return passages, list_mentions(passages, facets), rule_confidence(tags, passages)
+        return passages, see_text(passages, facets, tags)
+
+
+def see_text(passages: Sequence[Passage], facets: Sequence[str], tags: Sequence[Tag]) -> Seen:
+    """Put together what the rules see in a text."""
+    mentions = list_mentions(passages, facets)
+    levels = describe_levels(passages, mentions)
+    return Seen(mentions, rule_confidence(tags, passages), levels)
 
 
 def rule_confidence(

@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 from language.encoder import Encoder
 from language.evaluate_tags.gold import Gold, read_gold
 from language.tagger.artefact import Floats
-from language.tagger.features import Matrix, describe_concepts
-from language.tagger.judge import centre, sum_up
-from language.tagger.mentions import Mention
+from language.tagger.judge import Seen, centre, sum_up
 from language.tagger.tagger import Tagger
 
 LEARNED = (
@@ -42,8 +40,7 @@ class Example:
     spans: Sequence[tuple[int, int]]
     vectors: Floats
     weight: float
-    mentions: Sequence[Mention]
-    rules: Mapping[tuple[str, str], float]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +57,12 @@ def read_examples(path: Path, encoder: Encoder, weight: float = 1.0) -> list[Exa
     golds = [gold for gold in read_gold(path) if gold.quoted]
     tagger = Tagger()
     read = [tagger.describe(gold.text, gold.language, LEARNED) for gold in golds]
-    spans = [[(one.start, one.end) for one in passages] for passages, _, _ in read]
+    spans = [[(one.start, one.end) for one in passages] for passages, _ in read]
     texts = [g.text[a:b] for g, own in zip(golds, spans, strict=True) for a, b in own]
     vectors = np.split(encoder.encode_passages(texts), np.cumsum([len(own) for own in spans])[:-1])
     return [
-        Example(gold, own, vector, weight, mentions, rules)
-        for gold, own, vector, (_, mentions, rules) in zip(golds, spans, vectors, read, strict=True)
+        Example(gold, own, vector, weight, seen)
+        for gold, own, vector, (_, seen) in zip(golds, spans, vectors, read, strict=True)
     ]
 
 
@@ -92,11 +89,4 @@ def truth_of(examples: Sequence[Example], facet: str, codes: Sequence[str]) -> T
     """The blind coder's codes, [records, codes]."""
     return np.array(
         [[code in one.gold.quoted.get(facet, ()) for code in codes] for one in examples]
-    )
-
-
-def describe_phrases(facet: str, codes: Sequence[str], one: Example) -> Matrix:
-    mentions = [mention for mention in one.mentions if mention.facet == facet]
-    return describe_concepts(
-        codes, mentions, {code: one.rules.get((facet, code), 0.0) for code in codes}
     )

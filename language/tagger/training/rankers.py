@@ -14,9 +14,11 @@ from language.tagger.judge import apply_linear
 from language.tagger.quotes import rank_features
 from language.tagger.training.examples import Example, centre_examples
 from language.tagger.training.folds import fold_of
-from language.tagger.training.trees import grow
+from language.tagger.training.trees import Growth, grow
 
-_TREES = 100
+_GROWTH = Growth(100)
+_MOST = 3.0
+"""Each text's mentions count as much as three together, however many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Quoted:
     record: str
     rows: Matrix
     right: Sequence[bool]
+    weight: float
 
 
 def list_quoted(examples: Sequence[Example], models: Sequence[TagModel]) -> list[Quoted]:
@@ -42,7 +45,10 @@ def learn_ranker(quoted: Sequence[Quoted]) -> Forest:
     """Learn which mention is quoted."""
     rows = np.vstack([one.rows for one in quoted])
     right = np.concatenate([one.right for one in quoted])
-    return grow(rows, right, np.ones(len(right)), _TREES)
+    weights = np.concatenate(
+        [np.full(len(one.right), one.weight / len(one.right)) for one in quoted]
+    )
+    return grow(rows, right, weights, _GROWTH)
 
 
 def _of_record(one: Example, model: TagModel) -> Iterator[Quoted]:
@@ -50,9 +56,11 @@ def _of_record(one: Example, model: TagModel) -> Iterator[Quoted]:
     text = one.gold.text
     for facet, part in model.facets.items():
         scores = apply_linear(part.sentence, ready.vectors)
+        beside = [mention for mention in one.seen.mentions if mention.facet == facet]
         for at, code in enumerate(part.codes):
-            own = [m for m in one.mentions if (m.facet, m.code) == (facet, code)]
+            own = [mention for mention in beside if mention.code == code]
             if own and (quote := one.gold.quotes.get((facet, code))):
                 start = text.find(quote)
                 right = [m.start < start + len(quote) and start < m.end for m in own]
-                yield Quoted(one.gold.id, rank_features(own, scores[:, at]), right)
+                rows = rank_features(own, beside, at, scores)
+                yield Quoted(one.gold.id, rows, right, _MOST * one.weight)

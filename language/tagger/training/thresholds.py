@@ -10,13 +10,12 @@ import numpy as np
 from language.evaluate_tags.scores import fast_macro_f1
 from language.tagger.artefact import TagModel
 from language.tagger.features import Matrix
-from language.tagger.judge import blend, judge_rows
+from language.tagger.judge import blend, rows_of
 from language.tagger.training.examples import (
     LEARNED,
     Example,
     Truth,
     centre_examples,
-    describe_phrases,
     truth_of,
 )
 from language.tagger.training.folds import fold_of
@@ -35,8 +34,8 @@ def judge_held_out(examples: Sequence[Example], models: Sequence[TagModel]) -> d
         (ready,) = centre_examples([one], model.means)
         for facet, part in model.facets.items():
             meaning = meaning_of(part.document, part.sentence, ready)
-            table = judge_rows(meaning, describe_phrases(facet, part.codes, one))
-            rows[facet].append(part.forest.predict(table))
+            table = rows_of(facet, part.codes, meaning, one.seen)
+            rows[facet].append(part.forest.predict(table).reshape(-1))
     return {facet: np.array(found) for facet, found in rows.items()}
 
 
@@ -54,7 +53,7 @@ def with_thresholds(
     for facet, part in model.facets.items():
         truth = truth_of(examples, facet, part.codes)[seen]
         rules = np.array(
-            [[one.rules.get((facet, code), 0.0) for code in part.codes] for one in examples]
+            [[one.seen.rules.get((facet, code), 0.0) for code in part.codes] for one in examples]
         )[seen]
         tried = [
             (_worth(truth, blend(found[facet][seen], rules, trust) >= edge), edge, trust)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,13 +11,29 @@ from numpy.typing import NDArray
 
 from language.tagger.artefact import FacetModel
 from language.tagger.features import Matrix
+from language.tagger.figures import FACET
 from language.tagger.forest import Forest
-from language.tagger.judge import judge_rows
-from language.tagger.training.examples import Ready, Truth, describe_phrases, truth_of
+from language.tagger.judge import rows_of
+from language.tagger.training.examples import Ready, Truth, truth_of
 from language.tagger.training.meaning import learn_linears, unseen_meaning
 from language.tagger.values import ACCEPT
 
-_TREES, _LEAVES, _LEAF, _STEP, _STIFFNESS = 120, 12, 15, 0.06, 5.0
+_STIFFNESS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How many trees are grown, how large, and how far each one moves."""
+
+    trees: int
+    leaves: int = 12
+    fewest: int = 15
+    step: float = 0.06
+
+
+_OF_CONCEPTS = Growth(120)
+_OF_LEVELS = Growth(150, leaves=5, fewest=10, step=0.05)
+"""One row a text is little to learn from, so trees that choose among levels are small."""
 
 
 def learn_facet(facet: str, codes: tuple[str, ...], ready: Sequence[Ready]) -> FacetModel:
@@ -24,23 +41,36 @@ def learn_facet(facet: str, codes: tuple[str, ...], ready: Sequence[Ready]) -> F
     truth = truth_of([one.example for one in ready], facet, codes)
     document, sentence = learn_linears(facet, codes, ready)
     rows = [
-        judge_rows(said, describe_phrases(facet, codes, one.example))
+        rows_of(facet, codes, said, one.example.seen)
         for said, one in zip(unseen_meaning(facet, codes, ready), ready, strict=True)
     ]
-    weights = np.repeat([one.example.weight for one in ready], len(codes))
-    forest = grow(np.vstack(rows), truth.reshape(-1), weights, _TREES)
+    weights = np.array([one.example.weight for one in ready])
+    if facet == FACET:
+        forest = _grow_levels(np.vstack(rows), truth, weights)
+    else:
+        weights = np.repeat(weights, len(codes))
+        forest = grow(np.vstack(rows), truth.reshape(-1), weights, _OF_CONCEPTS)
     return FacetModel(codes, document, sentence, forest, ACCEPT, 0.0)
 
 
-def grow(rows: Matrix, right: Truth, weights: Matrix, trees: int) -> Forest:
-    """Grow boosted trees from rows to whether they are right."""
+def _grow_levels(rows: Matrix, truth: Truth, weights: Matrix) -> Forest:
+    """Grow trees that choose one level a text, those too that no text has (an empty row each)."""
+    levels = np.arange(truth.shape[1])
+    empty = np.zeros((len(levels), rows.shape[1]))
+    right = np.concatenate([truth.argmax(axis=1), levels])
+    weights = np.concatenate([weights, np.zeros(len(levels))])
+    return grow(np.vstack([rows, empty]), right, weights, _OF_LEVELS)
+
+
+def grow(rows: Matrix, right: NDArray[Any], weights: Matrix, growth: Growth) -> Forest:
+    """Grow boosted trees from rows to whether they are right, or to which class is."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # takes seconds: only training
 
     grown = HistGradientBoostingClassifier(
-        max_iter=trees,
-        learning_rate=_STEP,
-        max_leaf_nodes=_LEAVES,
-        min_samples_leaf=_LEAF,
+        max_iter=growth.trees,
+        learning_rate=growth.step,
+        max_leaf_nodes=growth.leaves,
+        min_samples_leaf=growth.fewest,
         l2_regularization=_STIFFNESS,
         early_stopping=False,
         random_state=0,
@@ -50,7 +80,7 @@ def grow(rows: Matrix, right: Truth, weights: Matrix, trees: int) -> Forest:
 
 def flatten_trees(trees: Any) -> Forest:
     """Put scikit-learn's trees into one table of nodes."""
-    parts = [one.nodes for (one,) in trees._predictors]
+    parts = [one.nodes for turn in trees._predictors for one in turn]
     roots = np.cumsum([0, *(len(part) for part in parts)])[:-1]
     nodes = np.concatenate(parts)
     leaf = nodes["is_leaf"].astype(bool)
