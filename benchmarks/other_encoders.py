@@ -12,6 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import numpy as np
@@ -75,8 +76,11 @@ def quantise(folder: Path, place: Path) -> Path:
     import onnxruntime
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    from language.encoder.directory import WEIGHTS_FILE
     from language.encoder.onnx_model import GRAPH_FILE
 
+    # The graph points to the weights beside it, which may not be a link.
+    copyfile(folder / WEIGHTS_FILE, place / WEIGHTS_FILE)
     options = onnxruntime.SessionOptions()
     # The graph turns its weights on loading: only what is written out afterwards can be quantised.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
