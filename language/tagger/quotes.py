@@ -43,13 +43,13 @@ def choose_quote(
 
 
 def _joined(text: str, mentions: Sequence[Mention], chances: Matrix) -> tuple[int, int]:
-    """The likeliest phrase, with those near it that are nearly as likely."""
+    """The likeliest phrase, with others near it, not the same again, that are nearly as likely."""
     best = mentions[int(chances.argmax())]
     start, end = best.start, best.end
     for place in np.argsort(-chances, kind="stable"):
         other = mentions[place]
         likely = chances[place] >= _NEARLY * chances.max() and other.denied == best.denied
-        if likely and other.sentence == best.sentence:
+        if likely and other.sentence == best.sentence and other.pattern != best.pattern:
             first, last = min(start, other.start), max(end, other.end)
             apart = text[min(end, other.end) : max(start, other.start)]
             if len(apart.split()) <= _APART and len(text[first:last].split()) <= _LONGEST:

@@ -89,7 +89,8 @@ def _even() -> Forest:
 
 def test_phrases_near_each_other_are_quoted_as_one_stretch() -> None:
     text = "It serves people who fled from war and were given protection. Refugees decide."
-    fled, given = _mention(text, "fled", 0), _mention(text, "given protection", 0)
+    fled = _mention(text, "fled", 0)
+    given = replace(_mention(text, "given protection", 0), pattern="given protection")
     other = _mention(text, "Refugees", 1)
     own = [fled, given, other]
     start, end = choose_quote(text, own, own, 0, np.zeros((2, 1)), _even())
@@ -97,13 +98,18 @@ def test_phrases_near_each_other_are_quoted_as_one_stretch() -> None:
     denied = [fled, replace(given, denied=True)]
     start, end = choose_quote(text, denied, denied, 0, np.zeros((2, 1)), _even())
     assert text[start:end] == "fled"
+    same = [fled, replace(given, pattern=fled.pattern)]
+    start, end = choose_quote(text, same, same, 0, np.zeros((2, 1)), _even())
+    assert text[start:end] == "fled"
 
 
 def test_phrases_far_apart_are_not_joined() -> None:
     far = "one two three four five six seven eight nine ten"
     text = f"It serves refugees, {far}, and refugees again."
     first = _mention(text, "refugees", 0)
-    second = replace(first, start=text.rindex("refugees"), end=text.rindex("refugees") + 8)
+    second = replace(
+        first, pattern="again", start=text.rindex("refugees"), end=text.rindex("refugees") + 8
+    )
     own = [first, second]
     assert rank_features(own, own, 0, np.zeros((1, 1))).shape == (2, RANKED)
     start, end = choose_quote(text, own, own, 0, np.zeros((1, 1)), _even())
