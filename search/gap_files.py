@@ -23,6 +23,8 @@ COLUMNS = (
 )
 
 CELL, MARGIN, HEAD = 64, 220, 190
+LETTER = 6.5
+"""Pixels that a letter takes, on average and rather too many than too few."""
 
 _SHADES = {
     Standing.NOT_STATED: "url(#unsaid)",
@@ -56,10 +58,11 @@ def gaps_to_csv(gaps: GapMap) -> str:
 
 def gaps_to_svg(gaps: GapMap) -> str:
     """The map as a picture: numbers in cells, darker for more; each cell has a spoken title."""
-    width = MARGIN + CELL * (len(gaps.columns) + 1)
+    foot = _foot(gaps)
+    width = max(MARGIN + CELL * (len(gaps.columns) + 1), round(len(foot) * LETTER) + 16)
     height = HEAD + CELL * (len(gaps.rows) + 1) + 30
     most = max((cell.practices for cell in gaps.cells.values()), default=0)
-    parts = [*_column_heads(gaps), *_rows(gaps, most), _foot(gaps, height)]
+    parts = [*_column_heads(gaps), *_rows(gaps, most), _text(8, height - 10, foot, "start")]
     title = f"{_facet(gaps.row_facet)} by {_facet(gaps.column_facet)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
@@ -125,15 +128,14 @@ def _blue(share: float) -> str:
     )
 
 
-def _foot(gaps: GapMap, height: int) -> str:
+def _foot(gaps: GapMap) -> str:
     searched = gaps.searched
-    text = (
+    return (
         f"{searched.practices} practices, {searched.documents} documents, "
         f"{len(searched.sources_searched)} sources searched, "
         f"{len(searched.sources_failed)} failed, {len(searched.sources_never_run)} never run; "
         f"languages: {', '.join(searched.languages)}"
     )
-    return _text(8, height - 10, text, "start")
 
 
 def _text(left: int, top: int, text: str, anchor: str = "middle") -> str:

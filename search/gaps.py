@@ -83,7 +83,8 @@ def map_gaps(
     """Cross two facets over the practices that pass `filters`. Raises UnreadableQuery.
 
     All concepts of the vocabulary are rows and columns, also those that no practice has, and both
-    kinds of unknown.
+    kinds of unknown. A filter on a crossed facet chooses its rows or columns, so that each cell is
+    what a search by its row and column finds.
     """
     if row_facet == column_facet:
         raise UnreadableQuery(
@@ -95,21 +96,25 @@ def map_gaps(
     with catalogue_session(searcher.engine) as session:
         searched = _read_searched(session, int(passing.sum()))
     levels = _evidence(index)
+    shown_rows, shown_columns = (
+        tuple(code for code in masks if code in ((filters or {}).get(facet) or masks))
+        for facet, masks in ((row_facet, rows), (column_facet, columns))
+    )
     cells = {
         (row, column): _cell(
             (row, column), (rows, columns), passing, levels, bool(searched.sources_searched)
         )
-        for row in rows
-        for column in columns
+        for row in shown_rows
+        for column in shown_columns
     }
     return GapMap(
         row_facet=row_facet,
         column_facet=column_facet,
-        rows=tuple(rows),
-        columns=tuple(columns),
+        rows=shown_rows,
+        columns=shown_columns,
         cells=cells,
-        row_totals={row: int((mask & passing).sum()) for row, mask in rows.items()},
-        column_totals={column: int((mask & passing).sum()) for column, mask in columns.items()},
+        row_totals={row: int((rows[row] & passing).sum()) for row in shown_rows},
+        column_totals={one: int((columns[one] & passing).sum()) for one in shown_columns},
         searched=searched,
     )
 

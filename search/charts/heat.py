@@ -12,6 +12,7 @@ CELL_WIDTH, CELL_HEIGHT = 58, 34
 SLANT = 0.64
 LETTER = 7.0
 """Pixels that a letter takes, on average and rather too many than too few."""
+SMALL_LETTER = 6.2
 NOTES = (
     "Number: programmes. Line under it: the share of them that state results beyond numbers of "
     "participants.",
@@ -25,7 +26,8 @@ def draw_gaps(gaps: GapMap, link: Callable[[GapCell], str] = lambda _: "") -> Pi
     heads = [label(gaps.column_facet, code) for code in gaps.columns]
     top = round(max((len(head) for head in heads), default=0) * LETTER * SLANT) + 30
     margin = _margin(gaps)
-    width = margin + CELL_WIDTH * (len(gaps.columns) + 1) + round((top - 20) * 1.15)
+    grid = margin + CELL_WIDTH * (len(gaps.columns) + 1) + round((top - 20) * 1.15)
+    width = max(grid, round(max(map(len, NOTES)) * SMALL_LETTER) + 16)
     foot = top + CELL_HEIGHT * (len(gaps.rows) + 1) + 12
     title = f"{facet_label(gaps.row_facet)} by {inline(facet_label(gaps.column_facet))}"
     shapes = [*_heads(heads, top, margin), *_cells(gaps, top, link), *_totals(gaps, top)]

@@ -19,6 +19,7 @@ from practices_db.practices import documents_of, find_practice
 from practices_db.statements import Claim, record_claims
 from practices_db.view import PracticeView, State, current_views
 from practices_db.vocabulary import load_vocabulary
+from search.charts.heat import NOTES, draw_gaps
 from search.compare import compare
 from search.errors import UnreadableQuery
 from search.gap_files import gaps_to_csv, gaps_to_svg
@@ -178,6 +179,28 @@ def test_each_cell_of_a_gap_map_is_counted(indexed: Indexed) -> None:
     assert sum(cell.practices for cell in gaps.cells.values()) >= gaps.searched.practices
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"goal": {"employment"}},
+        {"target_group": {"refugees", "highly_skilled_immigrants"}, "goal": {"not_stated"}},
+        {"mentor_type": {"students", "not_stated"}},
+    ],
+)
+def test_each_cell_is_what_a_search_by_it_finds(
+    indexed: Indexed, filters: dict[str, set[str]]
+) -> None:
+    gaps = map_gaps(indexed.searcher, "target_group", "mentor_type", filters)
+    assert set(gaps.rows) >= filters.get("target_group", set())
+    for (row, column), cell in gaps.cells.items():
+        asked = {**filters, "target_group": {row}, "mentor_type": {column}}
+        assert indexed.searcher.search(filters=asked, limit=1).total == cell.practices, (
+            row,
+            column,
+        )
+
+
 def _values(view: PracticeView, facet: str) -> set[str]:
     one = view[facet]
     return {value.value for value in one.values} or {one.state.value}
@@ -198,6 +221,18 @@ def test_the_files_of_a_gap_map_hold_every_cell(indexed: Indexed) -> None:
     drawing = ET.fromstring(gaps_to_svg(gaps))  # noqa: S314
     boxes = drawing.findall(".//{http://www.w3.org/2000/svg}g")
     assert len(boxes) == len(gaps.cells)
+
+
+def test_a_small_map_leaves_room_for_what_is_written_under_it(indexed: Indexed) -> None:
+    filters = {"target_group": {"refugees"}, "mentor_type": {"students"}}
+    gaps = map_gaps(indexed.searcher, "target_group", "mentor_type", filters)
+    assert (gaps.rows, gaps.columns) == (("refugees",), ("students",))
+    assert draw_gaps(gaps).width >= 6 * max(map(len, NOTES))
+    foot = ET.fromstring(gaps_to_svg(gaps))  # noqa: S314
+    width = float(foot.attrib["viewBox"].split()[2])
+    assert width >= 6 * max(
+        len(text.text or "") for text in foot.iter() if text.tag.endswith("text")
+    )
 
 
 def test_a_facet_is_not_crossed_with_itself_or_with_nothing(indexed: Indexed) -> None:
