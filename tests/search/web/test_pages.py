@@ -117,6 +117,13 @@ def test_comparison_names_what_none_states_once(client: TestClient) -> None:
     assert "Belgium <small>as its source records it" in text
 
 
+def test_list_says_how_it_is_ordered(client: TestClient) -> None:
+    assert '<option value="evidence" selected>' in client.get("/practices").text
+    assert '<option value="relevance"' not in client.get("/practices").text
+    assert '<option value="relevance" selected>' in client.get("/practices?q=mentors").text
+    assert '<option value="recency" selected>' in client.get("/practices?sort=recency").text
+
+
 def test_filters_count_the_unknown(client: TestClient) -> None:
     text = client.get("/practices").text
     assert 'value="not_stated"' in text
