@@ -6,7 +6,7 @@ All others count as average. In a small catalogue `channels.read_meaning` compar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ PASSAGES = 600
 """Passages whose practices are candidates by meaning."""
 OF_EACH = 100
 """Practices that each other channel names."""
-FAVOURED, OF_FAVOURED = 0.05, 600
+FAVOURED, OF_FAVOURED = 0.05, 1_200
 """Share of the practices that a channel favours; passages looked for among all that any does."""
 FEW = 5_000
 """Passages under a filter up to which all are compared."""
@@ -37,14 +37,13 @@ Mask = NDArray[np.bool_]
 class Near:
     """What meaning alone says of a query: found while the other channels are being read.
 
-    `practices` are those of the nearest passages; `passing` marks those that may be shown (None:
-    all), and `settled` says that they are so few that all are named.
+    `practices` are those of the nearest passages; `settled` says that those which may be shown
+    are so few that all are named.
     """
 
     nearest: Nearest
     centred: Floats
     practices: Rows
-    passing: Mask | None
     settled: bool
     average: float
     spread: float
@@ -55,44 +54,56 @@ def look_near(index: PackedIndex, nearest: Nearest, centred: Floats, passing: Ma
     told = _spread(index, centred)
     if passing is None or passing.all():
         rows = nearest.find(centred, PASSAGES, None)
-        return Near(nearest, centred, _owners(index, rows), None, False, *told)
+        return Near(nearest, centred, _owners(index, rows), False, *told)
     allowed = passing[index["passage_practices"]]
     if int(allowed.sum()) <= FEW:
-        return Near(nearest, centred, np.flatnonzero(passing), passing, True, *told)
+        return Near(nearest, centred, np.flatnonzero(passing), True, *told)
     rows = nearest.find(centred, PASSAGES, allowed)
-    return Near(nearest, centred, _owners(index, rows), passing, False, *told)
+    return Near(nearest, centred, _owners(index, rows), False, *told)
 
 
-def read_meaning_of_candidates(index: PackedIndex, near: Near, others: Iterable[Signal]) -> Signal:
-    """As `read_meaning`, exact for candidates: those near, and those that `others` put first."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The practices that other channels put first; of many that they favour alike the passages."""
+
+    practices: Rows
+    favoured: Mask | None
+
+
+NOBODY = Spoken(np.empty(0, dtype=np.int64), None)
+
+
+def read_spoken(index: PackedIndex, others: Iterable[Signal], passing: Mask | None) -> Spoken:
+    """Read what the other channels say before it is known what meaning says."""
+    first = [NOBODY.practices]
+    favoured: Mask | None = None
+    for signal in others:
+        speaks = signal.practices > 0
+        spoken = np.flatnonzero(speaks if passing is None else speaks & passing)
+        values = signal.practices[spoken]
+        first.append(spoken[values >= _highest(values, OF_EACH)][:OF_EACH])
+        alike = spoken[values >= _highest(values, int(index.manifest.practices * FAVOURED))]
+        if len(alike) > OF_EACH:
+            if favoured is None:
+                favoured = np.zeros(index.manifest.passages, dtype=bool)
+            favoured[_passages_of(index, alike)[0]] = True
+    return Spoken(np.concatenate(first), favoured)
+
+
+def read_meaning_of_candidates(index: PackedIndex, near: Near, spoken: Spoken) -> Signal:
+    """As `read_meaning`, exact for candidates: those near, and those that other channels name."""
     found = [near.practices]
     if not near.settled:
-        found += _spoken_for(index, near, others)
+        found.append(spoken.practices)
+        if spoken.favoured is not None:
+            rows = near.nearest.find(near.centred, OF_FAVOURED, spoken.favoured)
+            found.append(_owners(index, rows))
     chosen = _with_passages(index, np.unique(np.concatenate(found)))
     practices = np.full(index.manifest.practices, near.average, dtype=np.float32)
     values, rows, similar = _compare(index, near.centred, chosen)
     practices[chosen] = values
     passages = Scattered(rows, similar, near.average)
     return Signal(practices, passages, near.average, near.spread)
-
-
-def _spoken_for(index: PackedIndex, near: Near, others: Iterable[Signal]) -> Iterator[Rows]:
-    """The practices that other channels put first; the nearest of many that they favour alike."""
-    many: list[Rows] = []
-    for signal in others:
-        speaks = signal.practices > 0
-        spoken = np.flatnonzero(speaks if near.passing is None else speaks & near.passing)
-        values = signal.practices[spoken]
-        yield spoken[values >= _highest(values, OF_EACH)][:OF_EACH]
-        bar = _highest(values, int(index.manifest.practices * FAVOURED))
-        favoured = spoken[values >= bar]
-        if len(favoured) > OF_EACH:
-            many.append(favoured)
-    if many:
-        marked = np.zeros(index.manifest.passages, dtype=bool)
-        for favoured in many:
-            marked[_passages_of(index, favoured)[0]] = True
-        yield _owners(index, near.nearest.find(near.centred, OF_FAVOURED, marked))
 
 
 def _owners(index: PackedIndex, passages: Rows) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from search.function_words import FUNCTION_WORDS
 from search.terms import fold, split_words, stem
@@ -17,9 +18,7 @@ SHORTEST = 4
 
 def find_spans(text: str, language: str, query: str, query_language: str) -> tuple[Span, ...]:
     """Spans of `text` whose word is a word of the query, by stem where both are of one language."""
-    wanted = {word for word in split_words(query) if _tells(word)}
-    stems = {stem(word, language) for word in wanted} if language == query_language else set()
-    folded = {fold(word) for word in wanted}
+    folded, stems = _wanted(query, language if language == query_language else "")
     silent = FUNCTION_WORDS.get(language, frozenset())
     spans = []
     for match in _WORD.finditer(text):
@@ -29,6 +28,14 @@ def find_spans(text: str, language: str, query: str, query_language: str) -> tup
         if fold(word) in folded or (stems and stem(word, language) in stems):
             spans.append(match.span())
     return tuple(spans)
+
+
+@lru_cache(maxsize=1_000)  # ten passages of a result ask for the same
+def _wanted(query: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a query that tell something, folded, and their stems in a language, if any."""
+    words = [word for word in split_words(query) if _tells(word)]
+    stems = (stem(word, language) for word in words if language)
+    return frozenset(map(fold, words)), frozenset(stems)
 
 
 def _tells(word: str) -> bool:

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from search.candidates import Mask, Near, look_near, read_meaning_of_candidates
+from search.candidates import (
+    NOBODY,
+    Mask,
+    Near,
+    Spoken,
+    look_near,
+    read_meaning_of_candidates,
+    read_spoken,
+)
 from search.centring import LanguageMeans
 from search.channels import (
     read_language_words,
@@ -77,7 +85,8 @@ class Ranker:
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
         if meaning is not None:
-            signals["meaning"] = self._read_meaning(meaning.result(), signals.values())
+            spoken = self._read_spoken(signals.values(), passing)  # before that is waited for
+            signals["meaning"] = self._read_meaning(meaning.result(), spoken)
         return Ranking(self._mix(signals, language), signals, language, concepts)
 
     def _named(self, query: str) -> frozenset[Concept]:
@@ -108,17 +117,20 @@ class Ranker:
             return read_meaning(self.index, centred)
         return look_near(self.index, self.nearest, centred, passing)
 
-    def _read_meaning(self, near: Near | Signal, others: Iterable[Signal]) -> Signal:
+    def _read_spoken(self, others: Iterable[Signal], passing: Mask | None) -> Spoken:
+        return NOBODY if self.nearest is None else read_spoken(self.index, others, passing)
+
+    def _read_meaning(self, near: Near | Signal, spoken: Spoken) -> Signal:
         if isinstance(near, Signal):
             return near
-        return read_meaning_of_candidates(self.index, near, others)
+        return read_meaning_of_candidates(self.index, near, spoken)
 
     def rank_like(self, passages: Sequence[str], concepts: Collection[Concept]) -> Floats:
         """Scores of all practices by nearness to a described programme and its concepts."""
         language = self.detect_language(" ".join(passages))
         vectors = self._encode(list(passages))
         centred = [self._means().centre_query(vector, language) for vector in vectors]
-        read = [self._read_meaning(self._compare(one, None), ()).practices for one in centred]
+        read = [self._read_meaning(self._compare(one, None), NOBODY).practices for one in centred]
         signals = {"meaning": measured(np.mean(read, axis=0).astype(np.float32))}
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
