@@ -101,7 +101,8 @@ def test_what_was_exported_comes_back(world: World, empty: World) -> None:
     """The real catalogue as JSON Lines into a new one, and out again as the same file."""
     first, again = empty.folder / "first.jsonl", empty.folder / "again.jsonl"
     world.run("export", "--format", "jsonl", "--output", str(first))
-    assert "practices index" in empty.run("import", str(first))
+    said = empty.run("import", str(first))
+    assert "practices index" in " ".join(said.split())  # a long path may break the line there
     empty.run("export", "--format", "jsonl", "--output", str(again))
     assert again.read_bytes() == first.read_bytes()
     assert "not empty" in refuse(empty, "import", str(first))
