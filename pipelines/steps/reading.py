@@ -28,11 +28,9 @@ from practices_db.fetches import departed_since
 from practices_db.models import Document, Fetch
 from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.statements import DECLARED, Claim, record_claims, record_readings
+from practices_db.vocabulary import UNSAID
 
 _PEEKED = 50  # rows that show what a dataset calls its fields, where the declaration does not
-
-UNSAID = frozenset({"none_stated", "unknown"})
-"""Codes by which a dataset says that nothing is stated: silence, not a value."""
 
 COSMETIC = "cosmetic"
 ARRIVED = "arrived"

@@ -6,6 +6,7 @@ One YAML file per facet; adding a concept means editing that file and nothing el
 from __future__ import annotations
 
 from practices_db.vocabulary.model import (
+    UNSAID,
     Concept,
     Facet,
     Roles,
@@ -25,6 +26,7 @@ from practices_db.vocabulary.read import (
 from practices_db.vocabulary.skos import serialise_skos, to_skos
 
 __all__ = [
+    "UNSAID",
     "Concept",
     "Facet",
     "Roles",
