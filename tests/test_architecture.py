@@ -13,7 +13,15 @@ import pytest
 from practices_db.settings import PROJECT_ROOT
 
 LAYERS = ("practices_db", "language", "search", "pipelines")
-HEAVY = ("dagster", "spacy", "torch", "sentence_transformers", "sklearn", "onnxruntime")
+HEAVY = (
+    "dagster",
+    "spacy",
+    "torch",
+    "sentence_transformers",
+    "sklearn",
+    "onnxruntime",
+    "openvino",
+)
 
 
 def modules(package: str) -> Iterator[Path]:

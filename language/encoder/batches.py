@@ -1,13 +1,13 @@
 """Runs token ids through an engine in batches and gives the vectors back in the order of the texts.
 
-An engine is whatever turns a batch of padded ids into vectors (ONNX Runtime, torch). How texts
+An engine is whatever turns a batch of padded ids into vectors (ONNX Runtime, OpenVINO). How texts
 become ids is the tokenizer's matter, and what an engine does with a batch its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -17,11 +17,14 @@ from language.encoder.weights import PADDING
 
 FloatMatrix: TypeAlias = npt.NDArray[np.float32]
 IntMatrix: TypeAlias = npt.NDArray[np.int64]
+Batch: TypeAlias = tuple[IntMatrix, IntMatrix]
+"""Token ids and their mask, 1 for a token and 0 for padding, each [texts, tokens]."""
+
 Progress: TypeAlias = Callable[[int], None]
 
 
 class Engine(Protocol):
-    """Something that runs the model on a batch."""
+    """Something that runs the model on batches."""
 
     @property
     def batch(self) -> int:
@@ -29,12 +32,14 @@ class Engine(Protocol):
         ...
 
     @property
-    def workers(self) -> int:
-        """How many batches at a time it runs best."""
+    def step(self) -> int:
+        """To a multiple of how many tokens rows are filled up, and only with rows as long in one
+        batch; 0 where the longest text of a batch may decide.
+        """
         ...
 
-    def run(self, ids: IntMatrix, mask: IntMatrix) -> FloatMatrix:
-        """Vectors of length one, [batch, dimension]; `mask` is 1 for a token, 0 for padding."""
+    def run(self, batches: Iterable[Batch]) -> Iterator[FloatMatrix]:
+        """Vectors of length one for each batch in turn, [batch, dimension]."""
         ...
 
 
@@ -47,30 +52,35 @@ def encode_in_batches(
     too small shows at once. `progress` is told how many texts each batch has finished.
     """
     vectors = np.empty((len(texts), dimension), np.float32)
-    order = sorted(range(len(texts)), key=lambda place: len(texts[place]), reverse=True)
-    batches = [order[start : start + engine.batch] for start in range(0, len(order), engine.batch)]
-
-    def run(batch: list[int]) -> FloatMatrix:
-        return engine.run(*_pad([texts[place] for place in batch]))
-
-    def keep(batch: list[int], found: FloatMatrix) -> None:
+    batches = list(_batches(texts, engine))
+    padded = (_pad([texts[place] for place in batch], engine.step) for batch in batches)
+    for batch, found in zip(batches, engine.run(padded), strict=True):
         vectors[batch] = found
         if progress:
             progress(len(batch))
-
-    if len(batches) == 1:  # a query: starting a thread would take a part of its time
-        keep(batches[0], run(batches[0]))
-        return vectors
-    with ThreadPoolExecutor(engine.workers) as pool:
-        for batch, found in zip(batches, pool.map(run, batches), strict=True):
-            keep(batch, found)
     return vectors
 
 
-def _pad(texts: Sequence[Sequence[int]]) -> tuple[IntMatrix, IntMatrix]:
-    ids = np.full((len(texts), max(map(len, texts))), PADDING, np.int64)
+def _batches(texts: Sequence[Sequence[int]], engine: Engine) -> Iterator[list[int]]:
+    order = sorted(range(len(texts)), key=lambda place: len(texts[place]), reverse=True)
+
+    def row(place: int) -> int:
+        return _filled(len(texts[place]), engine.step) if engine.step else 0
+
+    for _, alike in groupby(order, row):
+        places = list(alike)
+        for start in range(0, len(places), engine.batch):
+            yield places[start : start + engine.batch]
+
+
+def _pad(texts: Sequence[Sequence[int]], step: int) -> Batch:
+    ids = np.full((len(texts), _filled(max(map(len, texts)), step)), PADDING, np.int64)
     mask = np.zeros_like(ids)
     for row, text in enumerate(texts):
         ids[row, : len(text)] = text
         mask[row, : len(text)] = 1
     return ids, mask
+
+
+def _filled(tokens: int, step: int) -> int:
+    return -(-tokens // step) * step if step else tokens

@@ -6,12 +6,13 @@ in the settings are run by named.py instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from language.encoder.batches import Engine, FloatMatrix, Progress, encode_in_batches
 from language.encoder.directory import PASSAGE_PREFIX, QUERY_PREFIX
 from language.encoder.onnx_model import QUERY_GRAPH_FILE, OnnxEngine
+from language.encoder.openvino_model import OpenVinoEngine
 from language.encoder.store import NAME, open_model
 from language.encoder.tokenizer import (
     MOST_TOKENS,
@@ -19,10 +20,7 @@ from language.encoder.tokenizer import (
     TextTokenizer,
     WholeTokenizer,
 )
-from language.encoder.torch_model import TorchEngine, has_fast_torch
 
-# What torch saves on so many tokens (about 300 passages) is what it takes to import.
-MANY_TOKENS = 50_000
 _CHECKED: set[Path] = set()
 """Folders of models whose every byte was checked by this process: half a gigabyte each time."""
 
@@ -34,10 +32,9 @@ class PackagedEncoder:
     dimension = 384
     most_tokens = MOST_TOKENS
 
-    def __init__(self, tokenizer: TextTokenizer, engine_for: Callable[[int], Engine]) -> None:
-        """`engine_for` is given the number of tokens to be encoded."""
+    def __init__(self, tokenizer: TextTokenizer, engine: Engine) -> None:
         self._tokenizer = tokenizer
-        self._engine_for = engine_for
+        self._engine = engine
 
     def encode_queries(self, texts: Sequence[str]) -> FloatMatrix:
         return self._encode(QUERY_PREFIX, texts)
@@ -54,36 +51,19 @@ class PackagedEncoder:
         self, prefix: str, texts: Sequence[str], progress: Progress | None = None
     ) -> FloatMatrix:
         ids = self._tokenizer.token_ids([prefix + text for text in texts])
-        engine = self._engine_for(sum(map(len, ids)))
-        return encode_in_batches(ids, self.dimension, engine, progress)
+        return encode_in_batches(ids, self.dimension, self._engine, progress)
 
 
 def open_for_queries(models_dir: Path) -> PackagedEncoder:
     """Ready in about half a second once the model is built; loads no torch."""
     folder = open_model(models_dir)
-    engine = OnnxEngine(folder, QUERY_GRAPH_FILE)
-    return PackagedEncoder(QuickTokenizer(folder), lambda _: engine)
+    return PackagedEncoder(QuickTokenizer(folder), OnnxEngine(folder, QUERY_GRAPH_FILE))
 
 
 def open_for_bulk(models_dir: Path) -> PackagedEncoder:
-    """For many texts; every byte of the model is checked first, once in a process, and engines
-    are loaded when needed.
+    """For many texts, ready in about two seconds; every byte of the model is checked first, once
+    in a process.
     """
     folder = open_model(models_dir, thorough=models_dir not in _CHECKED)
     _CHECKED.add(models_dir)
-    return PackagedEncoder(WholeTokenizer(folder), EngineForSize(folder))
-
-
-class EngineForSize:
-    """ONNX Runtime for little work, torch for much and, once it is loaded, for all."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._loaded: dict[type[OnnxEngine | TorchEngine], Engine] = {}
-
-    def __call__(self, tokens: int) -> Engine:
-        much = TorchEngine in self._loaded or (tokens > MANY_TOKENS and has_fast_torch())
-        kind = TorchEngine if much else OnnxEngine
-        if kind not in self._loaded:
-            self._loaded[kind] = kind(self._folder)
-        return self._loaded[kind]
+    return PackagedEncoder(WholeTokenizer(folder), OpenVinoEngine(folder))

@@ -14,15 +14,10 @@ import pytest
 from language.encoder import Encoder, FloatMatrix, open_encoder
 from language.encoder.batches import Engine
 from language.encoder.onnx_model import OnnxEngine
-from language.encoder.packaged import (
-    MANY_TOKENS,
-    EngineForSize,
-    PackagedEncoder,
-    open_for_bulk,
-)
+from language.encoder.openvino_model import OpenVinoEngine
+from language.encoder.packaged import PackagedEncoder, open_for_bulk
 from language.encoder.store import NAME, open_model
 from language.encoder.tokenizer import QuickTokenizer
-from language.encoder.torch_model import TorchEngine, has_fast_torch
 from practices_db.errors import PracticesError
 from practices_db.settings import PROJECT_ROOT, Settings, load_settings
 from tests.language.encoder_texts import SCRIPTS, real_texts
@@ -55,12 +50,12 @@ def vectors(encoder: Encoder, texts: list[str]) -> FloatMatrix:
 
 @pytest.fixture(scope="module")
 def exact(folder: Path) -> Encoder:
-    """In float32 throughout, as small batches of an index are encoded."""
+    """In float32 throughout."""
     return packaged(folder, OnnxEngine(folder))
 
 
 def packaged(folder: Path, engine: Engine) -> PackagedEncoder:
-    return PackagedEncoder(QuickTokenizer(folder), lambda _: engine)
+    return PackagedEncoder(QuickTokenizer(folder), engine)
 
 
 @pytest.fixture
@@ -94,15 +89,17 @@ def test_agrees_with_the_packages_own_engine(
     assert least_cosine(encoder.encode_queries(texts[:9]), own.query(texts[:9])) > 0.999
 
 
-@pytest.mark.parametrize(("bf16", "least"), [(False, 0.999_999), (True, 0.999_8)])
-def test_torch_agrees_and_no_text_depends_on_its_neighbours(
-    folder: Path, texts: list[str], exact: Encoder, bf16: bool, least: float
+@pytest.mark.parametrize(("exactly", "least"), [(True, 0.999_999), (False, 0.999_8)])
+def test_bulk_agrees_and_no_text_depends_on_its_neighbours(
+    folder: Path, texts: list[str], exact: Encoder, exactly: bool, least: float
 ) -> None:
-    engine = TorchEngine(folder, bf16=bf16)
-    together = packaged(folder, engine).encode_passages(texts)
+    bulk = packaged(folder, OpenVinoEngine(folder, exact=exactly))
+    together = bulk.encode_passages(texts)
     assert least_cosine(together, exact.encode_passages(texts)) > least
-    engine.batch = 1
-    assert least_cosine(packaged(folder, engine).encode_passages(texts), together) > least
+    alone = np.vstack([bulk.encode_passages([text]) for text in texts])
+    np.testing.assert_array_equal(alone, together)
+    beside = bulk.encode_passages([*texts[:3], "a very long neighbour " * 300])
+    np.testing.assert_array_equal(beside[:3], together[:3])
 
 
 def test_queries_in_4_bit_mean_the_same(encoder: Encoder, exact: Encoder, texts: list[str]) -> None:
@@ -155,20 +152,13 @@ def test_bulk_and_query_share_one_index(encoder: Encoder, texts: list[str]) -> N
     assert least_cosine(bulk.encode_passages(texts), encoder.encode_passages(texts)) > 0.999
 
 
-def test_much_work_goes_to_torch_where_that_is_faster(folder: Path) -> None:
-    choose = EngineForSize(folder)
-    little, much, again = choose(MANY_TOKENS), choose(MANY_TOKENS + 1), choose(1)
-    assert isinstance(little, OnnxEngine)
-    assert isinstance(much, TorchEngine if has_fast_torch() else OnnxEngine)
-    assert again is much
-
-
-def test_a_search_imports_neither_torch_nor_onnx() -> None:
+def test_a_search_imports_one_engine_alone() -> None:
     code = (
         "import sys; from language.encoder import open_encoder; "
         "from practices_db.settings import load_settings; from dataclasses import replace; "
         "open_encoder(replace(load_settings(), encoder=None), 'query').encode_queries(['x']); "
-        "print(sorted({'torch', 'transformers', 'onnx', 'onnxruntime'} & set(sys.modules)))"
+        "heavy = {'torch', 'transformers', 'onnx', 'openvino', 'onnxruntime'}; "
+        "print(sorted(heavy & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=PROJECT_ROOT, text=True, capture_output=True, check=True)

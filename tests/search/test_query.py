@@ -130,7 +130,7 @@ def test_unknown_filters_name_what_there_is(indexed: Indexed) -> None:
         indexed.searcher.search("", {"target_group": {"refugee"}})
 
 
-HEAVY = ("torch", "spacy", "dagster", "sentence_transformers", "sklearn")
+HEAVY = ("torch", "openvino", "spacy", "dagster", "sentence_transformers", "sklearn")
 PROGRAM = """
 import sys
 from dataclasses import replace
