@@ -6,39 +6,24 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from language.tagger.finder import Hit
 from pipelines.describe.model import Description, Section
 from pipelines.screen.bonds import count_bonds
+from pipelines.screen.days import dates_told, days_told
 from pipelines.screen.paths import PathSigns, read_path
+from pipelines.screen.voices import selves, speech, turns
 from pipelines.screen.words import KIND, ROLE, find_words
 
 _HEAD = 700
 _NEAR = 300
 _OPENING = 12
 _MOST_CHARS = 40_000
+# Lines of a table of contents: words, perhaps a row of dots, and a page.
+_CONTENTS = re.compile(r"(?:^[^\W\d][^\n|]{2,80}? |\.{4,} ?)(\d{1,3})(?=$| )", re.M)
 _ROW = re.compile(r"^[^|\n]+(?: \| [^|\n]+){2,}$", re.M)
-_SPEECH = re.compile(
-    r"“[^“”\n]{25,}”|„[^„“”\n]{25,}[“”]|«[^«»\n]{25,}»|\"[^\"\n]{25,}\"|"
-    r"^(?:- )?[–—] ?[^\W\d_].{25,}$",
-    re.M,
-)
 _NEWS_TYPES = {"NewsArticle", "BlogPosting", "Article", "Event", "JobPosting", "LiveBlogPosting"}
-_DATED = re.compile(
-    r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?[^\W\d]{3,10}"
-    r"\.?\s+(?:de\s+)?(?:19|20)\d\d|date (?:19|20)\d\d-\d\d)\b",
-    re.I,
-)
-_MONTHS = (
-    "jan|feb|mar|mär|maart|apr|avr|mai|may|maj|mei|maggio|juin|jun|giu|jul|juil|lug|aug|aoû|août|ago|sep|"
-    "set|oct|okt|ott|out|nov|dec|dez|déc|dic|gen|ene|fév|fev|abr|tammi|helmi|maalis|huhti|touko|kesä|"
-    "heinä|elo|syys|loka|marras|joulu"
-)
-_DAY = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+|d['’])?(?:{_MONTHS})[^\W\d]*|"
-    rf"(?:{_MONTHS})[^\W\d]{{0,6}}\s+\d{{1,2}}(?!\d)|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d)",
-    re.I,
-)
 _NUMBER = (
     r"\d{1,3}|one|two|three|four|six|nine|ten|twelve|eine?[mnrs]?|zwei|drei|sechs|zwölf|une?|deux|trois|"
     r"douze|één|twee|drie|zes|twaalf|dos|tres|seis|doce|due|tre|sei|dodici|två|sex|tolv|to|seks|et|en|"
@@ -57,7 +42,8 @@ _DOSE = re.compile(
 class Evidence:
     """Counts and shares of one page. `mentoring` counts words that mean mentoring for sure,
     `bonds` the stretches in which one kind of people stands by another in any words, `speech` the
-    share of the text that somebody is quoted with.
+    share of the text that somebody is quoted with, `turns` those of an interview, `selves` the
+    words of somebody who tells of themselves.
     """
 
     words: int
@@ -77,12 +63,17 @@ class Evidence:
     title_kinds: Counter[str]
     path: PathSigns
     speech: float
+    turns: int
+    selves: int
     title_words: int
     types: frozenset[str]
     dated_head: bool
     day_at_head: bool
     doses: int
     days: int
+    itself: bool
+    invites: bool
+    contents: int
     description: Description
 
     @property
@@ -107,6 +98,7 @@ def gather(description: Description) -> Evidence:
     entries = [s for s in description.sections if s.level >= 2 and s.role == "body"]
     title_hits = find_words(description.title)
     path = read_path(description.url)
+    days = days_told(text, hits)
     return Evidence(
         words=len(text.split()),
         mentoring=len(spans),
@@ -124,13 +116,18 @@ def gather(description: Description) -> Evidence:
         near=Counter(hit.code for hit in hits if hit.facet == KIND and _is_near(hit, around)),
         title_kinds=Counter(hit.code for hit in title_hits if hit.facet == KIND),
         path=path,
-        speech=sum(len(said[0]) for said in _SPEECH.finditer(text)) / max(len(text), 400),
+        speech=speech(text),
+        turns=turns(text, description.language),
+        selves=selves(text, description.language),
         title_words=len(description.title.split()),
         types=frozenset(description.metadata.get("types", ())),
-        dated_head=bool(_DATED.search(text[:300])),
-        day_at_head=bool(_DAY.search(text[:_NEAR])),
+        dated_head=any(at < _NEAR for at in dates_told(text, hits)),
+        day_at_head=any(at < _NEAR for at in days),
         doses=len(_DOSE.findall(text)),
-        days=len(_DAY.findall(text)),
+        days=sum(at >= _NEAR for at in days),
+        itself=any(hit.code == "itself" and hit.start < _HEAD for hit in hits),
+        invites=any(_is_join(hit, description.language) for hit in title_hits),
+        contents=_contents(text),
         description=description,
     )
 
@@ -138,6 +135,11 @@ def gather(description: Description) -> Evidence:
 def _prose(description: Description) -> str:
     body = [s for s in description.sections if s.role == "body"]
     return "\n\n".join(description.text[s.start : s.end] for s in body) or description.text
+
+
+def _is_join(hit: Hit, language: str) -> bool:
+    """In a title the word must be one of the page's language: "participants" invites nobody."""
+    return hit.code == "join" and language in hit.language_codes
 
 
 def _is_near(hit: Hit, around: list[int]) -> bool:
@@ -150,6 +152,16 @@ def _in_headings(entries: list[Section]) -> Counter[str]:
     """Words of report in headings: "What do the studies say?" tells of nobody's speech."""
     hits = [hit for section in entries for hit in find_words(section.heading)]
     return Counter(hit.code for hit in hits if hit.facet == KIND and hit.code == "told")
+
+
+def _contents(text: str) -> int:
+    """How many lines of a table of contents follow each other, each on a later page."""
+    pages = [int(page) for page in _CONTENTS.findall(text)]
+    longest = run = min(len(pages), 1)
+    for before, page in pairwise(pages):
+        run = run + 1 if page >= before else 1
+        longest = max(longest, run)
+    return longest
 
 
 def _asks(heading: str) -> bool:

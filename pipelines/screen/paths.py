@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 _NEWS_PATH = re.compile(
-    r"/(?:news\w*|blogs?|press|presse|aktuell\w*|aktuelt|actualit\w*|actus?|noticias?|notici\w*|"
+    r"/(?:news\w*|nouvelles|nyhende|nachricht\w*|verhalen|interviews?|blogs?|press|presse|aktuell\w*|aktuelt|actualit\w*|actus?|noticias?|notici\w*|"
     r"nieuws\w*|nyheter|nyheder|nyhet\w*|uutiset|ajankohtaista|aktualno\w*|aktuality|stories|story|"
     r"events?|agenda|artik\w*|articles?|articol\w*|opinion|premium|lokaal|success-stories|activity|"
     r"sociedad|societe|societa|cronaca|quotidiano|breves?|communiques?|press-releases?|magazin\w*|"
-    r"blog_articles)(?:[/._-]|s?$)|/(?:19|20)\d\d/\d\d?(?:/|$)|/\d{4}-\d\d-\d\d",
+    r"[\w-]*-blog|blog_articles)(?:[/._-]|s?$)|/(?:entretien|interview|entrevista|intervista)[-_]",
     re.I,
 )
+# So are the pages of many a site that is built like a blog, also those that stand for good.
+_DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d\d?(?:/|$)|/\d{4}-\d\d-\d\d")
 _HOUSE_PATH = re.compile(
     r"/(?:polic\w*|procedures?|guidelines?|guides?|terms|privacy|partners|team|contact|people|"
     r"governance|funders|imprint|impressum|datenschutz\w*|docs|templates?|[\w-]*guide|legal|"
@@ -33,8 +35,11 @@ _REPORT_PATH = re.compile(
     r"evaluations?|studies|toolkits?|handbooks?|guidebooks?|leitfaden|handreichung\w*|thesis)(?:[/._-]|$)",
     re.I,
 )
-# Papers number what they print: an address that ends in a long number or holds a whole date.
-_NUMBERED = re.compile(r"[-_/.](?:\d{6,}|(?:19|20)\d{6,12})(?:\.html?|/)?$|[-_/](?:19|20)\d{6}")
+# Papers number what they print: a slug that ends in a long number or holds a whole date. A number
+# alone is a record's, and 201920 a school year.
+_NUMBERED = re.compile(
+    r"[^\W\d]{3,}[-_][^/]*[-_/.,](?!(?:19|20)\d{2,4}\b)\d{5,}(?:\.html?|/)?$|[-_/](?:19|20)\d{6}(?!\d{7})"
+)
 _FRONT = {"", "index.html", "index.htm", "index.php", "home"}
 
 
@@ -44,6 +49,7 @@ class PathSigns:
 
     text: str
     news: bool
+    dated: bool
     numbered: bool
     front: bool
     listing: bool
@@ -57,6 +63,7 @@ def read_path(url: str) -> PathSigns:
     return PathSigns(
         text=path,
         news=bool(_NEWS_PATH.search(path)),
+        dated=bool(_DATED_PATH.search(path)),
         numbered=bool(_NUMBERED.search(path)),
         front=path.strip("/").casefold() in _FRONT,
         listing=bool(_LIST_PATH.search(path)),

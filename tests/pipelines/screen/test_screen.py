@@ -283,3 +283,84 @@ def test_a_row_of_a_dataset_of_all_sorts_must_name_mentoring() -> None:
     mentors = "Volunteers mentor refugees once a week and help them with letters; anyone can apply."
     assert screen_row(page("A grant to A House", helps)).verdict == "other"
     assert screen_row(page("A grant to A House", mentors)).verdict == "programme"
+
+
+TOGETHER = {
+    "en": "The project brings newcomers and townspeople together. Our mentors are kind.",
+    "de": "Das Mentoring bringt Zugewanderte mit gut vernetzten Einheimischen zusammen.",
+    "nl": "Het mentorproject brengt nieuwkomers en inwoners samen.",
+    "sv": "Mentorskapet för samman nyanlända och yrkesverksamma.",
+    "da": "Mentorordningen bringer nye og gamle naboer sammen.",
+    "fr": "Le mentorat met en relation des étudiants et des retraités.",
+    "es": "La mentoría pone en contacto a jóvenes y jubilados.",
+    "pl": "Mentoring łączy studentów i seniorów.",
+}
+
+
+@pytest.mark.parametrize("language", TOGETHER)
+def test_what_brings_two_kinds_of_people_together_is_an_offer(language: str) -> None:
+    text = TOGETHER[language] + " Mentor, mentee: 2 x 20."
+    assert screen(page("Mentoring Bridge", text)).verdict == "programme"
+
+
+def test_an_interview_is_news_though_it_tells_how_the_programme_works() -> None:
+    talk = (
+        "How did you find the mentoring programme?\nI saw a poster. "
+        "My mentor and I meet every week.\nWhat did you learn?\n"
+        "I learnt how to write letters, with my mentor.\nWhat is next?\n"
+        "I want to be a mentor to others, one to one."
+    )
+    found = screen(replace(page("If she can do it, I can", talk), language="en"))
+    assert found.verdict == "news"
+    assert "interview" in found.reason
+
+
+def test_an_offer_with_a_year_and_a_deadline_stays_a_programme() -> None:
+    text = (
+        "Deadline: 15.07.2024. Women who are new in the country are matched with a mentor, one to "
+        "one, from August to May. Apply by 1 July 2024. It is free of charge."
+    )
+    for path in ("round-2024", "l/666444", "2024/03/mentoring-round.html"):
+        assert screen(page("Mentoring round 2024", text, path)).verdict == "programme"
+
+
+def test_a_page_that_invites_is_a_programme_on_a_dated_address_too() -> None:
+    text = "Staff of companies guide newcomers as mentors, one to one, once a week. " * 2
+    offer = page("Become a mentor for somebody new in town", text, "2009/02/become-a-mentor")
+    assert screen(replace(offer, language="en")).verdict == "programme"
+    told = (
+        "Forty mentors met forty mentees last week. “It was a good day for us all”, said the mayor."
+    )
+    assert screen(page("A good day in town", told, "2009/02/a-good-day")).verdict == "news"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This handbook is for those who set up a mentoring scheme. It says how to match mentors.",
+        "Denna rapport om mentorprogram beskriver hur mentorer och adepter matchas.",
+        "Foreword 4\nThe mentoring project 6\nThe mentors 12\nThe mentees 22\nThe results 36\n"
+        "Thanks 45\nMentors and mentees met once a week.",
+    ],
+)
+def test_what_calls_itself_a_report_or_has_contents_is_one(text: str) -> None:
+    assert screen(page("Walking together", text)).verdict == "report"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Starta ett mentorprogram",
+            "Vill du starta ett mentorprogram? Här är verktyg och tips för att komma igång. "
+            "Mentorer och adepter matchas, en gång i månaden.",
+        ),
+        (
+            "How mentoring programs connect newcomers",
+            "Mentoring programs connect newcomers with residents. Programs typically pair mentors "
+            "and mentees by interest; effective mentoring takes weekly meetings.",
+        ),
+    ],
+)
+def test_how_mentoring_is_done_at_large_is_other(title: str, text: str) -> None:
+    assert screen(page(title, text)).verdict == "other"

@@ -1,0 +1,89 @@
+"""How strongly a page shows a sign, from 0 to 1 or as a rate. The weights are in `signals.py`."""
+
+from __future__ import annotations
+
+from pipelines.screen.evidence import Evidence
+
+
+def share(value: float, full: float) -> float:
+    return max(0.0, min(1.0, value / full))
+
+
+def bonds_in_hundred(e: Evidence) -> float:
+    """Stretches that tie two kinds of people together, in a hundred words."""
+    return 100 * e.bonds / max(e.words, 100)
+
+
+def linked_entries(e: Evidence) -> float:
+    return share(e.description.shape.linked_items, 8)
+
+
+def little_but_links(e: Evidence) -> float:
+    linked = e.description.shape.linked_items
+    return float(linked > 1 and e.words < 20 * linked)
+
+
+def coded(e: Evidence) -> float:
+    return float(any(declared.facet == "mentor_type" for declared in e.description.declared))
+
+
+def told(e: Evidence) -> float:
+    """Full at one report of speech or act in a hundred words; a single one counts half."""
+    full = share(100 * e.kinds["told"] / max(e.words, 120), 1.0)
+    return full if e.kinds["told"] > 1 else full / 2
+
+
+def interviewed(e: Evidence) -> float:
+    """Full at three turns in three hundred words; a single one is a figure of speech."""
+    found = max(e.turns, e.kinds["interviewed"])
+    return share(300 * found / max(e.words, 300) - 1, 2)
+
+
+def sentence(e: Evidence) -> float:
+    """Titles of news are sentences; so is one that invites the reader, which is none of news."""
+    return 0.0 if e.invites else share(e.title_words - 7, 4)
+
+
+def selves(e: Evidence) -> float:
+    """Words of the first person in a hundred."""
+    return 100 * e.selves / max(e.words, 100)
+
+
+def lately(e: Evidence) -> float:
+    """Days that only a text of that day can name, in a hundred words."""
+    return 100 * e.kinds["lately"] / max(e.words, 100)
+
+
+def studied(e: Evidence) -> float:
+    """Words of studies and handbooks in two hundred: a long page has room for some of them."""
+    return 200 * e.kinds["studied"] / max(e.words, 200)
+
+
+def general(e: Evidence) -> int:
+    """Words that explain mentoring at large; those of the title count once more."""
+    return e.kinds["general"] + e.title_kinds["general"]
+
+
+def long(e: Evidence) -> float:
+    return share(e.words - 2_500, 4_000)
+
+
+def paged(e: Evidence) -> float:
+    return share(float(e.description.metadata.get("pages", 0)), 8)
+
+
+def organised(e: Evidence) -> float:
+    """Words of the organisation and its website in a hundred, from two on."""
+    return 100 * e.kinds["organised"] / max(e.words, 60) if e.kinds["organised"] > 1 else 0.0
+
+
+def leads_on(e: Evidence) -> float:
+    """A site's front page of which half and more are links."""
+    return share(e.description.shape.link_share - 0.2, 0.4) if e.path.front else 0.0
+
+
+def few_of_many(e: Evidence) -> float:
+    opens_with_it = e.in_title or e.at_head > 1
+    if opens_with_it or not e.entries or e.entries_mentoring > 0.6 * e.entries:
+        return 0.0
+    return share(e.entries - 3, 6)
