@@ -126,6 +126,10 @@ def _level(element: Element) -> int:
         return _HEADING_TAGS.get(element.get("rend") or "", 2)
     if element.tag == "summary":  # the label of a part that unfolds: a question, an entry
         return 4
+    if (
+        element.tag == "dt" and element.find(".//a[@href]") is not None
+    ):  # the title of what it links
+        return 4
     return _HEADING_TAGS.get(element.tag, 0)
 
 

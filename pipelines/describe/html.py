@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from language.detect import detect_language
 from pipelines.describe.blocks import Block
+from pipelines.describe.cards import card_links
 from pipelines.describe.choose import choose_main
 from pipelines.describe.compose import compose
 from pipelines.describe.contacts import mask_block, mask_links, mask_text
@@ -37,7 +38,8 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
     stored, sections = compose(blocks)
     if is_missing(title or head_title(root), stored):
         return Unreadable("missing", f"The page says that it is not there: {title[:80]}")
-    links = name_links(root, base_address(root, url))
+    base = base_address(root, url)
+    links = name_links(root, base)
     if not stored and claims.refresh is None:
         return Unreadable("no text", "The page holds no main text; it may be built by scripts.")
     return Description(
@@ -52,7 +54,7 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         canonical_url=claims.canonical_url or url,
         alternates=claims.alternates,
         metadata=summarise(claims) | leads_elsewhere(title, links, url) | {"main_text": rule},
-        links=links,
+        links=card_links(root, base) | links,
         links_to_stub=claims.refresh,
         noindex=claims.noindex,
         shape=_shape(blocks, claims),

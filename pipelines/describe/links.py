@@ -23,8 +23,8 @@ def name_links(body: Element, base: str) -> dict[str, str]:
     """Absolute addresses by the key of the name that leads there; of two the first stays."""
     links: dict[str, str] = {}
     for anchor in body.iter("a"):
-        address = absolute_address(anchor.get("href") or "", base)
-        if not address or (anchor.get("href") or "").startswith("#"):
+        address = page_address(anchor, base)
+        if not address:
             continue
         holders = (e for e in anchor.iterancestors() if e.tag in _HEADINGS)
         for element in (anchor, *holders):
@@ -32,6 +32,12 @@ def name_links(body: Element, base: str) -> dict[str, str]:
             if key and len(links) < _MOST:
                 links.setdefault(key, address)
     return links
+
+
+def page_address(anchor: Element, base: str) -> str:
+    """The absolute address that a link leads to; "" where it stays on the page, or is no page's."""
+    href = anchor.get("href") or ""
+    return "" if href.startswith("#") else absolute_address(href, base) or ""
 
 
 def leads_elsewhere(title: str, links: Mapping[str, str], url: str) -> dict[str, str]:

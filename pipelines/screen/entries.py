@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pipelines.describe.links import link_key
 from pipelines.describe.model import Description, Section
@@ -17,6 +18,9 @@ _FEWEST = 2
 _LONGEST_NAME = 150
 _ITEM = re.compile(r"^- (?P<item>.+(?:\n(?!- |\n).+)*)", re.M)
 _MARKS = re.compile(r"^[^\w\"'«„“]+|[^\w.!?)\"'»“”]+$")  # bullets, arrows, signs of a link
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
+_STOPS = re.compile(r"\s*[:–—(|,;.]|\s+-\s|$")  # where a name ends and a word on it begins
+_LINE = re.compile(r"^(?!- )[^|\n]{2,150}$", re.M)
 _ROW = re.compile(r"^[^|\n]+(?: \| [^|\n]*){2,}$", re.M)
 
 
@@ -34,32 +38,46 @@ class Entry:
 def split_entries(description: Description) -> list[Entry]:
     """The entries of a list page in reading order; none where the page shows no list.
 
-    Entries are, in this order of preference, whichever there are at least two of: the sections
-    under headings of one level, the items of a list, the rows of a table after its head. Of
-    those that link somewhere are taken where at least half do.
+    Entries are, in this order of preference, whichever there are at least two of that link
+    somewhere, where at least half do: the sections under headings of one level, the items of a
+    list, the rows of a table after its head, the lines that are a link. Where nothing links, the
+    same order decides, and lines are left to the prose.
     """
-    for found in (_sections(description), _items(description), _rows(description)):
-        entries = [entry for entry in found if entry.name]
+    named = [
+        [entry for entry in found if entry.name]
+        for found in (_sections(description), _items(description), _rows(description))
+    ]
+    for entries in (*named, list(_lines(description))):
         linked = [entry for entry in entries if entry.link]
         if len(linked) >= max(_FEWEST, len(entries) / 2):
             return linked
-        if len(entries) >= _FEWEST:
-            return entries
-    return []
+    return next((entries for entries in named if len(entries) >= _FEWEST), [])
 
 
 def _entry(description: Description, name: str, start: int, end: int) -> Entry:
-    name = _MARKS.sub("", " ".join(name.split()))[:_LONGEST_NAME]
-    link = _link(link_key(name), description.links)
-    return Entry(name, description.text[start:end], link, start, end)
+    name, link = _link(_MARKS.sub("", " ".join(name.split())), description.links)
+    name = _NUMBER.sub("", name if "«" in name else name.rstrip(" »"))
+    return Entry(name[:_LONGEST_NAME], description.text[start:end], link, start, end)
 
 
-def _link(key: str, links: Mapping[str, str]) -> str:
-    """Where a name leads, or most of it: a date may stand before the link."""
+def _link(name: str, links: Mapping[str, str]) -> tuple[str, str]:
+    """A name and where it leads: it, its beginning (a word on it follows), or most of it."""
+    key = link_key(name)
     if key in links or not key:
-        return links.get(key, "")
+        return name, links.get(key, "")
+    opens = max((other for other in links if key.startswith(f"{other} ")), key=len, default="")
+    if opens and (cut := _beginning(name, opens)):
+        return cut, links[opens]
     inside = [other for other in links if other in key and len(other) * 2 >= len(key)]
-    return links[max(inside, key=len)] if inside else ""
+    return name, links[max(inside, key=len)] if inside else ""
+
+
+def _beginning(name: str, key: str) -> str:
+    """The beginning of a name that has this key, or "" where the key ends within a clause."""
+    for end in (found.start() for found in _STOPS.finditer(name)):
+        if link_key(name[:end]) == key:
+            return name[:end].strip()
+    return ""
 
 
 def _sections(description: Description) -> Iterator[Entry]:
@@ -90,6 +108,20 @@ def _items(description: Description) -> Iterator[Entry]:
     for found in _ITEM.finditer(description.text):
         first = found["item"].split("\n", 1)[0]
         yield _entry(description, first, *found.span("item"))
+
+
+def _lines(description: Description) -> Iterator[Entry]:
+    """Each line that is a link as a whole, with what follows up to the next. A text that leads to
+    several places ("Read more") names none of them.
+    """
+    text = description.text
+    lines = [found for found in _LINE.finditer(text) if link_key(found[0]) in description.links]
+    often = Counter(link_key(found[0]) for found in lines)
+    names = [found for found in lines if often[link_key(found[0])] == 1]
+    for found, after in zip_longest(names, names[1:]):
+        end = after.start() if after else len(text)
+        stretch = text[found.start() : end].rstrip()
+        yield _entry(description, found[0], found.start(), found.start() + len(stretch))
 
 
 def _rows(description: Description) -> Iterator[Entry]:

@@ -36,11 +36,11 @@ class Listed:
 def listed_programmes(page: Description) -> list[Listed]:
     """The programmes among the entries of a list page, in reading order.
 
-    Every one links to an address of its own; what only heads a part of the page does not. On a
-    page of mentoring programmes that is enough where the entry says something, or leads to
-    another site; on a page of all sorts its own words must describe a programme.
+    An entry that links to an address of its own is one on a page of mentoring programmes where it
+    says something, or leads to another site. On a page of all sorts, and where nothing links (what
+    only heads a part of the page does not), its own words must describe a programme.
     """
-    entries = [entry for entry in split_entries(page) if entry.link]
+    entries = split_entries(page)
     described = [_describe(page, entry) for entry in entries]
     of_mentoring = _is_of_mentoring(page, [gather(one) for one in described])
     found: dict[str, Listed] = {}
@@ -66,11 +66,11 @@ def _is_of_mentoring(page: Description, entries: list[Evidence]) -> bool:
 
 def _judge(page: Description, entry: Entry, one: Description, named: bool) -> Screening | None:
     screening = screen(one)
-    if screening.verdict == "programme":
-        return screening
-    elsewhere = host_of(entry.link) != host_of(page.url)
     says = len(entry.text) - len(entry.name) >= _LEAST_SAID
-    if not named or screening.verdict in _OF_ELSE or _speaks_of_house(one):
+    if screening.verdict == "programme":
+        return screening if entry.link or says else None
+    elsewhere = host_of(entry.link) != host_of(page.url)
+    if not entry.link or not named or screening.verdict in _OF_ELSE or _speaks_of_house(one):
         return None
     if not (says or elsewhere):
         return None
@@ -85,13 +85,15 @@ def _speaks_of_house(one: Description) -> bool:
 def _describe(page: Description, entry: Entry) -> Description:
     own_site = host_of(entry.link) == host_of(page.url)
     organisation = page.metadata.get("organisation") if own_site else None
-    about = {"name": entry.name, "url": entry.link, "listed_on": page.url, "starts": entry.start}
+    about = {"name": entry.name, "listed_on": page.url, "starts": entry.start}
+    if entry.link:
+        about["url"] = entry.link
     return Description(
         kind="entry",
         title=entry.name,
         text=entry.text,
         sections=tuple(_sections(page, entry)),
-        url=entry.link,
+        url=entry.link or page.url,
         language=_language(page, entry),
         published_on=page.published_on,
         modified_on=page.modified_on,
