@@ -9,7 +9,7 @@ from pipelines.screen import screen
 from pipelines.screen.listed import Listed, listed_programmes
 
 PROJECTS = {
-    "Lotsen für Neue": "Studierende begleiten Jugendliche als Mentoren, jede Woche zwei Stunden lang.",
+    "Lotsen für Neue": "Studierende begleiten Jugendliche als Mentoren, jede Woche zwei Stunden.",
     "Patenzeit": "Seniorinnen und Senioren treffen Zugewanderte und üben mit ihnen jede Woche.",
     "Starthilfe": "Mentorinnen und Mentees bilden ein Tandem und treffen sich zweimal im Monat.",
 }
