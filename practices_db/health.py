@@ -63,13 +63,15 @@ def source_health(session: Session, at: datetime) -> list[Health]:
 def _health(session: Session, source: Source, at: datetime) -> Health:
     runs = select(Run).where(Run.source_id == source.id).order_by(Run.id.desc())
     last = session.scalar(runs.limit(1))
-    good = session.scalar(runs.where(Run.outcome == "complete").limit(1))
+    good = select(func.max(Run.ended_at)).where(
+        Run.source_id == source.id, Run.outcome == "complete"
+    )
     documents = select(func.count()).where(
         Document.source_id == source.id, Document.gone_on.is_(None)
     )
     issues = select(func.count()).where(Issue.source_id == source.id, Issue.resolved_on.is_(None))
     present = session.scalar(documents) or 0
-    success = good.ended_at if good else None
+    success = session.scalar(good)
     state = _state(source, last.outcome if last else "", success, present, at)
     return Health(
         slug=source.slug,

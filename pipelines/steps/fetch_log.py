@@ -53,6 +53,7 @@ class FetchLog:
         self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
         self.asked: set[str] = set()
         self._first_failure = self._led_out = ""
+        self._latest: datetime | None = None
         self._departed: dict[str, tuple[str, datetime]] = {}
         with catalogue_session(installation.engine) as session:
             self._asked = last_asked(session, source_id) if installation.replay else {}
@@ -71,6 +72,7 @@ class FetchLog:
 
     def add(self, fetched: Fetched) -> None:
         """Note one request; it is written at once or within half a second."""
+        self._latest = max(self._latest or fetched.requested_at, fetched.requested_at)
         if self._is_told(fetched):
             self.counts["unchanged"] += fetched.purpose in CONTENT and fetched.reason is None
             return
@@ -103,7 +105,7 @@ class FetchLog:
                 for url, (how, at) in self._departed.items():
                     self.counts[how] += mark_gone(session, self._source_id, [url], at)
             run = session.get_one(Run, self._run_id)
-            end_run(run, outcome, self.counts, self._installation.clock())
+            end_run(run, outcome, self.counts, self._ended_at())
 
     def _write(self) -> None:
         back = 0
@@ -154,6 +156,11 @@ class FetchLog:
     def _at(self, fetched: Fetched) -> datetime:
         """When the world said so: in a replay, the day of the answer."""
         return fetched.requested_at if self._installation.replay else self._installation.clock()
+
+    def _ended_at(self) -> datetime:
+        """When the source was last asked: a replay asks nobody, so it makes no source fresh."""
+        replayed = self._latest if self._installation.replay else None
+        return replayed or self._installation.clock()
 
 
 def _is_expected(fetched: Fetched) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import SourceUnreachable, fetch_pages
 from pipelines.steps.practices import LOG_KEPT
 from practices_db.engine import catalogue_session
+from practices_db.health import Health, source_health
 from practices_db.models import Document, Fetch
 from practices_db.pruning import prune_fetches
 from tests.faults.content import catalogue_lines
@@ -95,6 +96,27 @@ def test_replay_over_the_catalogue_itself_changes_nothing(site: Path, install: I
     assert catalogue_lines(installation.engine) == before
     with catalogue_session(installation.engine) as session:
         assert session.scalar(select(func.count()).select_from(Fetch)) == rows
+
+
+def test_a_replay_makes_no_source_fresh(site: Path, tmp_path: Path, install: Install) -> None:
+    """Whether schedule or cron still run is told by when somebody was asked, not by a replay."""
+    _history(site, install)
+    asked = _health(install()).last_success
+    later = datetime.now(UTC) + timedelta(days=500)
+    _read(install, replay=True)
+    assert _health(install()).last_success == asked
+    assert _health(install(), later).state == "late"
+    _read(install, at=tmp_path / "other.sqlite", replay=True)
+    rebuilt = _health(install(at=tmp_path / "other.sqlite")).last_success
+    assert rebuilt is not None
+    assert asked is not None
+    assert timedelta() <= asked - rebuilt < timedelta(seconds=60)
+
+
+def _health(installation: Installation, at: datetime | None = None) -> Health:
+    with catalogue_session(installation.engine) as session:
+        (found,) = source_health(session, at or datetime.now(UTC))
+    return found
 
 
 def test_data_file_is_replayed_without_the_file(
