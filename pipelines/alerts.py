@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
 import requests
@@ -60,6 +61,8 @@ def _post(url: str, text: str) -> None:
 def _mail(settings: Settings, to: str, subject: str, text: str) -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = to, to, subject
+    # Servers that take mail from elsewhere like to refuse one without these two.
+    message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain=to.rpartition("@")[2])
     message.set_content(text)
     server = urlsplit(settings.smtp)
     with _connect(server.scheme, server.hostname or "localhost", server.port) as smtp:

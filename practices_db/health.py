@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -22,15 +23,24 @@ PATIENCE = {
 }
 """How long after its last success a source of that cadence is late."""
 
+PERIOD = {
+    "daily": timedelta(days=1),
+    "weekly": timedelta(days=7),
+    "monthly": timedelta(days=28),
+    "quarterly": timedelta(days=90),
+    "yearly": timedelta(days=365),
+}
+"""How long after its last success a source of that cadence is due again."""
+
+_EARLY = timedelta(hours=6)
 _SKEW = timedelta(days=1)
 
 ADVICE: dict[State, str] = {
     "well": "",
     "retired": "",
-    "failed": "Its last run failed; the log says why. What was known stays; run it again.",
-    "few": "Fewer documents than expected: look at the site, and at `scope` and `expect`.",
-    "late": "Not read for longer than its cadence: see whether schedule or cron still run and the "
-    "clock is right.",
+    "failed": "The log says why. What was known stays; run it again.",
+    "few": "Look at the site, and at `scope` and `expect`.",
+    "late": "See whether schedule or cron still run and the clock is right.",
 }
 
 
@@ -53,11 +63,37 @@ class Health:
     def well(self) -> bool:
         return self.state in {"well", "retired"}
 
+    @property
+    def told(self) -> str:
+        """What is the matter, in a sentence."""
+        since = f"{self.last_success:%Y-%m-%d}" if self.last_success else "ever"
+        return {
+            "failed": f"its last run failed; last success {since}.",
+            "few": f"it has {self.documents} of at least {self.expected_min} documents.",
+            "late": f"last success {since}, though it is to be read {self.cadence}.",
+        }.get(self.state, "well.")
+
 
 def source_health(session: Session, at: datetime) -> list[Health]:
     """The health, at that moment, of every source that was ever read, by slug."""
     sources = session.scalars(select(Source).order_by(Source.slug))
     return [_health(session, source, at) for source in sources]
+
+
+def due_sources(session: Session, cadences: Mapping[str, str], at: datetime) -> list[str]:
+    """Which of the sources, given with their cadences, are due: never read well, or long ago.
+
+    A clock that calls every night at three must not miss one by a minute, so six hours early is
+    due; a success of tomorrow is none.
+    """
+    ended = select(Source.slug, func.max(Run.ended_at)).join(Run, Run.source_id == Source.id)
+    good = dict(session.execute(ended.where(Run.outcome == "complete").group_by(Source.slug)).all())
+    rested = {slug: at - success for slug, success in good.items() if success is not None}
+    return [
+        slug
+        for slug, cadence in cadences.items()
+        if not timedelta() <= rested.get(slug, -_EARLY) < PERIOD[cadence] - _EARLY
+    ]
 
 
 def _health(session: Session, source: Source, at: datetime) -> Health:

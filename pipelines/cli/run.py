@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.cli.bars import Bars
 from pipelines.cli.output import AsJson, errors, print_json
 from practices_db.errors import PracticesError
+
+if TYPE_CHECKING:
+    from pipelines.installation import Installation
 
 Sources = Annotated[
     list[str] | None,
@@ -31,6 +34,7 @@ Replay = Annotated[
 Everything = Annotated[
     bool, typer.Option("--all", help="Ask also for pages that have not changed for long.")
 ]
+Due = Annotated[bool, typer.Option("--due", help="Only sources whose cadence is over; for cron.")]
 
 
 def run(
@@ -38,6 +42,7 @@ def run(
     serve: Serve = None,
     replay: Replay = False,
     everything: Everything = False,
+    due: Due = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the sources and build the catalogue; what did not change is not done again.
@@ -46,7 +51,7 @@ def run(
 
       practices run
 
-      practices run --sources live
+      practices run --sources live --due
 
       practices run --sources "be-*"
     """
@@ -64,7 +69,7 @@ def run(
             load_settings(), progress, served=served, replay=replay, everything=everything
         )
         gc.freeze()  # what was imported stays, and is not looked through again and again
-        slugs = [d.slug for d in installation.registry.select(sources or [])]
+        slugs = _chosen(installation, sources or [], due)
         parts = run_sources(installation, slugs)
     seconds = time.monotonic() - started
     from pipelines.cli.summary import as_record, print_summary
@@ -75,6 +80,17 @@ def run(
         print_summary(installation, parts, seconds)
     if not all(part.well for part in parts):
         raise typer.Exit(1)
+
+
+def _chosen(installation: Installation, words: list[str], due: bool) -> list[str]:
+    from practices_db.engine import catalogue_session
+    from practices_db.health import due_sources
+
+    chosen = {d.slug: d.cadence for d in installation.registry.select(words)}
+    if not due:
+        return list(chosen)
+    with catalogue_session(installation.engine) as session:
+        return due_sources(session, chosen, installation.clock())
 
 
 def _served(pairs: list[str]) -> dict[str, Path]:

@@ -151,21 +151,27 @@ def health(
     else:
         _print_health(found)
     if test or (send and unwell):
-        _send(settings, unwell)
+        about = _send(settings, unwell)
+        if not as_json:
+            say(f"Told PRACTICES_ALERT: {about}.")
     if unwell:
         raise typer.Exit(1)
 
 
-def _send(settings: Settings, unwell: Sequence[Health]) -> None:
+def _send(settings: Settings, unwell: Sequence[Health]) -> str:
+    """Tell the operator; what the message is about."""
     from pipelines.alerts import send_alert
 
-    lines = [f"{one.slug} is {one.state}. {one.advice}" for one in unwell] or ["A trial."]
-    subject = f"mentoring-practices: {len(unwell)} sources are not well"
+    lines = [f"{one.slug}: {one.told} {one.advice}" for one in unwell]
+    few = "1 source is" if len(unwell) == 1 else f"{len(unwell)} sources are"
+    about = f"{few} not well" if unwell else "a trial, all is well"
+    subject = f"mentoring-practices: {about}"
     if not send_alert(settings, subject, "\n".join(lines)):
         raise PracticesError(
             "There is nobody to tell.",
             advice="Set PRACTICES_ALERT to a webhook (https://...) or mailto:you@example.org.",
         )
+    return about
 
 
 def _print_health(found: Sequence[Health]) -> None:
@@ -183,6 +189,8 @@ def _print_health(found: Sequence[Health]) -> None:
     ]
     columns = ["source", "state", "last run", "last success", "documents", "at least", "issues"]
     print_table("", columns, rows)
+    if not found:
+        say("No source was read yet: `practices run` reads them.")
     for one in found:
         if not one.well:
-            say(f"[red]{one.state}[/]  {quoted(one.slug)}: {quoted(one.advice)}")
+            say(f"[red]{one.slug}[/]: {quoted(one.told)} {quoted(one.advice)}")

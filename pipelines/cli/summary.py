@@ -47,7 +47,7 @@ def print_summary(installation: Installation, parts: Sequence[Part], seconds: fl
     except CatalogueUnavailable:
         _print_failures(failed)
         raise
-    _line("Documents", _listed({name: _total(read, name) for name in REQUESTS}))
+    _line("Documents", _listed({name: _total(read, name) for name in REQUESTS}) or "none asked for")
     _line("Changes", _listed({name: _total(read, name) for name in CHANGES}) or "none")
     _line("Screening", _listed(_verdicts(read)) or "nothing to screen")
     _line("Practices", practices)

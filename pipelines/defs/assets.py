@@ -100,6 +100,8 @@ def check_expectation(
             passed=present >= expect.min,
             severity=AssetCheckSeverity.ERROR,
             metadata=metadata,
+            description=f"It has {present} of at least {expect.min} documents. Look at the site, "
+            "and at `scope` and `expect`.",
         ),
         AssetCheckResult(
             check_name="expected_maximum",

@@ -116,6 +116,9 @@ def _counts(result: ExecuteInProcessResult) -> Counts:
 
 
 def _failure(result: ExecuteInProcessResult) -> str:
+    for check in result.get_asset_check_evaluations():
+        if check.blocking and not check.passed and check.description:
+            return check.description
     for event in result.get_step_failure_events():
         failure = event.step_failure_data
         if failure.user_failure_data and failure.user_failure_data.description:

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from dagster import (
+    DagsterEventType,
     DefaultSensorStatus,
     RunFailureSensorContext,
     SensorEvaluationContext,
@@ -35,7 +36,7 @@ def tell_of_failures(context: RunFailureSensorContext) -> SkipReason | None:
 
 def describe_failure(context: RunFailureSensorContext) -> str:
     """What went wrong, in the words of the steps that failed."""
-    told = []
+    told = [*_failed_checks(context)]
     for event in context.get_step_failure_events():
         failure = event.step_failure_data
         if failure.user_failure_data and failure.user_failure_data.description:
@@ -43,6 +44,14 @@ def describe_failure(context: RunFailureSensorContext) -> str:
         elif failure.error:
             told.append(failure.error.message.strip().splitlines()[-1])
     return "\n".join([*told, f"Run {context.dagster_run.run_id}. {context.failure_event.message}"])
+
+
+def _failed_checks(context: RunFailureSensorContext) -> Iterator[str]:
+    run, kind = context.dagster_run.run_id, DagsterEventType.ASSET_CHECK_EVALUATION
+    for entry in context.instance.all_logs(run, of_type=kind):
+        check = entry.get_dagster_event().asset_check_evaluation_data
+        if check.blocking and not check.passed and check.description:
+            yield check.description
 
 
 @sensor(default_status=DefaultSensorStatus.RUNNING, minimum_interval_seconds=300)

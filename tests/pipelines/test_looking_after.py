@@ -39,7 +39,7 @@ from pipelines.sources.declaration import Cadence, Expectation
 from pipelines.sources.registry import Registry, load_registry
 from practices_db.documents import store_document
 from practices_db.engine import catalogue_session
-from practices_db.health import PATIENCE, Health, source_health
+from practices_db.health import PATIENCE, PERIOD, Health, due_sources, source_health
 from practices_db.models import Source
 from practices_db.schema import open_catalogue
 from practices_db.settings import Settings
@@ -158,8 +158,23 @@ def test_failures_and_falls_below_the_minimum_are_told(
     few, out_of_reach = (told["text"] for told in hook.told)
     assert few.startswith("mentoring-practices: starter failed")
     assert "expected_minimum" in few
+    assert re.search(r"It has \d+ of at least \d+ documents\. Look at the site", few)
     assert out_of_reach.startswith("mentoring-practices: demo failed")
     assert "no page could be had" in out_of_reach
+
+
+def test_due_is_what_was_not_read_for_its_cadence(installation: Installation) -> None:
+    assert set(PERIOD) == set(get_args(Cadence))
+    assert all(PERIOD[cadence] < PATIENCE[cadence] for cadence in PERIOD)
+    minute = timedelta(minutes=1)
+    _source(installation, "read", age=timedelta(hours=17))
+    _source(installation, "last-night", age=timedelta(days=1) - minute)
+    _source(installation, "broke", outcome="failed")
+    _source(installation, "ahead", age=-timedelta(days=3))
+    cadences = dict.fromkeys(("read", "last-night", "broke", "ahead", "new"), "daily")
+    with catalogue_session(installation.engine) as session:
+        assert due_sources(session, cadences, NOW) == ["last-night", "broke", "ahead", "new"]
+        assert due_sources(session, {"last-night": "weekly"}, NOW) == []
 
 
 def test_the_command_sends_and_ends_with_an_error(world: World, tmp_path: Path) -> None:
@@ -181,7 +196,7 @@ def test_the_command_sends_and_ends_with_an_error(world: World, tmp_path: Path) 
     assert done.returncode == 1, done.stderr
     assert "few" in done.stdout
     assert hook.told[0]["text"].startswith(
-        "mentoring-practices: 2 sources are not well\ndemo is few"
+        "mentoring-practices: 2 sources are not well\ndemo: it has 77 of at least 9999 documents."
     )
     assert "PRACTICES_ALERT" in copy.call("sources", "health", "--send").stderr
     found = json.loads(copy.call("sources", "health", "--json").stdout)
