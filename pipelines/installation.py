@@ -60,15 +60,18 @@ def open_installation(
     settings: Settings,
     progress: Progress = keep_quiet,
     *,
+    registry: Registry | None = None,
     served: Mapping[str, Path] | None = None,
     replay: bool = False,
     everything: bool = False,
 ) -> Installation:
-    """Open (and on the first day set up) the catalogue and read the declared sources."""
+    """Open (and on the first day set up) the catalogue and read the declared sources, unless
+    whoever calls has read them.
+    """
     return Installation(
         settings=settings,
         engine=open_catalogue(settings.database_url),
-        registry=load_registry(settings.source_dirs),
+        registry=registry or load_registry(settings.source_dirs),
         progress=progress,
         served=served or {},
         replay=replay,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from practices_db.engine import explain, lock_schema, open_engine
 from practices_db.errors import CatalogueUnavailable
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -37,10 +37,8 @@ def is_current(engine: Engine) -> bool:
 
     Raises CatalogueUnavailable where they are those of a later one.
     """
-    with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(alembic_config())
-    known = {script.revision for script in scripts.walk_revisions()}
+    found = _revision(engine)
+    known = known_revisions()
     if found is not None and found not in known:
         raise CatalogueUnavailable(
             f"The catalogue {engine.url.render_as_string(hide_password=True)} was changed by a "
@@ -48,11 +46,30 @@ def is_current(engine: Engine) -> bool:
             advice="Update the program, or name another catalogue with PRACTICES_DATA or "
             "PRACTICES_DATABASE_URL.",
         )
-    return found == scripts.get_current_head()
+    return found == known[-1]
+
+
+def known_revisions() -> list[str]:
+    """The migrations of this version in their order. Their files' names open with their numbers,
+    so that a run over an up-to-date catalogue need not load Alembic.
+    """
+    files = (MIGRATIONS / "versions").glob("[0-9]*.py")
+    return sorted(file.name.partition("_")[0] for file in files)
+
+
+def _revision(engine: Engine) -> str | None:
+    """The migration at which the tables are; None where there are none."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def upgrade_schema(engine: Engine) -> None:
     """Run the missing migrations; two processes at once wait for each other."""
+    from alembic import command
+
     with engine.begin() as connection:
         lock_schema(connection)
         command.upgrade(alembic_config(connection), "head")
@@ -60,6 +77,8 @@ def upgrade_schema(engine: Engine) -> None:
 
 def alembic_config(connection: Connection | None = None) -> Config:
     """Alembic's configuration, without an ini file: everything it needs is known here."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")

@@ -60,13 +60,19 @@ def run(
     started = time.monotonic()
     served = _served(serve or [])
     with Bars(errors.is_terminal and not as_json) as progress:
+        from pipelines.defs.partitions import registry
         from pipelines.defs.run import run_sources
         from pipelines.installation import open_installation
         from pipelines.logs import keep_log
 
         keep_log(load_settings())
         installation = open_installation(
-            load_settings(), progress, served=served, replay=replay, everything=everything
+            load_settings(),
+            progress,
+            registry=registry,
+            served=served,
+            replay=replay,
+            everything=everything,
         )
         gc.freeze()  # what was imported stays, and is not looked through again and again
         slugs = _chosen(installation, sources or [], due)

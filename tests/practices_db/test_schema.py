@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from practices_db.engine import catalogue_session, open_engine
 from practices_db.errors import CatalogueUnavailable
 from practices_db.models import Base
-from practices_db.schema import is_current, open_catalogue
+from practices_db.schema import alembic_config, is_current, known_revisions, open_catalogue
 
 
 def test_migrations_lead_to_the_models(catalogue: Engine) -> None:
@@ -21,6 +22,14 @@ def test_migrations_lead_to_the_models(catalogue: Engine) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     assert is_current(catalogue)
+
+
+def test_names_of_migrations_tell_their_order() -> None:
+    """What is read from names, so as not to load Alembic, is what Alembic knows."""
+    scripts = ScriptDirectory.from_config(alembic_config())
+    known = [script.revision for script in scripts.walk_revisions()]
+    assert known_revisions() == known[::-1]
+    assert known_revisions()[-1] == scripts.get_current_head()
 
 
 def test_two_processes_may_set_up_at_once(tmp_path: Path) -> None:
