@@ -66,7 +66,7 @@ class Health:
     @property
     def told(self) -> str:
         """What is the matter, in a sentence."""
-        since = f"{self.last_success:%Y-%m-%d}" if self.last_success else "ever"
+        since = f"{self.last_success:%Y-%m-%d}" if self.last_success else "never"
         return {
             "failed": f"its last run failed; last success {since}.",
             "few": f"it has {self.documents} of at least {self.expected_min} documents.",

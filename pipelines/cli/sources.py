@@ -70,7 +70,7 @@ def check_sources(
     if problems:
         raise typer.Exit(1)
     if not as_json:
-        say(f"{count} declarations are sound.")
+        say("1 declaration is sound." if count == 1 else f"{count} declarations are sound.")
 
 
 @app.command("add")

@@ -66,6 +66,14 @@ class FieldMap:
         key = self.plain.get(word)
         return lookup(record, key) if key else None
 
+    def missing(self, records: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Keys without which records cannot be told apart and none of these holds: the columns
+        of the file are no longer those of the declaration.
+        """
+        told = list(records)
+        keys = (self.plain[word] for word in ("id", "name") if word in self.plain)
+        return [key for key in keys if all(lookup(one, key) is None for one in told)]
+
 
 def lookup(record: Any, key: str) -> Any:
     """The value under a key, which may go into nested records and lists by dots; else None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -69,9 +70,16 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _host(name: str) -> str:
+    if not re.fullmatch(r"[^\s*/:@]+|\[?[0-9a-fA-F:]+\]?", name.strip()):
+        raise ValueError(f"`{name}` is no host; write its name or address alone: intranet.example")
+    return name.strip().lower()
+
+
 Country = Annotated[str, AfterValidator(_country)]
 Language = Annotated[str, AfterValidator(_language)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Host = Annotated[str, AfterValidator(_host)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -121,7 +129,7 @@ class SourceDeclaration(_Strict):
     depth: int = Field(default=3, ge=0, le=20)
     pages: int = Field(default=500, ge=1, le=100_000)
     delay_seconds: float = Field(default=1.0, ge=0, le=600)
-    allow_private: tuple[Words, ...] = ()
+    allow_private: tuple[Host, ...] = ()
     serve: Words | None = None
     select: Selectors | None = None
     fields: dict[Words, Words] = {}

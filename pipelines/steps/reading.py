@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from pipelines.crawl.archive import ArchiveError, read_archived, read_response
 from pipelines.crawl.outcome import Fetched
 from pipelines.describe import Description, FieldMap, Unreadable, describe, describe_record
 from pipelines.describe.fields import guess_fields
-from pipelines.describe.rows import read_rows
+from pipelines.describe.rows import Row, read_rows
 from pipelines.installation import Installation
 from pipelines.screen import screen, screen_row
 from pipelines.sources.declaration import SourceDeclaration
@@ -31,6 +31,8 @@ from practices_db.statements import DECLARED, Claim, record_claims, record_readi
 from practices_db.vocabulary import UNSAID
 
 _PEEKED = 50  # rows that show what a dataset calls its fields, where the declaration does not
+
+_SHOWN = 12  # columns of a file that are named in an issue
 
 COSMETIC = "cosmetic"
 ARRIVED = "arrived"
@@ -127,11 +129,23 @@ def _stands_elsewhere(reader: Reader, url: str, canonical: str) -> bool:
 
 
 def _read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
-    """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone."""
+    """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone.
+
+    A file without rows, or without the columns that name them, says nothing of what went: what
+    was known stays, and the file is an issue.
+    """
     rows = read_rows(reader.body(fetch), fetch.canonical_url)
     first = list(islice(rows, _PEEKED))
-    told = reader.declared.fields or guess_fields(r for r in first if isinstance(r, Mapping))
-    fields = FieldMap.from_declaration(told)
+    if not first:
+        detail = "The file has no rows. What was known of it stays; look at the address."
+        yield reader.trouble(fetch.canonical_url, "no rows", detail)
+        return
+    named = [row for row in first if isinstance(row, Mapping)]
+    fields = FieldMap.from_declaration(reader.declared.fields or guess_fields(named))
+    if named and (missing := fields.missing(named)):
+        yield reader.trouble(fetch.canonical_url, "columns", _strange(missing, named[0]))
+        return
+    resolve_issues(reader.session, reader.source_id, fetch.canonical_url, "describe", reader.at)
     present: set[str] = set()
     for number, row in enumerate(chain(first, rows), 1):
         if isinstance(row, Unreadable):
@@ -146,6 +160,15 @@ def _read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
             yield reader.keep(url, found, _row_verdict(fields, found))
     lost = present_addresses(reader.session, reader.source_id) - present
     yield from ["gone"] * mark_gone(reader.session, reader.source_id, lost, reader.at)
+
+
+def _strange(missing: Sequence[str], row: Row) -> str:
+    """That a file is no longer the dataset that was declared."""
+    there = ", ".join(list(row)[:_SHOWN])
+    return (
+        f"No row has {', '.join(missing)}, which `fields` names; it has {there}. "
+        "What was known stays; correct `fields`."
+    )
 
 
 def _row_verdict(fields: FieldMap, found: Description) -> tuple[str, float, str]:

@@ -239,3 +239,37 @@ def test_feed_entries_become_documents_and_stay_when_the_feed_moves_on(
     feed("new.html")
     counts, _ = _read(install, declared)
     assert (counts["new"], counts["present"]) == (1, 2)
+
+
+FIELDS = {"id": "id", "name": "name", "text": "about"}
+MENTORS = "1,Mentors for all,Mentoring of young refugees by students"
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason", "told"),
+    [
+        (f"nr,name,about\n{MENTORS}\n", "columns", "No row has id"),
+        (f"id,titel,about\n{MENTORS}\n", "columns", "it has id, titel, about"),
+        ("id,name,about\n", "no rows", "The file has no rows"),
+    ],
+)
+def test_a_file_that_is_no_longer_that_dataset_changes_nothing(
+    tmp_path: Path, install: Install, changed: str, reason: str, told: str
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"id,name,about\n{MENTORS}\n2,Second,Retired people mentor newcomers\n")
+    _, installation = _read(install, _dataset(path, FIELDS))
+    before = _documents(installation)
+    path.write_text(changed)
+    counts, installation = _read(install, _dataset(path, FIELDS))
+    assert _documents(installation) == before
+    assert (counts["present"], counts.get("gone", 0), counts["unreadable"]) == (2, 0, 1)
+    with catalogue_session(installation.engine) as session:
+        issue = session.scalars(select(Issue).where(Issue.resolved_on.is_(None))).one()
+        assert issue.reason == reason
+        assert told in issue.detail
+    path.write_text(f"id,name,about\n{MENTORS}\n")
+    counts, installation = _read(install, _dataset(path, FIELDS))
+    assert (counts["present"], counts.get("gone", 0)) == (1, 1)
+    with catalogue_session(installation.engine) as session:
+        assert session.scalars(select(Issue).where(Issue.resolved_on.is_(None))).all() == []
