@@ -86,8 +86,9 @@ def due_sources(session: Session, cadences: Mapping[str, str], at: datetime) -> 
     A clock that calls every night at three must not miss one by a minute, so six hours early is
     due; a success of tomorrow is none.
     """
-    ended = select(Source.slug, func.max(Run.ended_at)).join(Run, Run.source_id == Source.id)
-    good = dict(session.execute(ended.where(Run.outcome == "complete").group_by(Source.slug)).all())
+    latest = select(func.max(Run.id)).where(Run.outcome == "complete").group_by(Run.source_id)
+    ended = select(Source.slug, Run.ended_at).join(Run, Run.source_id == Source.id)
+    good = dict(session.execute(ended.where(Run.id.in_(latest))).all())
     rested = {slug: at - success for slug, success in good.items() if success is not None}
     return [
         slug
@@ -99,15 +100,13 @@ def due_sources(session: Session, cadences: Mapping[str, str], at: datetime) -> 
 def _health(session: Session, source: Source, at: datetime) -> Health:
     runs = select(Run).where(Run.source_id == source.id).order_by(Run.id.desc())
     last = session.scalar(runs.limit(1))
-    good = select(func.max(Run.ended_at)).where(
-        Run.source_id == source.id, Run.outcome == "complete"
-    )
+    good = session.scalar(runs.where(Run.outcome == "complete").limit(1))
     documents = select(func.count()).where(
         Document.source_id == source.id, Document.gone_on.is_(None)
     )
     issues = select(func.count()).where(Issue.source_id == source.id, Issue.resolved_on.is_(None))
     present = session.scalar(documents) or 0
-    success = session.scalar(good)
+    success = good.ended_at if good else None
     state = _state(source, last.outcome if last else "", success, present, at)
     return Health(
         slug=source.slug,

@@ -139,12 +139,13 @@ def _known(session: Session, source_id: int, installation: Installation) -> dict
 def _resting(session: Session, source_id: int, at: datetime) -> dict[str, datetime]:
     """Pages that need not be asked for yet, with when they were last seen.
 
-    What was seen in the future was seen by a clock that ran ahead: it is asked for.
+    What was seen in the future was seen by a clock that ran ahead: it is asked for. Rows and
+    entries are no pages: their file and their list are asked for in every run.
     """
     return {
         url: seen
         for url, (since, seen) in standing_since(session, source_id).items()
-        if seen <= at < due_at(since, seen)
+        if "#" not in url and seen <= at < due_at(since, seen)
     }
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from sqlalchemy import select
 
-from pipelines.installation import Installation
+from pipelines.installation import Installation, now
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.sources.registry import Registry
 from pipelines.steps.documents import describe_documents
@@ -273,3 +275,13 @@ def test_a_file_that_is_no_longer_that_dataset_changes_nothing(
     assert (counts["present"], counts.get("gone", 0)) == (1, 1)
     with catalogue_session(installation.engine) as session:
         assert session.scalars(select(Issue).where(Issue.resolved_on.is_(None))).all() == []
+
+
+def test_rows_are_not_left_alone_their_file_is_asked_for(tmp_path: Path, install: Install) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"id,name,about\n{MENTORS}\n")
+    _, installation = _read(install, _dataset(path, FIELDS))
+    for days in (100, 110):
+        later = replace(installation, clock=lambda days=days: now() + timedelta(days=days))
+        counts = fetch_pages(later, SLUG)
+        assert (counts["unchanged"], counts["left_alone"]) == (1, 0)
