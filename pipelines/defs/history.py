@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, RunsFilter
 
+from pipelines.defs.storage import Events
+
 PROCESS = "practices/process"
 PARTITION = "dagster/partition"
 KEPT_DAYS = timedelta(days=90)
@@ -58,6 +60,9 @@ def prune_runs(instance: DagsterInstance, at: datetime) -> int:
     old = [run.run_id for run in _superseded(instance, at - KEPT_DAYS)]
     for run_id in old:
         instance.delete_run(run_id)
+    events = instance.event_log_storage
+    if isinstance(events, Events):
+        events.remove_orphans(instance.get_run_ids)
     return len(old)
 
 

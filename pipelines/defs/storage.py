@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copyfile
@@ -41,6 +41,12 @@ class _Kept:
             while len(self._engines) > KEPT_OPEN:
                 self._engines.pop(next(iter(self._engines))).dispose()
             return engine
+
+    def forget(self, address: str) -> None:
+        """Close one file that is to go."""
+        with self._lock:
+            if engine := self._engines.pop(address, None):
+                engine.dispose()
 
     def close(self) -> None:
         """Close all files; SQLite takes its own two beside each away then."""
@@ -95,6 +101,31 @@ class Events(SqliteEventLogStorage):
         """At the end of the process's work."""
         super().dispose()
         _kept.close()
+
+    def delete_events(self, run_id: str) -> None:
+        """Dagster empties the file of a run that is taken out, and leaves it there for ever."""
+        with self.index_connection() as connection:
+            self.delete_events_for_run(connection, run_id)
+        self.free_concurrency_slots_for_run(run_id)
+        self._remove(run_id)
+
+    def remove_orphans(self, known: Callable[[], Collection[str]]) -> int:
+        """Remove files of runs that are not known, as they were left before; how many.
+
+        A run is known before its file is made: so the files are listed first.
+        """
+        there = set(self.get_all_run_ids())
+        orphans = there - set(known())
+        for run_id in orphans:
+            self._remove(run_id)
+        return len(orphans)
+
+    def _remove(self, run_id: str) -> None:
+        with self._db_lock:
+            _kept.forget(self.conn_string_for_shard(run_id))
+            self._initialized_dbs.discard(run_id)
+            for beside in ("", "-wal", "-shm"):
+                Path(f"{self.path_for_shard(run_id)}{beside}").unlink(missing_ok=True)
 
     def _set_up(self, shard: str, engine: Engine) -> None:
         """Make the file of a run by copying an empty one: Alembic takes a while over each."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from sqlite3 import dbapi2
 from typing import Any
 
 import pytest
 from dagster import AssetKey, DagsterInstance, asset, materialize
 
+from pipelines.defs.history import KEPT_RUNS, prune_runs
 from pipelines.defs.run import QUIET, open_instance
 from pipelines.defs.storage import Runs
 from practices_db.settings import Settings
@@ -55,3 +57,18 @@ def test_runs_are_kept_as_dagster_keeps_them(
         assert latest is not None
         assert latest.run_id == made[-1]
         assert len(plain.all_logs(made[1])) > 10
+
+
+def test_no_file_of_a_run_outlives_it(settings: Settings) -> None:
+    """Nor those of runs that Dagster itself took out, and whose files it left."""
+    files = settings.dagster_home / "history" / "runs"
+    with open_instance(settings) as instance:
+        for _ in range(KEPT_RUNS + 3):
+            materialize([counted], instance=instance, run_config=QUIET)
+        orphan = files / "11111111-0000-0000-0000-000000000000.db"
+        orphan.write_bytes(next(files.glob("*-*.db")).read_bytes())
+        assert prune_runs(instance, datetime.now(UTC) + timedelta(days=91)) == 3
+        left = {run.run_id for run in instance.get_runs()}
+        assert len(left) == KEPT_RUNS
+        assert {file.stem for file in files.glob("*-*.db")} == left
+        assert all(instance.all_logs(run) for run in left)
