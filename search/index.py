@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from search.errors import IndexMissing
 from search.facet_arrays import COUNTRY, Arrays
 from search.facet_tables import read_facets
 from search.means_store import load_borrowed
-from search.nearest_stores import choose_store, write_nearest
+from search.nearest_stores import choose_store, nearest_arrays, write_nearest
 from search.packed import LAYOUT, Manifest, posting_arrays, read_manifest, write_index
 from search.pgvector_rows import drop_others
 from search.places import country_names
@@ -81,10 +81,11 @@ def refresh_index(
         rows = read_passages(session)
     encoder = encoder or bulk_encoder(settings)
     embedded = store_vectors(engine, rows, encoder, progress)
-    content = _content(rows, encoder.name)
-    unchanged = _is_current(settings, state, content)
+    store = choose_store(engine, len(rows))
+    content = _Content(practices, rows, state, _content(rows, encoder.name), store)
+    unchanged = _is_current(settings, content)
     if not unchanged:
-        _pack(engine, settings, encoder, _Content(practices, rows, state, content), progress)
+        _pack(engine, settings, encoder, content, progress)
     return IndexReport(
         passages=len(rows),
         practices=len(practices),
@@ -102,6 +103,7 @@ class _Content:
     rows: Sequence[PassageRow]
     state: str
     content: str
+    store: str
 
     @property
     def languages(self) -> list[str]:
@@ -115,12 +117,13 @@ def _content(rows: Sequence[PassageRow], model: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _is_current(settings: Settings, state: str, content: str) -> bool:
+def _is_current(settings: Settings, content: _Content) -> bool:
     try:
         manifest = read_manifest(settings.index_dir)
     except IndexMissing:
         return False
-    return (manifest.state, manifest.content) == (state, content)
+    kept = (manifest.state, manifest.content, manifest.nearest)
+    return kept == (content.state, content.content, content.store)
 
 
 def _pack(
@@ -143,16 +146,15 @@ def _pack(
     names = build_names(_names(content.practices))
     arrays |= posting_arrays("names", names)
     arrays["name_information"] = name_information(_names(content.practices), rare)
-    store = choose_store(engine, len(content.rows))
-    arrays["vectors"] = _centre(means, vectors, content.languages, store)
-    manifest = replace(_manifest(content, encoder, means, facets), nearest=store)
+    arrays["vectors"] = _centre(means, vectors, content.languages, content.store)
+    arrays |= nearest_arrays(content.store, arrays["vectors"])
 
     def write_vectors(place: Path) -> None:
-        write_nearest(store, engine, place, manifest.content, arrays["vectors"])
+        write_nearest(content.store, engine, place, content.content, arrays["vectors"])
 
+    manifest = _manifest(content, encoder, means, facets)
     write_index(settings.index_dir, manifest, arrays, write_vectors)
-    if store == "pgvector":
-        drop_others(engine, manifest.content)
+    drop_others(engine, content.content if content.store == "pgvector" else None)
     progress("pack", 1, 1)
 
 
@@ -187,6 +189,7 @@ def _manifest(
         query_languages=sorted(means.queries),
         facets=facets,
         places=country_names(facets[COUNTRY], means.queries),
+        nearest=content.store,
     )
 
 

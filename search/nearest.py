@@ -1,9 +1,10 @@
 """Finding the nearest passages without comparing all of them, for catalogues too large for that.
 
-Up to `EXACT_UP_TO` passages every one is compared. Beyond, faiss (an optional dependency) or, on
-PostgreSQL, pgvector names candidates, and search compares those exactly. faiss was chosen over
-usearch and hnswlib: it builds a million vectors in a tenth of the time, keeps them in a byte a
-number, and takes any set of allowed rows, so that filters stay exact.
+Up to `EXACT_UP_TO` passages every one is compared. Beyond, something names candidates, and search
+compares those exactly: bits (`signs.py`) up to `SIGNS_UP_TO`, then faiss (an optional dependency)
+or, on PostgreSQL, pgvector. faiss was chosen over usearch and hnswlib: it builds a million vectors
+in a tenth of the time, keeps them in a byte a number, and takes any set of allowed rows, so that
+filters stay exact.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from search.encoding import Floats
 
 EXACT_UP_TO = 20_000
 """Passages; comparing as many takes about a millisecond."""
+SIGNS_UP_TO = 300_000
+"""Passages; comparing bits of 100,000 takes as long as asking faiss, of a million twice as long."""
 CELLS = 1_000
 """Parts into which faiss divides the vectors; fewer where there are few vectors."""
 PROBED = 96
@@ -33,7 +36,10 @@ Mask = NDArray[np.bool_]
 
 
 class Nearest(Protocol):
-    """Names the rows of the vectors nearest to one; which of them are `allowed` is exact."""
+    """Names the rows of the vectors nearest to one, about `count` and in any order.
+
+    Which of them are `allowed` is exact.
+    """
 
     def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows: ...
 

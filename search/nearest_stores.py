@@ -1,6 +1,6 @@
-"""Where the vectors of a large catalogue are searched: in PostgreSQL or a file of the index.
+"""What names the nearest passages of a large catalogue: chosen by its size and what is installed.
 
-Decides and opens; the two ways themselves are in `pgvector_rows.py` and `nearest.py`.
+Decides and opens; the ways themselves are in `signs.py`, `nearest.py` and `pgvector_rows.py`.
 """
 
 from __future__ import annotations
@@ -13,20 +13,29 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from search import nearest as near
+from search.facet_arrays import Arrays
 from search.nearest import FaissNearest, Nearest, has_faiss, write_faiss
-from search.packed import Manifest, current_folder
+from search.packed import PackedIndex, current_folder
 from search.pgvector_rows import PgvectorNearest, has_pgvector, write_pgvector
+from search.signs import SignsNearest, sign_arrays
 
 Vectors = NDArray[np.floating[Any]]
 
 
 def choose_store(engine: Engine, passages: int) -> str:
-    """ "exact", "pgvector" or "faiss": the best that size and installation allow."""
+    """ "exact", "signs", "pgvector" or "faiss": the quickest that the installation allows."""
     if passages <= near.EXACT_UP_TO:
         return "exact"
+    if passages <= near.SIGNS_UP_TO:
+        return "signs"
     if has_pgvector(engine):
         return "pgvector"
-    return "faiss" if has_faiss() else "exact"
+    return "faiss" if has_faiss() else "signs"
+
+
+def nearest_arrays(store: str, vectors: Vectors) -> Arrays:
+    """What the index keeps beside the vectors for this way of finding the nearest."""
+    return sign_arrays(vectors) if store in {"signs", "pgvector"} else {}
 
 
 def write_nearest(store: str, engine: Engine, place: Path, content: str, vectors: Vectors) -> None:
@@ -37,10 +46,13 @@ def write_nearest(store: str, engine: Engine, place: Path, content: str, vectors
         write_faiss(place / near.FILE, vectors)
 
 
-def open_nearest(engine: Engine, folder: Path, manifest: Manifest) -> Nearest | None:
+def open_nearest(engine: Engine, folder: Path, index: PackedIndex) -> Nearest | None:
     """What names the nearest passages of the current index; None where all are compared."""
-    if manifest.nearest == "pgvector":
-        return PgvectorNearest(engine, manifest.content)
-    if manifest.nearest == "faiss" and has_faiss():
+    store = index.manifest.nearest
+    if store == "signs":
+        return SignsNearest(index.arrays)
+    if store == "pgvector":
+        return PgvectorNearest(engine, index)
+    if store == "faiss" and has_faiss():
         return FaissNearest(current_folder(folder) / near.FILE)
     return None

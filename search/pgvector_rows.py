@@ -17,29 +17,43 @@ from practices_db.engine import catalogue_session
 from search.encoding import Floats
 from search.errors import REBUILD, IndexMissing
 from search.nearest import Mask, Rows
+from search.packed import PackedIndex
+from search.signs import SignsNearest
 
 ROWS_A_BATCH = 10_000
 PREFIX = "search_vector_"
 LOOKED_AT = 800
 """Neighbours that HNSW keeps in view; with fewer the tenth neighbour is missed now and then."""
+BY_SIGNS = 300_000
+"""Allowed rows up to which their bits are compared here: the index walks past all other rows."""
+SETTINGS = (
+    f"SET LOCAL hnsw.ef_search = {LOOKED_AT};"
+    # With a filter the index goes on until enough of the allowed rows are found.
+    "SET LOCAL hnsw.iterative_scan = relaxed_order;"
+    # The planner takes any filter for a narrow one and would read the whole table.
+    "SET LOCAL enable_seqscan = off;"
+    "SET LOCAL jit = off"
+)
+"""In one message; each on its own would cost as long as reading the practices to show."""
 
 
 class PgvectorNearest:
-    """Asks the table of one index."""
+    """Asks the table of one index; about few rows the bits beside it."""
 
-    def __init__(self, engine: Engine, content: str) -> None:
-        self._engine, self._table = engine, _table(content)
+    def __init__(self, engine: Engine, index: PackedIndex) -> None:
+        self._engine, self._table = engine, _table(index.manifest.content)
+        self._signs = SignsNearest(index.arrays)
 
     def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
-        """Rows by falling dot product, at most `count`. Raises IndexMissing."""
+        """Rows by falling dot product, about `count`. Raises IndexMissing."""
+        if allowed is not None and np.count_nonzero(allowed) <= BY_SIGNS:
+            return self._signs.find(vector, count, allowed)
         among = "" if allowed is None else "WHERE get_bit(:allowed, row) = 1 "
         values = {"vector": _literal(vector), "count": count}
         bits = {} if allowed is None else {"allowed": _bits(allowed)}
         try:
             with catalogue_session(self._engine) as session:
-                session.execute(text(f"SET LOCAL hnsw.ef_search = {LOOKED_AT}"))
-                # With a filter the index goes on until enough of the allowed rows are found.
-                session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
+                session.connection().exec_driver_sql(SETTINGS)
                 found = session.scalars(
                     text(
                         f"SELECT row FROM {self._table} {among}"  # noqa: S608  # our own hash
@@ -80,15 +94,17 @@ def write_pgvector(engine: Engine, content: str, vectors: NDArray[np.floating[An
         session.execute(text(f"CREATE INDEX ON {table} USING hnsw (vector halfvec_ip_ops)"))
 
 
-def drop_others(engine: Engine, content: str) -> None:
-    """Drop the tables of earlier indexes."""
+def drop_others(engine: Engine, content: str | None) -> None:
+    """Drop the tables of all indexes but this content's."""
+    if engine.dialect.name != "postgresql":
+        return
     with catalogue_session(engine) as session:
         names = session.scalars(
             text("SELECT tablename FROM pg_tables WHERE tablename LIKE :prefix"),
             {"prefix": f"{PREFIX}%"},
         ).all()
         for name in names:
-            if name != _table(content):
+            if content is None or name != _table(content):
                 session.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 

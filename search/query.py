@@ -57,7 +57,7 @@ class Searcher:
         def open_encoder() -> TextEncoder:
             return _open_encoder(settings, index.manifest.model)
 
-        nearest = open_nearest(engine, settings.index_dir, index.manifest)
+        nearest = open_nearest(engine, settings.index_dir, index)
         _keep_to_one_core()
         return cls(engine, index, Ranker(index, open_encoder, find_concepts, detect_code, nearest))
 

@@ -1,0 +1,74 @@
+"""Vectors as bits, a file of the index: which passages are near, told without any library.
+
+A bit says on which side of a plane through the middle a vector lies. The more bits of two vectors
+differ, the wider the angle between them; with two planes a number, the nearest by bits hold nearly
+all of the nearest by value. Counting bits is so quick that any set of rows can be asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.encoding import Floats
+from search.facet_arrays import Arrays
+from search.nearest import Mask, Rows
+
+PLANES_A_NUMBER = 2
+"""With one, 0.87 of the ten nearest of 100,000 are among the 600 nearest by bits; with two 0.99."""
+WORD = 64
+AT_ONCE = 20_000
+"""Vectors of which bits are made together."""
+
+
+def sign_arrays(vectors: NDArray[np.floating[Any]]) -> Arrays:
+    """The planes, and of each vector the bits: a row for every 64 planes, a column for a vector."""
+    size, dimension = vectors.shape
+    planes = _planes(dimension)
+    signs = np.empty((planes.shape[1] // WORD, size), dtype=np.uint64)
+    for start in range(0, size, AT_ONCE):
+        part = np.asarray(vectors[start : start + AT_ONCE], dtype=np.float32)
+        signs[:, start : start + len(part)] = _bits(part @ planes).T
+    return {"sign_planes": planes, "signs": signs}
+
+
+class SignsNearest:
+    """Compares the bits of all rows, or of those allowed, with a query's."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._planes, self._signs = arrays["sign_planes"], arrays["signs"]
+
+    def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
+        """The rows with the fewest other bits, in order of row; some more where they are alike."""
+        rows = None if allowed is None else np.flatnonzero(allowed)
+        size = self._signs.shape[1] if rows is None else len(rows)
+        unlike = np.zeros(size, dtype=np.uint16)
+        for signs, asked in zip(self._signs, _bits(vector @ self._planes), strict=True):
+            unlike += np.bitwise_count((signs if rows is None else signs.take(rows)) ^ asked)
+        near = np.flatnonzero(unlike <= _bound(unlike, count))
+        return near if rows is None else rows[near]
+
+
+def _bits(sides: Floats) -> NDArray[np.uint64]:
+    bits: NDArray[np.uint64] = np.packbits(sides > 0, axis=-1).view(np.uint64)
+    return bits
+
+
+def _bound(unlike: NDArray[np.uint16], count: int) -> int:
+    """The least number that `count` rows do not exceed: counting is quicker than sorting."""
+    return int(np.searchsorted(np.cumsum(np.bincount(unlike)), count))
+
+
+def _planes(dimension: int) -> Floats:
+    """Planes at right angles to each other as far as there is room; always the same."""
+    chance = np.random.default_rng(1)
+    wanted = -(-PLANES_A_NUMBER * dimension // WORD) * WORD
+    square = (dimension, dimension)
+    turned = [
+        np.linalg.qr(chance.standard_normal(square))[0] for _ in range(-(-wanted // dimension))
+    ]
+    planes: Floats = np.concatenate(turned, axis=1)[:, :wanted].astype(np.float32)
+    return planes
