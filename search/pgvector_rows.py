@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from practices_db.engine import catalogue_session
@@ -22,8 +22,13 @@ from search.signs import SignsNearest
 
 ROWS_A_BATCH = 10_000
 PREFIX = "search_vector_"
-LOOKED_AT = 800
-"""Neighbours that HNSW keeps in view; with fewer the tenth neighbour is missed now and then."""
+LOOKED_AT = 400
+"""Neighbours that HNSW keeps in view; asked for more than that, it would go round again."""
+LINKED_AMONG = 128
+"""Neighbours among which the index chooses its links. Of 100,000 passages 0.98 of the ten nearest
+are found; with the usual 64 one would look at 800 for as much, which takes twice as long."""
+BYTES_A_ROW, MOST_MEGABYTES = 2_048, 2_048
+"""What building takes in memory, and the most that is asked for: beyond, it goes to disk."""
 BY_SIGNS = 300_000
 """Allowed rows up to which their bits are compared here: the index walks past all other rows."""
 SETTINGS = (
@@ -49,7 +54,7 @@ class PgvectorNearest:
         if allowed is not None and np.count_nonzero(allowed) <= BY_SIGNS:
             return self._signs.find(vector, count, allowed)
         among = "" if allowed is None else "WHERE get_bit(:allowed, row) = 1 "
-        values = {"vector": _literal(vector), "count": count}
+        values = {"vector": _literal(vector), "count": min(count, LOOKED_AT)}
         bits = {} if allowed is None else {"allowed": _bits(allowed)}
         try:
             with catalogue_session(self._engine) as session:
@@ -85,13 +90,35 @@ def write_pgvector(engine: Engine, content: str, vectors: NDArray[np.floating[An
         session.execute(
             text(f"CREATE TABLE {table} (row integer, vector halfvec({vectors.shape[1]}))")
         )
+        _copy(session.connection(), table, vectors)
+        memory = min(MOST_MEGABYTES, 64 + len(vectors) * BYTES_A_ROW // 2**20)
+        session.execute(text(f"SET LOCAL maintenance_work_mem = '{memory}MB'"))
+        session.execute(
+            text(
+                f"CREATE INDEX ON {table} USING hnsw (vector halfvec_ip_ops) "
+                f"WITH (ef_construction = {LINKED_AMONG})"
+            )
+        )
+
+
+def _copy(connection: Connection, table: str, vectors: NDArray[np.floating[Any]]) -> None:
+    """Write all vectors in the database's own binary form: as text they take ten times as long."""
+    dimension = vectors.shape[1]
+    # A row: its number of fields, and of each field its length and value.
+    row = [("fields", ">i2"), ("row_bytes", ">i4"), ("row", ">i4"), ("vector_bytes", ">i4")]
+    row += [("dimension", ">i2"), ("unused", ">i2")]
+    record = np.dtype([*row, ("vector", ">f2", (dimension,))])
+    cursor: Any = connection.connection.cursor()  # psycopg's own
+    with cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:
+        copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
         for start in range(0, len(vectors), ROWS_A_BATCH):
             part = vectors[start : start + ROWS_A_BATCH]
-            session.execute(
-                text(f"INSERT INTO {table} VALUES (:row, CAST(:vector AS halfvec))"),  # noqa: S608
-                [{"row": start + at, "vector": _literal(one)} for at, one in enumerate(part)],
-            )
-        session.execute(text(f"CREATE INDEX ON {table} USING hnsw (vector halfvec_ip_ops)"))
+            rows = np.zeros(len(part), record)
+            rows["fields"], rows["row_bytes"], rows["dimension"] = 2, 4, dimension
+            rows["row"] = np.arange(start, start + len(part))
+            rows["vector_bytes"], rows["vector"] = 4 + 2 * dimension, part
+            copy.write(rows.tobytes())
+        copy.write(b"\xff\xff")
 
 
 def drop_others(engine: Engine, content: str | None) -> None:
