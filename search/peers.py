@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,8 +17,10 @@ from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, Practice, PracticeDocument
 from practices_db.practices import find_practice
 from practices_db.view import PracticeView, State, current_views
+from search.encoding import Floats
 from search.errors import UnreadableQuery
 from search.facet_arrays import concept_facets
+from search.packed import PackedIndex
 from search.passages import cut_passages
 from search.query import Searcher
 
@@ -31,6 +34,9 @@ class Quoted:
     language: str = ""
 
 
+OWN_PAGE = "own_page"
+MOST_PASSAGES = 8
+"""A programme says early what it is."""
 TagText = Callable[[str], Mapping[str, Sequence[Quoted]]]
 """Reads a text: by facet the concepts found; a facet that was read and not said has none."""
 
@@ -64,36 +70,49 @@ def find_peers(searcher: Searcher, text: str, tag: TagText, limit: int = 10) -> 
         raise UnreadableQuery(
             "There is no text to read.", advice="Give a description of the programme."
         )
-    return _peers(searcher, text, tag(text), limit, leave_out=None)
+    described = searcher.ranker.describe(_opening_passages(text))
+    return _peers(searcher, described, tag(text), limit, leave_out=None)
 
 
 def find_similar(searcher: Searcher, slug: str, limit: int = 10) -> tuple[Peer, ...]:
     """Programmes like one of the catalogue. Raises NotFound."""
     with catalogue_session(searcher.engine) as session:
         practice = find_practice(session, slug)
-        text = "\n\n".join(
-            session.scalars(
-                select(DocumentText.content)
-                .join(Document, Document.text_hash == DocumentText.hash)
-                .join(PracticeDocument, PracticeDocument.document_id == Document.id)
-                .where(PracticeDocument.practice_id == practice.id)
-                .order_by(PracticeDocument.role, Document.id)
-            )
-        )
+        pages = session.execute(
+            select(PracticeDocument.document_id, DocumentText.content)
+            .join(Document, Document.id == PracticeDocument.document_id)
+            .join(DocumentText, DocumentText.hash == Document.text_hash)
+            .where(PracticeDocument.practice_id == practice.id)
+            .order_by(PracticeDocument.role != OWN_PAGE, Document.id)
+        ).all()
         ours = _quoted(current_views(session, [practice.id]).get(practice.id, {}))
-    return _peers(searcher, text, ours, limit, leave_out=practice.id)
+    described = _stored_vectors(searcher.index, practice.id, [page for page, _ in pages])
+    if not len(described):  # newer than the index
+        text = "\n\n".join(content for _, content in pages)
+        described = searcher.ranker.describe(_opening_passages(text))
+    return _peers(searcher, described, ours, limit, leave_out=practice.id)
+
+
+def _stored_vectors(index: PackedIndex, practice: int, documents: Sequence[int]) -> Floats:
+    """The vectors that the index holds of a practice's first passages, document by document."""
+    row = int(np.searchsorted(index["practice_ids"], practice))
+    known = row < index.manifest.practices and index["practice_ids"][row] == practice
+    start, end = index["practice_starts"][row : row + 2] if known else (0, 0)
+    of = index["passage_documents"][start:end]
+    rows = [start + at for document in documents for at in np.flatnonzero(of == document)]
+    return np.asarray(index["vectors"][rows[:MOST_PASSAGES]], dtype=np.float32)
 
 
 def _peers(
     searcher: Searcher,
-    text: str,
+    described: Floats,
     ours: Mapping[str, Sequence[Quoted]],
     limit: int,
     leave_out: int | None,
 ) -> tuple[Peer, ...]:
     concepts = {(facet, one.value) for facet, found in ours.items() for one in found}
-    scores = searcher.ranker.rank_like(_opening_passages(text), concepts)
-    ids = [int(identifier) for identifier in searcher.index["practice_ids"]]
+    scores = searcher.ranker.rank_like(described, concepts)
+    ids = searcher.index["practice_ids"].tolist()
     ranked = [at for at in scores.argsort()[::-1].tolist() if ids[at] != leave_out]
     with catalogue_session(searcher.engine) as session:
         order = _spread(session, [(at, ids[at]) for at in ranked[: limit * LOOKED]], limit)
@@ -133,11 +152,8 @@ def _folded(organisation: str) -> str:
     return " ".join(organisation.casefold().split())
 
 
-MOST_PASSAGES = 8
-
-
 def _opening_passages(text: str) -> list[str]:
-    """The first passages of a text: a programme says early what it is."""
+    """The first passages of a text."""
     body = {"start": 0, "end": len(text), "level": 1, "heading": "", "role": "body"}
     spans = cut_passages(text, [body])[:MOST_PASSAGES]
     return [text[span.start : span.end] for span in spans]

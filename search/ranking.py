@@ -125,16 +125,21 @@ class Ranker:
             return near
         return read_meaning_of_candidates(self.index, near, spoken)
 
-    def rank_like(self, passages: Sequence[str], concepts: Collection[Concept]) -> Floats:
-        """Scores of all practices by nearness to a described programme and its concepts."""
-        language = self.detect_language(" ".join(passages))
-        vectors = self._encode(list(passages))
-        centred = [self._means().centre_query(vector, language) for vector in vectors]
+    def describe(self, passages: Sequence[str]) -> Floats:
+        """The vectors of a programme that is told in these passages, for `rank_like`."""
+        language, means = self.detect_language(" ".join(passages)), self._means()
+        vectors = self._encode(list(passages)) if passages else ()
+        return np.array([means.centre_query(one, language) for one in vectors], dtype=np.float32)
+
+    def rank_like(self, centred: Floats, concepts: Collection[Concept]) -> Floats:
+        """Scores of all practices by nearness to a programme's vectors and its concepts."""
+        signals = {}
         read = [self._read_meaning(self._compare(one, None), NOBODY).practices for one in centred]
-        signals = {"meaning": measured(np.mean(read, axis=0).astype(np.float32))}
+        if read:
+            signals["meaning"] = measured(np.mean(read, axis=0).astype(np.float32))
         if concepts:
             signals["concepts"] = read_concepts(self.index, concepts)
-        return fuse(signals)
+        return self._mix(signals, "")
 
     def _mix(self, signals: Mapping[str, Signal], language: str) -> Floats:
         if not signals:

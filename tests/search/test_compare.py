@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree as ET  # our own output is parsed here
 
 import pytest
@@ -21,10 +23,13 @@ from practices_db.view import PracticeView, State, current_views
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import NOTES, draw_gaps
 from search.compare import compare
+from search.encoding import TextEncoder
 from search.errors import UnreadableQuery
+from search.facet_arrays import concept_facets
 from search.gap_files import gaps_to_csv, gaps_to_svg
 from search.gaps import Standing, map_gaps
 from search.peers import Quoted, find_peers, find_similar
+from search.query import Searcher
 from tests.conftest import NOW
 from tests.search.conftest import Indexed
 
@@ -112,6 +117,30 @@ def test_peers_of_a_programme_of_the_catalogue_leave_it_out(indexed: Indexed) ->
     assert slug not in {peer.slug for peer in peers}
     counted = Counter(peer.organisation.casefold() for peer in peers if peer.organisation)
     assert max(counted.values()) <= 2
+
+
+def test_what_the_index_holds_is_not_encoded_again(indexed: Indexed) -> None:
+    def no_encoder() -> TextEncoder:
+        raise AssertionError("the encoder is not needed")
+
+    ranker = replace(indexed.searcher.ranker, open_encoder=no_encoder, _encoder=None)
+    for row in indexed.programmes[:4]:
+        found = find_similar(Searcher(indexed.engine, indexed.searcher.index, ranker), row["id"], 8)
+        ours = _ours(indexed, row)
+        as_text = find_peers(indexed.searcher, row["description"], lambda _, ours=ours: ours, 9)
+        same = {peer.slug for peer in found} & {peer.slug for peer in as_text}
+        assert len(same) >= 6  # a passage and a query have vectors of their own
+
+
+def _ours(indexed: Indexed, row: dict[str, Any]) -> dict[str, list[Quoted]]:
+    with catalogue_session(indexed.engine) as session:
+        practice = find_practice(session, row["id"]).id
+        view = current_views(session, [practice])[practice]
+    return {
+        facet: [Quoted(value.value, "ours") for value in view[facet].values]
+        for facet in concept_facets()
+        if facet in view
+    }
 
 
 def test_no_organisation_fills_the_peers_with_its_branches(indexed: Indexed) -> None:
