@@ -30,7 +30,7 @@ def choose_store(engine: Engine, passages: int) -> str:
         return "signs"
     if has_pgvector(engine):
         return "pgvector"
-    return "faiss" if has_faiss() else "signs"
+    return "faiss" if has_faiss() else "exact"
 
 
 def nearest_arrays(store: str, vectors: Vectors) -> Arrays:

@@ -59,7 +59,7 @@ def test_candidates_are_those_of_exact_search(searcher: Searcher) -> None:
 def test_each_backend_has_its_own_way(searcher: Searcher) -> None:
     store = searcher.index.manifest.nearest
     backend = searcher.engine.dialect.name
-    library = "pgvector" if backend == "postgresql" else "faiss" if has_faiss() else "signs"
+    library = "pgvector" if backend == "postgresql" else "faiss" if has_faiss() else "exact"
     assert store in {"signs", library}
     assert choose_store(searcher.engine, 6) == store
     assert choose_store(searcher.engine, 5) == "exact"
