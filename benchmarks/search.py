@@ -38,7 +38,7 @@ from practices_db.engine import open_engine  # noqa: E402
 from practices_db.settings import Settings, load_settings  # noqa: E402
 from search.encoding import Floats  # noqa: E402
 from search.index import refresh_index  # noqa: E402
-from search.nearest import EXACT_UP_TO  # noqa: E402
+from search.nearest import EXACT_UP_TO, SIGNS_UP_TO  # noqa: E402
 from search.query import Searcher  # noqa: E402
 from search.throwaway import fill_catalogue, read_lines  # noqa: E402
 
@@ -176,12 +176,16 @@ def main() -> None:
     arguments.add_argument(
         "--exact-up-to", type=int, default=EXACT_UP_TO, help="passages that are all compared"
     )
+    arguments.add_argument(
+        "--signs-up-to", type=int, default=SIGNS_UP_TO, help="passages whose bits are compared"
+    )
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--keep", type=Path, help="folder where catalogues stay")
     arguments.add_argument("--build", action="store_true", help="only build what --keep lacks")
     arguments.add_argument("--here", type=int, help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
     search.nearest.EXACT_UP_TO = chosen.exact_up_to
+    search.nearest.SIGNS_UP_TO = chosen.signs_up_to
     if chosen.here:
         print(
             json.dumps(
@@ -201,6 +205,7 @@ def measure_apart(size: int, chosen: argparse.Namespace) -> dict[str, Any]:
     place = chosen.keep.resolve() / f"{kind}-{size}"
     command = [sys.executable, __file__, "--here", str(size), "--keep", str(place)]
     command += ["--exact-up-to", str(chosen.exact_up_to)]
+    command += ["--signs-up-to", str(chosen.signs_up_to)]
     command += ["--database", chosen.database] if chosen.database else []
     command += ["--build"] if chosen.build else []
     run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
