@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from practices_db.models import Document, DocumentText, Passage, Practice
@@ -70,6 +71,25 @@ NEAR = 1.5
 """Standard deviations above the average from which a practice is near in meaning."""
 
 
+# Put together once: for each search anew, that takes as long as the database does.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+PRACTICES = select(
+    Practice.id, Practice.slug, Practice.name, Practice.organisation, Practice.country
+).where(Practice.id.in_(_IDS))
+TEXTS = (
+    select(
+        Passage.id,
+        func.substr(DocumentText.content, Passage.start + 1, Passage.end - Passage.start),
+        Passage.heading,
+        DocumentText.language,
+    )
+    .join(DocumentText, DocumentText.hash == Passage.text_hash)
+    .where(Passage.id.in_(_IDS))
+)
+# Not joined to the text: since the index was made, the page may have got another.
+PAGES = select(Document.id, Document.canonical_url, Document.title).where(Document.id.in_(_IDS))
+
+
 def describe_found(
     session: Session, index: PackedIndex, query: str, ranking: Ranking, rows: Sequence[int]
 ) -> tuple[Found, ...]:
@@ -77,10 +97,7 @@ def describe_found(
     ids = [int(index["practice_ids"][row]) for row in rows]
     # Columns by the bare connection: objects take as long to build as the practices to find.
     connection = session.connection()
-    columns = (Practice.id, Practice.slug, Practice.name, Practice.organisation, Practice.country)
-    practices = {
-        row.id: row for row in connection.execute(select(*columns).where(Practice.id.in_(ids)))
-    }
+    practices = {row.id: row for row in connection.execute(PRACTICES, {"ids": ids})}
     best = {row: _best_passage(index, ranking, row) for row in rows}
     passages = _read_passages(connection, index, [at for at in best.values() if at is not None])
     found = []
@@ -145,18 +162,8 @@ def _read_passages(
 ) -> dict[int, _Row]:
     passages = index["passage_ids"][places].tolist()
     documents = index["passage_documents"][places].tolist()
-    stretch = func.substr(DocumentText.content, Passage.start + 1, Passage.end - Passage.start)
-    text_rows = connection.execute(
-        select(Passage.id, stretch, Passage.heading, DocumentText.language)
-        .join(DocumentText, DocumentText.hash == Passage.text_hash)
-        .where(Passage.id.in_(passages))
-    )
-    # Not joined to the text: since the index was made, the page may have got another.
-    page_rows = connection.execute(
-        select(Document.id, Document.canonical_url, Document.title).where(
-            Document.id.in_(documents)
-        )
-    )
+    text_rows = connection.execute(TEXTS, {"ids": passages})
+    page_rows = connection.execute(PAGES, {"ids": documents})
     texts = {identifier: told for identifier, *told in text_rows}
     pages = {identifier: told for identifier, *told in page_rows}
     pairs = zip(passages, documents, strict=True)
