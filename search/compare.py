@@ -136,5 +136,13 @@ def _differences(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 def _differ(supports: Sequence[Support], key: str) -> bool:
     """Whether the values are unlike in `key`; not saying it is unlike saying it."""
+    if key == "year":
+        return len({year for support in supports if (year := _year(support))}) > 1
     said = {str(support.detail.get(key, "")) for support in supports}
     return len(said) > 1
+
+
+def _year(support: Support) -> str:
+    """The year that a claim is of, else that of its page; empty where neither is known."""
+    dated = support.claimed_on
+    return str(support.detail.get("year") or (dated.year if dated else ""))

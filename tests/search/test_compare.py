@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET  # our own output is parsed here
 
@@ -80,6 +81,27 @@ def test_conflicting_and_unlike_claims_are_flagged(indexed: Indexed) -> None:
             session.rollback()
     assert [cell.conflict for cell in row.cells] == [True, False]
     assert row.unlike == ("the currencies differ",)
+
+
+@pytest.mark.parametrize(("year", "unlike"), [(2026, True), (2023, False), (None, False)])
+def test_figures_of_other_years_are_flagged(
+    indexed: Indexed, year: int | None, unlike: bool
+) -> None:
+    slugs = [row["id"] for row in indexed.programmes[:2]]
+    with catalogue_session(indexed.engine) as session:
+        try:
+            for slug, of in zip(slugs, (2023, year), strict=True):
+                _claim(session, slug, "participants", {"40": ""})
+                session.execute(
+                    update(Statement)
+                    .where(Statement.practice_id == find_practice(session, slug).id)
+                    .values(claimed_on=date(of, 5, 1) if of else None)
+                )
+            rows = compare(session, slugs).rows
+        finally:
+            session.rollback()
+    row = next(row for row in rows if row.facet == "participants")
+    assert ("they are of different years" in row.unlike) is unlike
 
 
 def _claim(session: Session, slug: str, facet: str, values: dict[str, str]) -> None:
