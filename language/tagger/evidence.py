@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from language.tagger import roles
 from language.tagger.context import EVIDENCE, Passage
+from language.tagger.denial import is_denied
 from language.tagger.figures import BARE, FACET, FIGURE, list_figures, weigh_figure
 from language.tagger.finder import Hit
 from language.tagger.values import Candidate
@@ -39,7 +40,7 @@ def read_evidence(passages: Sequence[Passage]) -> Iterator[Candidate]:
 def list_evidence(passage: Passage) -> Iterator[Candidate]:
     """List all evidence that a passage states."""
     for hit in find_evidence(passage):
-        if hit.pattern != BARE and not roles.is_denied(passage, hit):
+        if hit.pattern != BARE and not is_denied(passage, hit):
             rule = "rule:figure" if hit.pattern == FIGURE else "rule:study-word"
             sure = weigh_evidence(passage, hit)
             yield Candidate(FACET, hit.code, hit.start, hit.end, sure, rule)

@@ -34,7 +34,7 @@ _STOP = re.compile(r"[;:()–—!?]")
 _FEW, _SOME = 4, 20
 """Fewer than four of a spelled number count roles; below twenty a word for the past is needed."""
 
-_COUNT_REACH, _RESULT_REACH = 4, 14
+_COUNT_REACH, _RESULT_REACH, _RATE_REACH = 4, 14, 6
 _JOINING = frozenset({"de", "nl", "sv", "da", "nb", "fi"})
 """Languages that write "zweihundertvierzig" as one word."""
 
@@ -48,7 +48,8 @@ def list_figures(passage: Passage) -> Iterator[Hit]:
         if is_planned(passage, span[0]) or _is_design(passage, span):
             continue
         for level, words, reach in _countable(passage):
-            if word := _nearest(passage, span, words, reach):
+            word = _nearest(passage, span, words, reach)
+            if word and (level != "output_counts" or _counts(passage, span, word)):
                 start, end = min(span[0], word.start), max(span[1], word.end)
                 yield Hit(FACET, level, start, end, word.language_codes, FIGURE)
             else:
@@ -163,6 +164,14 @@ def _nearest(
         if (gap := _gap(passage, span, word)) is not None and gap <= reach
     ]
     return min(near, key=lambda one: one[:2])[2] if near else None
+
+
+def _counts(passage: Passage, span: tuple[int, int], word: Hit) -> bool:
+    """Whether a number counts these people: no rate of success, no "four meetings for mentors"."""
+    if roles.has_between(passage, "for", span[1], word.start):
+        return False
+    gaps = [_gap(passage, span, rate) for rate in _blocks(passage, "rate")]
+    return not any(gap is not None and gap <= _RATE_REACH for gap in gaps)
 
 
 def _gap(passage: Passage, span: tuple[int, int], word: Hit) -> int | None:

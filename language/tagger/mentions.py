@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from language.tagger import roles
 from language.tagger.compose import compose_mentors, compose_targets
 from language.tagger.context import Passage
+from language.tagger.denial import is_denied
 from language.tagger.evidence import find_evidence, weigh_evidence
 from language.tagger.figures import FACET
 from language.tagger.finder import Hit
 from language.tagger.money import weigh_payer
-from language.tagger.people import ALONE, COMPOSED, weigh_mentoring, weigh_served
+from language.tagger.people import ALONE, COMPOSED, own_mentors, weigh_mentoring, weigh_served
 from language.tagger.topics import weigh_topic
 
 _FIGURES, _BODIES = frozenset({FACET}), frozenset({"stakeholder", "funding_model"})
@@ -75,6 +76,8 @@ def _phrases(passage: Passage, facets: Sequence[str]) -> Iterator[tuple[Hit, boo
     for facet in facets:
         if facet == FACET:
             yield from ((hit, hit.pattern == "figure") for hit in find_evidence(passage))
+        elif facet == "mentor_type":
+            yield from ((hit, False) for hit in own_mentors(passage))
         else:
             yield from ((hit, False) for hit in passage.hits.get(facet, ()))
     yield from ((hit, True) for hit in compose_targets(passage))
@@ -82,7 +85,7 @@ def _phrases(passage: Passage, facets: Sequence[str]) -> Iterator[tuple[Hit, boo
 
 
 def _described(passage: Passage, hit: Hit, composed: bool, at: int, place: float) -> Mention:
-    denied = roles.is_denied(passage, hit)
+    denied = is_denied(passage, hit)
     signs = (
         _strength(passage, hit, composed),
         float(denied),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from language.tagger import roles
 from language.tagger.context import Passage
+from language.tagger.denial import is_denied
 from language.tagger.finder import Hit
 from language.tagger.values import Candidate
 
@@ -16,7 +17,7 @@ _FACET = "funding_model"
 def read_payers(passage: Passage) -> Iterator[Candidate]:
     """Propose funding models of one passage."""
     for hit in passage.hits.get(_FACET, ()):
-        if roles.is_denied(passage, hit) or _is_part(passage, hit):
+        if is_denied(passage, hit) or _is_part(passage, hit):
             continue
         confidence = weigh_payer(passage, hit)
         yield Candidate(_FACET, hit.code, hit.start, hit.end, confidence, "rule:payer")

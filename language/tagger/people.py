@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from language.tagger import roles
 from language.tagger.compose import compose_mentors, compose_targets
 from language.tagger.context import Passage
+from language.tagger.denial import is_denied
 from language.tagger.finder import Hit
 from language.tagger.values import Candidate
 
@@ -39,18 +40,25 @@ def read_people(passage: Passage) -> Iterator[Candidate]:
     mentors = list(compose_mentors(passage))
     peers = [hit for hit in mentors if hit.code == "peer_migrants"]
     for hit in [*passage.hits.get("target_group", ()), *compose_targets(passage)]:
-        if not roles.is_denied(passage, hit) and not roles.is_name(passage, hit):
+        if not is_denied(passage, hit) and not roles.is_name(passage, hit):
             confidence = weigh_served(passage, hit) - (0.35 if _within(hit, peers) else 0)
             yield _made("target_group", hit, confidence, "rule:served")
-    for hit in passage.hits.get("mentor_type", ()):
-        if not roles.is_denied(passage, hit) and not roles.is_name(passage, hit):
+    for hit in own_mentors(passage):
+        if not is_denied(passage, hit) and not roles.is_name(passage, hit):
             yield _made(
                 "mentor_type", hit, weigh_mentoring(passage, hit, ALONE), "rule:mentor-role"
             )
     for hit in mentors:
-        if not roles.is_denied(passage, hit):
+        if not is_denied(passage, hit):
             confidence = weigh_mentoring(passage, hit, COMPOSED)
             yield _made("mentor_type", hit, confidence, "rule:mentor-composed")
+
+
+def own_mentors(passage: Passage) -> list[Hit]:
+    """The phrases for mentors; "volunteers" says nothing more in "volunteers from companies"."""
+    hits = passage.hits.get("mentor_type", ())
+    exact = [hit for hit in hits if hit.code == "corporate_volunteers"]
+    return [hit for hit in hits if hit.code != "community_volunteers" or not _within(hit, exact)]
 
 
 def _made(facet: str, hit: Hit, confidence: float, rule: str) -> Candidate:

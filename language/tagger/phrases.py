@@ -14,6 +14,7 @@ from language.sentences import Sentence
 from language.tagger import roles
 from language.tagger.compose import compose_mentors, compose_targets
 from language.tagger.context import Passage, all_entries, fill_passages
+from language.tagger.denial import is_denied
 from language.tagger.finder import Hit, PhraseFinder
 
 _ENOUGH = 0.8
@@ -32,7 +33,7 @@ def find_concepts(query: str) -> list[Hit]:
     hits = _of_its_languages([hit for hit in _query_finder().find(query) if hit.code])
     (passage,) = fill_passages(query, "", [Sentence(0, len(query))], hits)
     found = [*_people(passage), *_others(passage)]
-    return _each_once(hit for hit in found if not roles.is_denied(passage, hit))
+    return _each_once(hit for hit in found if not is_denied(passage, hit))
 
 
 def _of_its_languages(hits: list[Hit]) -> list[Hit]:

@@ -1,12 +1,13 @@
-"""The part a phrase plays in its sentence: mentor, mentee, denied, a figure, a name, an example.
+"""The part a phrase plays in its sentence: mentor, mentee, a figure, a name, an example.
 
 Everything here looks at one phrase in one passage. What follows from a role for a facet is
-decided in that facet's own module.
+decided in that facet's own module; whether it is denied, in `denial.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from language.tagger.context import Passage
 from language.tagger.finder import Hit
@@ -17,7 +18,6 @@ NEAR = 4
 CLAUSE = 9
 """Words between a phrase and a cue that may still govern it."""
 
-_CLAUSE_END = re.compile(r"[;:()–—!?]|, (?!\w+,? (?:and|or|et|ou|und|oder|en|of|y|e|og|och|ja)\b)")
 _SOFT_END = re.compile(r"[;:()–—!?]")
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|become|became|be|come|comes|act|acts|serve|serves|sont|est|deviennent"
@@ -32,61 +32,12 @@ _ORGANISATION_TAIL = re.compile(
 )
 
 
-def is_denied(passage: Passage, hit: Hit) -> bool:
-    """Tell whether a negation or contrast governs the phrase ("ni étudiants ni retraités").
-
-    A word that means something else here ("parrainage d'enfants à l'étranger") is denied too.
-    """
-    if distance(passage, "other_meaning", hit) == 0 or is_disclaimed(passage, hit):
-        return True
-    if hit.facet == "goal" and _is_within_body(passage, hit):
-        return True
-    for cue in passage.cues.get("negation", ()):
-        if cue.start >= hit.start:
-            continue
-        if _is_softened(passage, cue) or passage.words_between(cue.end, hit.start) > NEAR:
-            continue
-        if _CLAUSE_END.search(passage.between(cue.end, hit.start)):
-            continue
-        if _has_between(passage, "but", cue.end, hit.start):
-            continue
-        return True
-    return False
+_MEANT_OTHERWISE: Mapping[str, str] = {"prize": "grant_given"}
+"""Cues that do not count where they are part of such a turn ("won a grant")."""
 
 
-def _is_within_body(passage: Passage, hit: Hit) -> bool:
-    """Tell whether a goal is only a piece of a body's name ("employment service")."""
-    return any(
-        body.start <= hit.start
-        and hit.end <= body.end
-        and body.end - body.start > hit.end - hit.start
-        for body in passage.hits.get("stakeholder", ())
-    )
-
-
-def is_disclaimed(passage: Passage, hit: Hit) -> bool:
-    """Tell whether a goal is denied behind its back ("a job is not promised")."""
-    return hit.facet == "goal" and any(
-        cue.start >= hit.end
-        and passage.words_between(hit.end, cue.start) <= NEAR
-        and not _is_softened(passage, cue)
-        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
-        and any(
-            other.end > cue.end and passage.words_between(cue.end, other.start) <= 2
-            for other in passage.cues.get("promise", ())
-            if other.start >= cue.end
-        )
-        for cue in passage.cues.get("negation", ())
-    )
-
-
-def _is_softened(passage: Passage, cue: Hit) -> bool:
-    """Whether a negation is part of "not only", "sans emploi" and the like."""
-    overlapping = passage.cues.get("not_only", ())
-    return any(other.start < cue.end and cue.start < other.end for other in overlapping)
-
-
-def _has_between(passage: Passage, role: str, start: int, end: int) -> bool:
+def has_between(passage: Passage, role: str, start: int, end: int) -> bool:
+    """Tell whether a cue of a role stands between two offsets."""
     return any(start <= cue.start and cue.end <= end for cue in passage.cues.get(role, ()))
 
 
@@ -137,12 +88,20 @@ def distance(passage: Passage, role: str, hit: Hit) -> int | None:
 
     Zero where they overlap.
     """
-    return min((gap(passage, cue, hit) for cue in passage.cues.get(role, ())), default=None)
+    cues = passage.cues.get(role, ())
+    if turns := passage.cues.get(_MEANT_OTHERWISE.get(role, ""), ()):
+        cues = [cue for cue in cues if not any(overlap(cue, turn) for turn in turns)]
+    return min((gap(passage, cue, hit) for cue in cues), default=None)
+
+
+def overlap(first: Hit, second: Hit) -> bool:
+    """Tell whether two phrases share a stretch."""
+    return first.start < second.end and second.start < first.end
 
 
 def gap(passage: Passage, first: Hit, second: Hit) -> int:
     """Give the words between two phrases, zero where they overlap."""
-    if first.start < second.end and second.start < first.end:
+    if overlap(first, second):
         return 0
     return passage.words_between(min(first.end, second.end), max(first.start, second.start))
 
@@ -166,7 +125,7 @@ def is_mentor(passage: Passage, hit: Hit) -> bool:
         stretch = passage.between(min(cue.end, hit.end), max(cue.start, hit.start)).lower()
         if _SOFT_END.search(stretch) or is_parted(passage, *_order(cue, hit)):
             continue
-        if cue.end < hit.start and _has_between(passage, "mentoring", cue.end, hit.start):
+        if cue.end < hit.start and has_between(passage, "mentoring", cue.end, hit.start):
             continue  # "volunteers guide refugees": whom the mentors guide
         if away <= 1 or (away <= NEAR + 1 and _COPULA.search(stretch)):
             return True
@@ -180,7 +139,7 @@ _AS = re.compile(r"\b(?:as|als|comme|como|come|som|en tant que|jako|com a|ως|d
 
 def is_parted(passage: Passage, start: int, end: int) -> bool:
     """Tell whether "for", a mentee or a new mentor between two phrases parts them."""
-    return any(_has_between(passage, role, start, end) for role in ("for", "mentee", "mentor"))
+    return any(has_between(passage, role, start, end) for role in ("for", "mentee", "mentor"))
 
 
 def _order(first: Hit, second: Hit) -> tuple[int, int]:

@@ -1,0 +1,95 @@
+"""Whether a phrase is denied in its sentence, or means something else there than its words do.
+
+Negations, contrasts and turns of phrase: what is found here makes no tag, whatever its facet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from language.tagger import roles
+from language.tagger.context import Passage
+from language.tagger.finder import Hit
+
+_CLAUSE_END = re.compile(r"[;:()–—!?]|, (?!\w+,? (?:and|or|et|ou|und|oder|en|of|y|e|og|och|ja)\b)")
+
+_NO_SUCH: Mapping[tuple[str, str], str] = {
+    ("target_group", "immigrant_women"): "both_sexes",
+    ("format", "group"): "helpers_group",
+}
+"""Concepts that are not meant where their phrase is part of such a turn ("men and women")."""
+
+_BODIES = frozenset({"stakeholder", "funding_model"})
+
+
+def is_denied(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a negation or contrast governs the phrase ("ni étudiants ni retraités").
+
+    A word that means something else here ("parrainage d'enfants à l'étranger") is denied too, and
+    a body of which the text only repeats figures.
+    """
+    if _means_otherwise(passage, hit) or _is_disclaimed(passage, hit):
+        return True
+    for cue in passage.cues.get("negation", ()):
+        if cue.start >= hit.start:
+            continue
+        if _is_softened(passage, cue) or passage.words_between(cue.end, hit.start) > roles.NEAR:
+            continue
+        if _CLAUSE_END.search(passage.between(cue.end, hit.start)):
+            continue
+        if roles.has_between(passage, "but", cue.end, hit.start):
+            continue
+        return True
+    return False
+
+
+def _means_otherwise(passage: Passage, hit: Hit) -> bool:
+    """Whether the phrase is part of a turn, of a body's name or of a source's."""
+    turns = ("other_meaning", _NO_SUCH.get((hit.facet, hit.code), ""))
+    return (
+        any(roles.distance(passage, turn, hit) == 0 for turn in turns)
+        or (hit.facet in _BODIES and _is_source(passage, hit))
+        or (hit.facet == "goal" and _is_within_body(passage, hit))
+    )
+
+
+def _is_source(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a body is named for its figures ("according to data from the ministry")."""
+    return any(
+        cue.end <= hit.start
+        and passage.words_between(cue.end, hit.start) <= roles.NEAR
+        and not _CLAUSE_END.search(passage.between(cue.end, hit.start))
+        for cue in passage.cues.get("source", ())
+    )
+
+
+def _is_within_body(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a goal is only a piece of a body's name ("employment service")."""
+    return any(_is_piece(hit, body) for body in passage.hits.get("stakeholder", ()))
+
+
+def _is_piece(hit: Hit, whole: Hit) -> bool:
+    longer = whole.end - whole.start > hit.end - hit.start
+    return longer and whole.start <= hit.start and hit.end <= whole.end
+
+
+def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a goal is denied behind its back ("a job is not promised")."""
+    return hit.facet == "goal" and any(
+        cue.start >= hit.end
+        and passage.words_between(hit.end, cue.start) <= roles.NEAR
+        and not _is_softened(passage, cue)
+        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
+        and any(
+            other.end > cue.end and passage.words_between(cue.end, other.start) <= 2
+            for other in passage.cues.get("promise", ())
+            if other.start >= cue.end
+        )
+        for cue in passage.cues.get("negation", ())
+    )
+
+
+def _is_softened(passage: Passage, cue: Hit) -> bool:
+    """Whether a negation is part of "not only", "sans emploi" and the like."""
+    return any(roles.overlap(other, cue) for other in passage.cues.get("not_only", ()))
