@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 from language.tagger import roles
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
-from language.tagger.lexicon import load_lexicon
 
 _TRAITS = {
     "women": "immigrant_women",
@@ -63,16 +61,6 @@ def find_origins(passage: Passage) -> list[Hit]:
     blocks = [hit for hit in passage.hits.get(PEOPLE, ()) if hit.code == "origin"]
     groups = [hit for hit in passage.hits.get("target_group", ()) if hit.code in _ORIGINS]
     return [*groups, *blocks]
-
-
-def may_come_from_elsewhere(passage: Passage) -> bool:
-    """Whether a sentence says that somebody comes from elsewhere, or its language has no words."""
-    return passage.language not in _languages_of_origin() or bool(find_origins(passage))
-
-
-@lru_cache(maxsize=1)
-def _languages_of_origin() -> frozenset[str]:
-    return frozenset(load_lexicon("people")["origin"]) | {"no", "nn"}
 
 
 def _join(passage: Passage, hit: Hit, others: Sequence[Hit], reach: int) -> tuple[Hit, Hit] | None:

@@ -20,7 +20,8 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
 }
 """Concepts that are not meant where their phrase is part of such a turn ("men and women")."""
 
-_BODIES = frozenset({"stakeholder", "funding_model"})
+_DOES: Mapping[str, str] = {"stakeholder": "running", "funding_model": "paying"}
+"""The word behind a body that says what it does for the programme."""
 
 
 def is_denied(passage: Passage, hit: Hit) -> bool:
@@ -49,18 +50,22 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
     turns = ("other_meaning", _NO_SUCH.get((hit.facet, hit.code), ""))
     return (
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
-        or (hit.facet in _BODIES and _is_source(passage, hit))
+        or (hit.facet in _DOES and _is_source(passage, hit))
         or (hit.facet == "goal" and _is_within_body(passage, hit))
     )
 
 
 def _is_source(passage: Passage, hit: Hit) -> bool:
     """Tell whether a body is named for its figures ("according to data from the ministry")."""
-    return any(
+    named = any(
         cue.end <= hit.start
         and passage.words_between(cue.end, hit.start) <= roles.NEAR
         and not _CLAUSE_END.search(passage.between(cue.end, hit.start))
         for cue in passage.cues.get("source", ())
+    )
+    return named and not any(
+        cue.start >= hit.end and passage.words_between(hit.end, cue.start) <= roles.NEAR
+        for cue in passage.cues.get(_DOES[hit.facet], ())
     )
 
 

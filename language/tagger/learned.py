@@ -12,7 +12,6 @@ import numpy as np
 
 from language.tagger.artefact import FacetModel, Floats, TagModel
 from language.tagger.clauses import split_clauses
-from language.tagger.compose import may_come_from_elsewhere
 from language.tagger.context import Passage
 from language.tagger.features import Matrix
 from language.tagger.figures import FACET as EVIDENCE_LEVEL
@@ -39,9 +38,6 @@ _TOLD_BY: Mapping[str, tuple[str, ...]] = {
 and evidence has its words: of these facets nothing is told by meaning.
 """
 
-_FROM_ELSEWHERE = "immigrant_"
-"""How the codes of parts of a population begin, told from the whole by their origin."""
-
 _DENIED = 0.3
 """At most so sure where every phrase of a concept is denied, whatever the classifier says."""
 
@@ -66,7 +62,7 @@ def make_tags(
             if spoken:
                 span = _quoted(passages[0].text, spoken, mentions, at, judgement.scores, model)
                 method = "model:phrase"
-            elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet, code)):
+            elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet)):
                 scores = np.where(told, judgement.scores[:, at], -np.inf)
                 passage = passages[int(scores.argmax())]
                 span = _best_clause(passage, at, model.facets[facet], model, encode)
@@ -95,14 +91,8 @@ def _quoted(
     return choose_quote(text, spoken, beside, at, scores, model.quote)
 
 
-def _told_in(passages: Sequence[Passage], facet: str, code: str) -> list[bool]:
-    """Which sentences can speak of a concept without a word for it; empty where none can.
-
-    That somebody came from elsewhere has words in the languages that list them: a text that has
-    none of them speaks of women or pupils in general.
-    """
-    if code.startswith(_FROM_ELSEWHERE) and not any(map(may_come_from_elsewhere, passages)):
-        return []
+def _told_in(passages: Sequence[Passage], facet: str) -> list[bool]:
+    """Which sentences can speak of a facet without a word for it; empty where none can."""
     told = [any(one.cues.get(role) for role in _TOLD_BY.get(facet, ())) for one in passages]
     return told if any(told) else []
 
