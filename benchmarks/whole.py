@@ -57,6 +57,7 @@ def measure(command: list[str], data: Path) -> Cost:
 
 def encode_alone() -> None:
     """Encode every sentence and passage of the catalogue, each once, and keep nothing."""
+    from language.encoder import open_encoder
     from practices_db.engine import catalogue_session, open_engine
     from search.deferred import bulk_encoder
     from search.snapshot import read_passage_texts, read_passages
@@ -64,8 +65,10 @@ def encode_alone() -> None:
     settings = load_settings()
     with catalogue_session(open_engine(settings.database_url)) as session:
         rows = {row.hash: row for row in read_passages(session)}
-        texts = [*read_passage_texts(session, list(rows.values())), *_sentences(session)]
-    bulk_encoder(settings).encode_passages(list(dict.fromkeys(texts)))
+        passages = list(read_passage_texts(session, list(rows.values())))
+        sentences = list(_sentences(session))
+    bulk_encoder(settings).encode_passages(list(dict.fromkeys(passages)))
+    open_encoder(settings, "exact").encode_passages(list(dict.fromkeys(sentences)))
 
 
 def _sentences(session: Session) -> Iterator[str]:

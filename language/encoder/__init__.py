@@ -7,12 +7,12 @@ vectors, searching them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from language.encoder.batches import FloatMatrix, Progress
 from practices_db.settings import Settings
 
-__all__ = ["Encoder", "FloatMatrix", "Progress", "open_encoder"]
+__all__ = ["Encoder", "FloatMatrix", "Progress", "Purpose", "open_encoder"]
 
 
 class Encoder(Protocol):
@@ -48,11 +48,14 @@ class Encoder(Protocol):
         ...
 
 
-def open_encoder(settings: Settings, purpose: Literal["query", "bulk"]) -> Encoder:
-    """The encoder of this installation; both purposes give the same vectors (cosine >= 0.999).
+Purpose: TypeAlias = Literal["query", "bulk", "exact"]
+
+
+def open_encoder(settings: Settings, purpose: Purpose) -> Encoder:
+    """The encoder of this installation; all purposes give the same vectors (cosine >= 0.999).
 
     "query" is ready in about half a second, "bulk" is for indexing: faster on many texts, slower
-    to start. The packaged model is converted when it is first needed (about 4 s, 0.5 GB in
+    to start; "exact" is the same in float32 on any processor. The packaged model is converted when it is first needed (about 4 s, 0.5 GB in
     `settings.models_dir`). Raises PracticesError when a model is missing or damaged.
     """
     if settings.encoder:
@@ -62,5 +65,6 @@ def open_encoder(settings: Settings, purpose: Literal["query", "bulk"]) -> Encod
     # ONNX Runtime's and the tokenizer's imports are not for those who only name the interface.
     from language.encoder.packaged import open_for_bulk, open_for_queries
 
-    opener = open_for_queries if purpose == "query" else open_for_bulk
-    return opener(settings.models_dir)
+    if purpose == "query":
+        return open_for_queries(settings.models_dir)
+    return open_for_bulk(settings.models_dir, exact=purpose == "exact")

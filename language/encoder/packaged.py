@@ -60,10 +60,10 @@ def open_for_queries(models_dir: Path) -> PackagedEncoder:
     return PackagedEncoder(QuickTokenizer(folder), OnnxEngine(folder, QUERY_GRAPH_FILE))
 
 
-def open_for_bulk(models_dir: Path) -> PackagedEncoder:
+def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
     """For many texts, ready in about two seconds; every byte of the model is checked first, once
     in a process.
     """
     folder = open_model(models_dir, thorough=models_dir not in _CHECKED)
     _CHECKED.add(models_dir)
-    return PackagedEncoder(WholeTokenizer(folder), OpenVinoEngine(folder))
+    return PackagedEncoder(WholeTokenizer(folder), OpenVinoEngine(folder, exact=exact))

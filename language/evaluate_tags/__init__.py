@@ -40,7 +40,7 @@ def evaluate_tags(records: Sequence[Gold], settings: Settings, *, baselines: boo
     nearest label by embedding is left out. Raises `PracticesError` where the encoder cannot be
     opened.
     """
-    encoder = open_encoder(settings, "bulk")
+    encoder = open_encoder(settings, "exact")
     tags = tag_held_out(records, encoder)
     return report_tags(records, tags, encoder.encode_passages if baselines else None)
 

@@ -32,10 +32,11 @@ __all__ = [
 log = logging.getLogger(__name__)
 
 
-def open_tagger(settings: Settings, purpose: Literal["query", "bulk"] = "bulk") -> Tagger:
+def open_tagger(settings: Settings, purpose: Literal["query", "exact"] = "exact") -> Tagger:
     """Open the tagger of this installation; one object serves any number of texts.
 
-    For one text at a time "query" is ready sooner and smaller; "bulk" is faster on many.
+    For one text at a time "query" is ready sooner and smaller. "exact" gives a text the same tags
+    on every processor: a tag near its threshold turns on a digit that bfloat16 rounds away.
 
     The classifier judges where the encoder is the one that it was trained with; where there is
     none, or another, rules alone tag and a warning says so. Raises `ModelUnfit` when the shipped

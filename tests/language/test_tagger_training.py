@@ -20,7 +20,7 @@ FILES = sorted(WRITTEN.glob("*.jsonl"))
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return open_encoder(load_settings(), "bulk")
+    return open_encoder(load_settings(), "exact")
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ QUOTES = {"target_group": 0.85, "mentor_type": 0.86, "funding_model": 0.92}
 @pytest.fixture(scope="module")
 def report(shared: Path) -> Report:
     records = read_gold(shared / "starter" / "programmes.jsonl")
-    encoder = open_encoder(load_settings(), "bulk")
+    encoder = open_encoder(load_settings(), "exact")
     return report_tags(records, tag_held_out(records, encoder))
 
 

@@ -51,7 +51,7 @@ def train(records: Path, settings: Settings, out: Path, folds: Path | None = Non
     With `folds` the models of the cross-validation are written there too, one file a fold: each
     has seen only the records whose `fold_of` is another.
     """
-    encoder = open_encoder(settings, "bulk")
+    encoder = open_encoder(settings, "exact")
     examples = read_examples(records, encoder, _CODED_BLIND)
     for name, weight in _WEIGHTS.items():
         examples += read_examples(WRITTEN / f"{name}.jsonl", encoder, weight)
