@@ -56,7 +56,8 @@ def open_encoder(settings: Settings, purpose: Purpose) -> Encoder:
 
     "query" is ready in about half a second, "bulk" is for indexing: faster on many texts, slower
     to start; "exact" is the same in float32 on any processor. The packaged model is converted when
-    it is first needed (about 4 s, 0.5 GB in `settings.models_dir`). Raises PracticesError when a model is missing or damaged.
+    it is first needed (about 4 s, 0.5 GB in `settings.models_dir`). Raises
+    PracticesError when a model is missing or damaged.
     """
     if settings.encoder:
         from language.encoder.named import NamedEncoder
