@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Engine, select
 
+from language.encoder import open_encoder
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.models import Practice
@@ -84,7 +85,8 @@ def evaluate_rows(
             models=settings.models_dir,
         )
         engine = fill_catalogue(place, programmes, tagged=tagged)
-        report = refresh_index(engine, place)
+        # In float32, so that scores are the same on every processor.
+        report = refresh_index(engine, place, encoder=open_encoder(place, "exact"))
         judged = _judge_all(engine, place, programmes, queries)
         engine.dispose()
     return Evaluation(

@@ -78,7 +78,7 @@ def test_an_unknown_filter_names_what_there_is(world: World) -> None:
 def test_a_source_that_is_out_of_reach_is_a_recorded_failure(empty: World) -> None:
     (empty.folder / "off.yml").write_text(
         "slug: off\nkind: website\ntitle: Off\npublisher: Nobody\n"
-        "url: http://127.0.0.1:9/\nallow_private: ['127.0.0.1:9']\nlicence: unknown\n"
+        "url: http://127.0.0.1:9/\nallow_private: ['127.0.0.1']\nlicence: unknown\n"
         "delay_seconds: 0\n"
     )
     environment = {**empty.environment, "PRACTICES_SOURCES": str(empty.folder)}
