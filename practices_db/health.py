@@ -77,7 +77,8 @@ class Health:
 def source_health(session: Session, at: datetime) -> list[Health]:
     """The health, at that moment, of every source that was ever read, by slug."""
     sources = session.scalars(select(Source).order_by(Source.slug))
-    return [_health(session, source, at) for source in sources]
+    good = _successes(session)
+    return [_health(session, source, good.get(source.slug), at) for source in sources]
 
 
 def due_sources(session: Session, cadences: Mapping[str, str], at: datetime) -> list[str]:
@@ -86,10 +87,7 @@ def due_sources(session: Session, cadences: Mapping[str, str], at: datetime) -> 
     A clock that calls every night at three must not miss one by a minute, so six hours early is
     due; a success of tomorrow is none.
     """
-    latest = select(func.max(Run.id)).where(Run.outcome == "complete").group_by(Run.source_id)
-    ended = select(Source.slug, Run.ended_at).join(Run, Run.source_id == Source.id)
-    good = dict(session.execute(ended.where(Run.id.in_(latest))).all())
-    rested = {slug: at - success for slug, success in good.items() if success is not None}
+    rested = {slug: at - success for slug, success in _successes(session).items()}
     return [
         slug
         for slug, cadence in cadences.items()
@@ -97,16 +95,22 @@ def due_sources(session: Session, cadences: Mapping[str, str], at: datetime) -> 
     ]
 
 
-def _health(session: Session, source: Source, at: datetime) -> Health:
+def _successes(session: Session) -> dict[str, datetime]:
+    """When each source, by slug, was last read well."""
+    latest = select(func.max(Run.id)).where(Run.outcome == "complete").group_by(Run.source_id)
+    ended = select(Source.slug, Run.ended_at).join(Run, Run.source_id == Source.id)
+    rows = session.execute(ended.where(Run.id.in_(latest)))
+    return {slug: at for slug, at in rows if at is not None}
+
+
+def _health(session: Session, source: Source, success: datetime | None, at: datetime) -> Health:
     runs = select(Run).where(Run.source_id == source.id).order_by(Run.id.desc())
     last = session.scalar(runs.limit(1))
-    good = session.scalar(runs.where(Run.outcome == "complete").limit(1))
     documents = select(func.count()).where(
         Document.source_id == source.id, Document.gone_on.is_(None)
     )
     issues = select(func.count()).where(Issue.source_id == source.id, Issue.resolved_on.is_(None))
     present = session.scalar(documents) or 0
-    success = good.ended_at if good else None
     state = _state(source, last.outcome if last else "", success, present, at)
     return Health(
         slug=source.slug,

@@ -71,12 +71,7 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
 
 def _is_within_body(passage: Passage, hit: Hit) -> bool:
     """Tell whether a goal is only a piece of a body's name ("employment service")."""
-    return any(_is_piece(hit, body) for body in passage.hits.get("stakeholder", ()))
-
-
-def _is_piece(hit: Hit, whole: Hit) -> bool:
-    longer = whole.end - whole.start > hit.end - hit.start
-    return longer and whole.start <= hit.start and hit.end <= whole.end
+    return any(roles.is_piece(hit, body) for body in passage.hits.get("stakeholder", ()))
 
 
 def _is_disclaimed(passage: Passage, hit: Hit) -> bool:

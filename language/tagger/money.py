@@ -39,9 +39,6 @@ def weigh_payer(passage: Passage, hit: Hit) -> float:
 def _is_part(passage: Passage, hit: Hit) -> bool:
     """Whether the phrase is a piece of another's name ("Fonds" in "Europees Sociaal Fonds")."""
     return any(
-        other.code != hit.code
-        and other.start <= hit.start
-        and hit.end <= other.end
-        and other.end - other.start > hit.end - hit.start
+        other.code != hit.code and roles.is_piece(hit, other)
         for other in passage.hits.get(_FACET, ())
     )

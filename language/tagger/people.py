@@ -67,7 +67,7 @@ def _made(facet: str, hit: Hit, confidence: float, rule: str) -> Candidate:
 
 
 def _within(hit: Hit, others: list[Hit]) -> bool:
-    return any(other.start < hit.end and hit.start < other.end for other in others)
+    return any(roles.overlap(hit, other) for other in others)
 
 
 def weigh_served(passage: Passage, hit: Hit) -> float:

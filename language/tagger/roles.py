@@ -99,6 +99,12 @@ def overlap(first: Hit, second: Hit) -> bool:
     return first.start < second.end and second.start < first.end
 
 
+def is_piece(hit: Hit, whole: Hit) -> bool:
+    """Tell whether a phrase lies in a longer one."""
+    longer = whole.end - whole.start > hit.end - hit.start
+    return longer and whole.start <= hit.start and hit.end <= whole.end
+
+
 def gap(passage: Passage, first: Hit, second: Hit) -> int:
     """Give the words between two phrases, zero where they overlap."""
     if overlap(first, second):

@@ -25,6 +25,7 @@ from pipelines.steps.index import index_passages
 from pipelines.steps.pages import fetch_pages
 from pipelines.steps.practices import build_practices
 from practices_db.errors import PracticesError
+from practices_db.health import ADVICE
 
 WHEN_UPSTREAM_CHANGES = AutomationCondition.eager().without(~AutomationCondition.any_deps_missing())
 TRY_AGAIN = RetryPolicy(max_retries=2, delay=10, backoff=Backoff.EXPONENTIAL)
@@ -100,8 +101,7 @@ def check_expectation(
             passed=present >= expect.min,
             severity=AssetCheckSeverity.ERROR,
             metadata=metadata,
-            description=f"It has {present} of at least {expect.min} documents. Look at the site, "
-            "and at `scope` and `expect`.",
+            description=f"It has {present} of at least {expect.min} documents. {ADVICE['few']}",
         ),
         AssetCheckResult(
             check_name="expected_maximum",

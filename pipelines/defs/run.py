@@ -14,6 +14,7 @@ from dagster import DagsterInstance, Definitions, ExecuteInProcessResult
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.definitions import build_defs
+from pipelines.defs.failures import told_by_checks
 from pipelines.defs.history import close_broken_runs, prune_runs
 from pipelines.installation import Installation, StoppedByHand
 from pipelines.steps.ahead import crawling_ahead
@@ -116,9 +117,8 @@ def _counts(result: ExecuteInProcessResult) -> Counts:
 
 
 def _failure(result: ExecuteInProcessResult) -> str:
-    for check in result.get_asset_check_evaluations():
-        if check.blocking and not check.passed and check.description:
-            return check.description
+    for told in told_by_checks(result.get_asset_check_evaluations()):
+        return told
     for event in result.get_step_failure_events():
         failure = event.step_failure_data
         if failure.user_failure_data and failure.user_failure_data.description:

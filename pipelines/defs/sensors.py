@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from dagster import (
+    AssetCheckEvaluation,
     DagsterEventType,
     DefaultSensorStatus,
     RunFailureSensorContext,
@@ -14,6 +15,7 @@ from dagster import (
 )
 
 from pipelines.alerts import AlertNotSent, send_alert
+from pipelines.defs.failures import told_by_checks
 from pipelines.defs.history import PARTITION, close_broken_runs, prune_runs
 from pipelines.installation import now
 from practices_db.settings import load_settings
@@ -36,7 +38,7 @@ def tell_of_failures(context: RunFailureSensorContext) -> SkipReason | None:
 
 def describe_failure(context: RunFailureSensorContext) -> str:
     """What went wrong, in the words of the steps that failed."""
-    told = [*_failed_checks(context)]
+    told = [*told_by_checks(_checks(context))]
     for event in context.get_step_failure_events():
         failure = event.step_failure_data
         if failure.user_failure_data and failure.user_failure_data.description:
@@ -46,12 +48,10 @@ def describe_failure(context: RunFailureSensorContext) -> str:
     return "\n".join([*told, f"Run {context.dagster_run.run_id}. {context.failure_event.message}"])
 
 
-def _failed_checks(context: RunFailureSensorContext) -> Iterator[str]:
+def _checks(context: RunFailureSensorContext) -> Iterator[AssetCheckEvaluation]:
     run, kind = context.dagster_run.run_id, DagsterEventType.ASSET_CHECK_EVALUATION
     for entry in context.instance.all_logs(run, of_type=kind):
-        check = entry.get_dagster_event().asset_check_evaluation_data
-        if check.blocking and not check.passed and check.description:
-            yield check.description
+        yield entry.get_dagster_event().asset_check_evaluation_data
 
 
 @sensor(default_status=DefaultSensorStatus.RUNNING, minimum_interval_seconds=300)
