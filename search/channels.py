@@ -17,7 +17,7 @@ from search.signals import Signal, measured
 from search.terms import split_words
 from search.word_matrices import name_terms, stem_terms
 
-SAMPLED = 2_000
+SAMPLED = 600
 """Practices from which average and spread are told."""
 SHARE_OF_SECOND = 0.25
 """What the second-best passage counts beside the best: two passages on a subject say more."""

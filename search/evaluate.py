@@ -86,8 +86,9 @@ def evaluate_rows(
         )
         engine = fill_catalogue(place, programmes, tagged=tagged)
         # In float32, so that scores are the same on every processor.
-        report = refresh_index(engine, place, encoder=open_encoder(place, "exact"))
-        judged = _judge_all(engine, place, programmes, queries)
+        encoder = open_encoder(place, "exact")
+        report = refresh_index(engine, place, encoder=encoder)
+        judged = _judge_all(engine, place, encoder, programmes, queries)
         engine.dispose()
     return Evaluation(
         programmes=len(programmes),
@@ -147,11 +148,12 @@ _Judged = dict[str, dict[str, list[Quality]]]
 def _judge_all(
     engine: Engine,
     settings: Settings,
+    exact: TextEncoder,
     programmes: Sequence[Mapping[str, Any]],
     queries: Sequence[Mapping[str, Any]],
 ) -> _Judged:
     searcher = Searcher.open(engine, settings)
-    encoder = _Remembering(searcher.ranker.encoder())
+    encoder = _Remembering(exact)
     searcher = replace(searcher, ranker=replace(searcher.ranker, _encoder=encoder))
     baselines = open_baselines(engine, searcher.index, encoder)
     slugs = _slugs(engine, searcher.index)

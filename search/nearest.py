@@ -9,9 +9,11 @@ filters stay exact.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,13 +37,17 @@ Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+Find: TypeAlias = Callable[[int, Mask | None], Rows]
+"""Names the rows nearest to one vector, about `count` and in any order; which of them are `allowed`
+is exact."""
+
+
 class Nearest(Protocol):
-    """Names the rows of the vectors nearest to one, about `count` and in any order.
+    """Names the rows of the vectors nearest to one."""
 
-    Which of them are `allowed` is exact.
-    """
-
-    def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows: ...
+    def towards(self, vector: Floats) -> Find:
+        """What names the rows nearest to this vector: a search asks it more than once."""
+        ...
 
 
 class FaissNearest:
@@ -51,7 +57,10 @@ class FaissNearest:
         self._faiss = _import_faiss()
         self._index = self._faiss.read_index(str(path), self._faiss.IO_FLAG_MMAP_IFC)
 
-    def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
+    def towards(self, vector: Floats) -> Find:
+        return partial(self._find, vector)
+
+    def _find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
         """Rows by falling dot product, at most `count`."""
         faiss = self._faiss
         options = faiss.SearchParametersIVF(nprobe=PROBED)

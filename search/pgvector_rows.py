@@ -6,6 +6,7 @@ named after its content) and can be made again from it at any time, so no migrat
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from sqlalchemy.exc import ProgrammingError
 from practices_db.engine import catalogue_session
 from search.encoding import Floats
 from search.errors import REBUILD, IndexMissing
-from search.nearest import Mask, Rows
+from search.nearest import Find, Mask, Rows
 from search.packed import PackedIndex
 from search.signs import SignsNearest
 
@@ -49,10 +50,13 @@ class PgvectorNearest:
         self._engine, self._table = engine, _table(index.manifest.content)
         self._signs = SignsNearest(index.arrays)
 
-    def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
+    def towards(self, vector: Floats) -> Find:
+        return partial(self._find, vector)
+
+    def _find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
         """Rows by falling dot product, about `count`. Raises IndexMissing."""
         if allowed is not None and np.count_nonzero(allowed) <= BY_SIGNS:
-            return self._signs.find(vector, count, allowed)
+            return self._signs.find_among(vector, count, np.flatnonzero(allowed))
         among = "" if allowed is None else "WHERE get_bit(:allowed, row) = 1 "
         values = {"vector": _literal(vector), "count": min(count, LOOKED_AT)}
         bits = {} if allowed is None else {"allowed": _bits(allowed)}

@@ -158,7 +158,7 @@ def _keep_to_one_core() -> None:
 
 
 def _open_encoder(settings: Settings, model: str) -> TextEncoder:
-    # ONNX Runtime and the tokenizer take half a second: only when meaning is asked for.
+    # OpenVINO and the tokenizer take half a second: only when meaning is asked for.
     from language.encoder import open_encoder
 
     encoder = open_encoder(settings, "query")

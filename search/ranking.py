@@ -6,7 +6,7 @@ The encoder and its runtime are loaded when the first query asks for meaning, no
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -41,6 +41,9 @@ from search.signals import Signal, measured
 CHANNELS = ("meaning", "rare", "words", "names", "concepts")
 BESIDE = ThreadPoolExecutor(thread_name_prefix="encode")
 """Threads that encode queries; they start with the first one."""
+HEAD_START = 6e-4
+"""Seconds in which the encoder alone has Python's lock. It reads the text first and then needs the
+lock no more; between turns of others that would take it several times as long."""
 
 ConceptFinder = Callable[[str], Collection[Concept]]
 LanguageDetector = Callable[[str], str]
@@ -75,11 +78,15 @@ class Ranker:
 
         `passing` marks those that will be shown: in a large catalogue only they are compared.
         """
-        language = self.detect_language(query)
         # Encoding and comparing hold no lock of Python's: words and concepts are read meanwhile.
         meaning = None
         if "meaning" in channels:
-            meaning = BESIDE.submit(self._near, query, language, passing)
+            vector = BESIDE.submit(self._encode, [query])
+            wait([vector], HEAD_START)
+        language = self.detect_language(query)
+        if "meaning" in channels:
+            # Waits in another thread for one that was there before it, so for no one behind it.
+            meaning = BESIDE.submit(self._near, vector, language, passing)
         concepts = self._named(query) if "concepts" in channels else frozenset()
         signals = self._read_words(query, language, channels)
         if concepts:
@@ -108,9 +115,9 @@ class Ranker:
             signals["names"] = read_names(self.index, self._words("names"), rare, query)
         return signals
 
-    def _near(self, query: str, language: str, passing: Mask | None) -> Near | Signal:
-        vector = self._encode([query])[0]
-        return self._compare(self._means().centre_query(vector, language), passing)
+    def _near(self, vector: Future[Floats], language: str, passing: Mask | None) -> Near | Signal:
+        centred = self._means().centre_query(vector.result()[0], language)
+        return self._compare(centred, passing)
 
     def _compare(self, centred: Floats, passing: Mask | None) -> Near | Signal:
         if self.nearest is None:

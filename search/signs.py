@@ -8,6 +8,7 @@ all of the nearest by value. Counting bits is so quick that any set of rows can 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,12 @@ from numpy.typing import NDArray
 
 from search.encoding import Floats
 from search.facet_arrays import Arrays
-from search.nearest import Mask, Rows
+from search.nearest import Find, Mask, Rows
 
 PLANES_A_NUMBER = 2
 """With one, 0.87 of the ten nearest of 100,000 are among the 600 nearest by bits; with two 0.99."""
 WORD = 64
+Unlike = NDArray[np.uint16]
 AT_ONCE = 20_000
 """Vectors of which bits are made together."""
 
@@ -36,20 +38,36 @@ def sign_arrays(vectors: NDArray[np.floating[Any]]) -> Arrays:
 
 
 class SignsNearest:
-    """Compares the bits of all rows, or of those allowed, with a query's."""
+    """Compares bits with those of a vector: of all rows once, or of some."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self._planes, self._signs = arrays["sign_planes"], arrays["signs"]
 
-    def find(self, vector: Floats, count: int, allowed: Mask | None) -> Rows:
-        """The rows with the fewest other bits, in order of row; some more where they are alike."""
-        rows = None if allowed is None else np.flatnonzero(allowed)
-        size = self._signs.shape[1] if rows is None else len(rows)
-        unlike = np.zeros(size, dtype=np.uint16)
+    def towards(self, vector: Floats) -> Find:
+        return partial(_least_unlike, self._compare(vector, None))
+
+    def find_among(self, vector: Floats, count: int, rows: Rows) -> Rows:
+        """As `towards`, where most of very many rows are not allowed."""
+        return rows[_least(self._compare(vector, rows), count)]
+
+    def _compare(self, vector: Floats, rows: Rows | None) -> Unlike:
+        """How many bits of each row differ."""
+        unlike = np.zeros(self._signs.shape[1] if rows is None else len(rows), dtype=np.uint16)
         for signs, asked in zip(self._signs, _bits(vector @ self._planes), strict=True):
             unlike += np.bitwise_count((signs if rows is None else signs.take(rows)) ^ asked)
-        near = np.flatnonzero(unlike <= _bound(unlike, count))
-        return near if rows is None else rows[near]
+        return unlike
+
+
+def _least_unlike(unlike: Unlike, count: int, allowed: Mask | None) -> Rows:
+    if allowed is None:
+        return _least(unlike, count)
+    rows = np.flatnonzero(allowed)
+    return rows[_least(unlike[rows], count)]
+
+
+def _least(unlike: Unlike, count: int) -> Rows:
+    """The places with the fewest other bits, in their order; some more where they are alike."""
+    return np.flatnonzero(unlike <= _bound(unlike, count))
 
 
 def _bits(sides: Floats) -> NDArray[np.uint64]:
@@ -57,7 +75,7 @@ def _bits(sides: Floats) -> NDArray[np.uint64]:
     return bits
 
 
-def _bound(unlike: NDArray[np.uint16], count: int) -> int:
+def _bound(unlike: Unlike, count: int) -> int:
     """The least number that `count` rows do not exceed: counting is quicker than sorting."""
     return int(np.searchsorted(np.cumsum(np.bincount(unlike)), count))
 

@@ -19,7 +19,6 @@ HEAVY = (
     "torch",
     "sentence_transformers",
     "sklearn",
-    "onnxruntime",
     "openvino",
 )
 

@@ -54,8 +54,8 @@ Purpose: TypeAlias = Literal["query", "bulk", "exact"]
 def open_encoder(settings: Settings, purpose: Purpose) -> Encoder:
     """The encoder of this installation; all purposes give the same vectors (cosine >= 0.999).
 
-    "query" is ready in about half a second, "bulk" is for indexing: faster on many texts, slower
-    to start; "exact" is the same in float32 on any processor. The packaged model is converted when
+    "query" is quickest for one short text, "bulk" for many; "exact" is "bulk" in float32, the same
+    on any processor. The packaged model is converted when
     it is first needed (about 4 s, 0.5 GB in `settings.models_dir`). Raises
     PracticesError when a model is missing or damaged.
     """
@@ -63,7 +63,7 @@ def open_encoder(settings: Settings, purpose: Purpose) -> Encoder:
         from language.encoder.named import NamedEncoder
 
         return NamedEncoder(settings.encoder)
-    # ONNX Runtime's and the tokenizer's imports are not for those who only name the interface.
+    # OpenVINO's and the tokenizer's imports are not for those who only name the interface.
     from language.encoder.packaged import open_for_bulk, open_for_queries
 
     if purpose == "query":

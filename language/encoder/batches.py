@@ -1,6 +1,6 @@
 """Runs token ids through an engine in batches and gives the vectors back in the order of the texts.
 
-An engine is whatever turns a batch of padded ids into vectors (ONNX Runtime, OpenVINO). How texts
+An engine is whatever turns a batch of padded ids into vectors (OpenVINO). How texts
 become ids is the tokenizer's matter, and what an engine does with a batch its own.
 """
 

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from language.encoder.onnx_model import GRAPH_FILE, QUERY_GRAPH_FILE
+from language.encoder.graphs import GRAPH_FILE, QUERY_GRAPH_FILE
 from language.encoder.tokenizer import MOST_TOKENS, write_tokenizers
 from language.encoder.weights import BEGIN, END, PADDING, PackedModel, Shape
 
@@ -30,7 +30,7 @@ def write_directory(model: PackedModel, folder: Path) -> None:
     weights = folder / WEIGHTS_FILE
     _write_weights(model, weights)
     write_graph(model.shape, weights, folder / GRAPH_FILE)
-    write_query_graph(model.shape, weights, model.blocks, folder / QUERY_GRAPH_FILE)
+    write_query_graph(model.shape, weights, model.tensors, folder / QUERY_GRAPH_FILE)
     write_tokenizers(model.vocabulary, folder)
     (folder / NOTICE_FILE).write_bytes(Path(__file__).with_name(NOTICE_FILE).read_bytes())
     for name, content in _settings(model.shape).items():

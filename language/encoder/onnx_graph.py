@@ -1,9 +1,8 @@
 """Writes the encoder as ONNX graphs: token ids in, vectors of length one out.
 
 Two graphs of the same weights. That for many texts holds none: it points into model.safetensors
-beside it, which ONNX Runtime maps into memory: one copy on the disk serves both engines. That for
-queries holds the matrices in 4 bit, as they were published (13 MB), and points to the rest: on one
-short text it takes two thirds of the time and a seventh of the memory, on many it is slower.
+beside it. That for queries holds the matrices in a byte a number (21 MB) and points to the rest: on
+one short text, where reading the weights takes most of the time, it takes half of it.
 Written with the `onnx` helpers alone, so that no torch is needed. Running it is not done
 here.
 """
@@ -13,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from language.encoder.onnx_model import INPUTS, OUTPUT
-from language.encoder.weights import BLOCK, Blocks, Shape
+from language.encoder.graphs import INPUTS, OUTPUT
+from language.encoder.weights import FloatArray, Shape
 
 OPSET, IR_VERSION = 20, 10
-CONTRIBUTED = "com.microsoft"  # operations that ONNX Runtime has beside the standard's
-IN_8_BIT = 4  # what its documentation calls the accuracy level
 # Added to a score before softmax, it leaves exactly nothing of the padding's share.
 NEVER = np.float32(-1e30)
 
@@ -41,24 +38,23 @@ def write_graph(shape: Shape, weights: Path, target: Path) -> None:
 
 
 def write_query_graph(
-    shape: Shape, weights: Path, blocks: Mapping[str, Blocks], target: Path
+    shape: Shape, weights: Path, tensors: Mapping[str, FloatArray], target: Path
 ) -> None:
-    """The same with the linear layers in `blocks` multiplied in 4 bit. Vectors differ from those
-    of `write_graph` in the fourth digit: states are rounded to 8 bit before each multiplication.
+    """The same with the matrices of the layers in 8 bit, a scale a row; `tensors` are those in
+    `weights`. Vectors differ from those of `write_graph` in the fourth digit.
     """
-    packed = {name: blocks[name] for name in blocks if name.startswith("encoder.")}
-    _write(_QueryGraph(shape, packed), weights, target)
+    _write(_QueryGraph(shape, tensors), weights, target)
 
 
 def _write(graph: _Graph, weights: Path, target: Path) -> None:
-    for name, entry in _tensors_in(weights).items():
-        if name not in graph.own:
-            graph.weights.append(_external(name, entry, weights.name))
     graph.mask()
     states = graph.embed()
     for layer in range(graph.shape.layers):
         states = graph.layer(f"encoder.layer.{layer}", states)
     graph.pool(states)
+    for name, entry in _tensors_in(weights).items():
+        if name not in graph.own:
+            graph.weights.append(_external(name, entry, weights.name))
     target.write_bytes(graph.model().SerializeToString())
 
 
@@ -90,7 +86,7 @@ class _Graph:
         self.shape = shape
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[TensorProto] = []
-        self.own: Collection[str] = ()  # names of weights that the graph itself holds
+        self.own: set[str] = set()  # names of weights that the graph itself holds
 
     def node(self, operation: str, *inputs: str, out: str = "", **attributes: Any) -> str:
         name = out or f"{operation}_{len(self.nodes)}"
@@ -146,8 +142,12 @@ class _Graph:
         return self.node("Transpose", states, perm=order)
 
     def linear(self, states: str, name: str) -> str:
-        weight = self.node("Transpose", f"{name}.weight", perm=[1, 0])  # done once, on loading
+        # Turned once, on loading.
+        weight = self.node("Transpose", self.weight(f"{name}.weight"), perm=[1, 0])
         return self.node("Add", self.node("MatMul", states, weight), f"{name}.bias")
+
+    def weight(self, name: str) -> str:
+        return name
 
     def normalise(self, states: str, name: str) -> str:
         names = (f"{name}.weight", f"{name}.bias")
@@ -170,28 +170,22 @@ class _Graph:
             [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, vector)],
             self.weights,
         )
-        versions = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIBUTED, 1)]
+        versions = [helper.make_opsetid("", OPSET)]
         return helper.make_model(graph, opset_imports=versions, ir_version=IR_VERSION)
 
 
 class _QueryGraph(_Graph):
-    """As above, with matrices in blocks of 4 bit."""
+    """As above, with the matrices of the layers in 8 bit."""
 
-    def __init__(self, shape: Shape, blocks: Mapping[str, Blocks]) -> None:
+    def __init__(self, shape: Shape, tensors: Mapping[str, FloatArray]) -> None:
         super().__init__(shape)
-        self.blocks = blocks
-        self.own = blocks.keys()
+        self.tensors = tensors
 
-    def linear(self, states: str, name: str) -> str:
-        blocks = self.blocks[f"{name}.weight"]
-        rows, columns = blocks.values.shape
-        pairs = blocks.values[:, 0::2] | (blocks.values[:, 1::2] << 4)
-        packed = numpy_helper.from_array(pairs.reshape(rows, -1, BLOCK // 2), f"{name}.values")
-        scales = numpy_helper.from_array(blocks.scales, f"{name}.scales")
-        self.weights += [packed, scales]
-        # No zero points and no group of columns: a value of 8 is nought, as in the file.
-        inputs = (states, packed.name, scales.name, "", "", f"{name}.bias")
-        sizes = {"K": columns, "N": rows, "bits": 4, "block_size": BLOCK}
-        return self.node(
-            "MatMulNBits", *inputs, domain=CONTRIBUTED, accuracy_level=IN_8_BIT, **sizes
-        )
+    def weight(self, name: str) -> str:
+        values = self.tensors[name]
+        scales = np.abs(values).max(axis=1) / 127
+        whole = np.rint(values / scales[:, None]).astype(np.int8)
+        self.own.add(name)
+        for part, held in ((whole, "values"), (scales, "scales")):
+            self.weights.append(numpy_helper.from_array(part, f"{name}.{held}"))
+        return self.node("DequantizeLinear", f"{name}.values", f"{name}.scales", axis=0)

@@ -1,4 +1,4 @@
-"""The default encoder: multilingual-e5-small, converted once, run by the engine that suits.
+"""The default encoder: multilingual-e5-small, converted once, run in the form that suits.
 
 Here the parts meet: the folder from store.py, a tokenizer, an engine. Models that a person names
 in the settings are run by named.py instead.
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from language.encoder.batches import Engine, FloatMatrix, Progress, encode_in_batches
 from language.encoder.directory import PASSAGE_PREFIX, QUERY_PREFIX
-from language.encoder.onnx_model import QUERY_GRAPH_FILE, OnnxEngine
 from language.encoder.openvino_model import OpenVinoEngine
 from language.encoder.store import NAME, open_model
 from language.encoder.tokenizer import (
@@ -57,7 +56,7 @@ class PackagedEncoder:
 def open_for_queries(models_dir: Path) -> PackagedEncoder:
     """Ready in about half a second once the model is built; loads no torch."""
     folder = open_model(models_dir)
-    return PackagedEncoder(QuickTokenizer(folder), OnnxEngine(folder, QUERY_GRAPH_FILE))
+    return PackagedEncoder(QuickTokenizer(folder), OpenVinoEngine.for_queries(folder))
 
 
 def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
@@ -66,4 +65,4 @@ def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
     """
     folder = open_model(models_dir, thorough=models_dir not in _CHECKED)
     _CHECKED.add(models_dir)
-    return PackagedEncoder(WholeTokenizer(folder), OpenVinoEngine(folder, exact=exact))
+    return PackagedEncoder(WholeTokenizer(folder), OpenVinoEngine.for_bulk(folder, exact=exact))

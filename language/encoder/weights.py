@@ -83,25 +83,12 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
-    """A matrix as the file has it: `values` 0 to 15, uint8 [rows, columns]; a weight is its value
-    less 8, times the scale of its block (`scales`, float32 [rows, columns / BLOCK])."""
-
-    values: npt.NDArray[np.uint8]
-    scales: FloatArray
-
-
-@dataclass(frozen=True, slots=True)
 class PackedModel:
-    """Everything that the file holds; `tensors` carry the names of transformers' BertModel.
-
-    `blocks` are those of `tensors` that the file holds in 4 bit, the same weights.
-    """
+    """Everything that the file holds; `tensors` carry the names of transformers' BertModel."""
 
     shape: Shape
     vocabulary: Vocabulary
     tensors: dict[str, FloatArray]
-    blocks: dict[str, Blocks]
 
 
 def find_weights() -> Path:
@@ -138,8 +125,7 @@ def _parse(content: bytes) -> PackedModel:
     (block,) = cursor.take("i")
     _expect(block == BLOCK, f"its blocks hold {block} weights instead of {BLOCK}")
     vocabulary = _read_vocabulary(cursor)
-    tensors, blocks = _read_tensors(cursor, shape)
-    return PackedModel(shape, vocabulary, tensors, blocks)
+    return PackedModel(shape, vocabulary, _read_tensors(cursor, shape))
 
 
 class _Cursor:
@@ -183,7 +169,7 @@ def _read_normal_forms(cursor: _Cursor) -> Iterator[tuple[str, str]]:
     _expect(cursor.place == end, "its map of characters is longer or shorter than it says")
 
 
-def _read_tensors(cursor: _Cursor, shape: Shape) -> tuple[dict[str, FloatArray], dict[str, Blocks]]:
+def _read_tensors(cursor: _Cursor, shape: Shape) -> dict[str, FloatArray]:
     (count,) = cursor.take("i")
     directory = {}
     for _ in range(count):
@@ -192,18 +178,14 @@ def _read_tensors(cursor: _Cursor, shape: Shape) -> tuple[dict[str, FloatArray],
         directory[name] = cursor.take("BIQQ")
     expected = dict(_expected_tensors(shape))
     _expect(directory.keys() == {name for name, _ in expected.values()}, "tensors are missing")
-    tensors, blocks = {}, {}
+    tensors = {}
     for full_name, (name, dimensions) in expected.items():
         kind, count, offset, _ = directory[name]
         _expect(count == math.prod(dimensions), f"a tensor holds {count} weights, not {dimensions}")
         _expect(kind in {PLAIN, PACKED}, f"a tensor is of the unknown kind {kind}")
-        if kind == PACKED:
-            blocks[full_name] = _read_blocks(cursor.content, count, offset, dimensions)
-            tensors[full_name] = _unpack(blocks[full_name])
-        else:
-            plain = np.frombuffer(cursor.content, "<f4", count, offset)
-            tensors[full_name] = plain.reshape(dimensions)
-    return tensors, blocks
+        read = _unpack if kind == PACKED else _read_plain
+        tensors[full_name] = read(cursor.content, count, offset).reshape(dimensions)
+    return tensors
 
 
 def _expected_tensors(shape: Shape) -> Iterator[tuple[str, tuple[str, tuple[int, ...]]]]:
@@ -223,19 +205,18 @@ def _expected_tensors(shape: Shape) -> Iterator[tuple[str, tuple[str, tuple[int,
             yield f"{prefix}.bias", (f"l{layer}.{short}.b", (out,))
 
 
-def _read_blocks(content: bytes, count: int, offset: int, dimensions: tuple[int, ...]) -> Blocks:
-    read = np.frombuffer(content, PACKED_BLOCK, count // BLOCK, offset)
-    values = np.concatenate([read["nibbles"] & 15, read["nibbles"] >> 4], axis=1)
-    scales = read["scale"].astype(np.float32).reshape(dimensions[0], -1)
-    return Blocks(values.reshape(dimensions), scales)
+def _read_plain(content: bytes, count: int, offset: int) -> FloatArray:
+    return np.frombuffer(content, "<f4", count, offset)
 
 
-def _unpack(blocks: Blocks) -> FloatArray:
-    rows, columns = blocks.values.shape
-    weights = blocks.values.reshape(rows, -1, BLOCK).astype(np.float32)
+def _unpack(content: bytes, count: int, offset: int) -> FloatArray:
+    """A weight is its value, 0 to 15, less 8, times the scale of its block."""
+    blocks = np.frombuffer(content, PACKED_BLOCK, count // BLOCK, offset)
+    values = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=1)
+    weights = values.astype(np.float32)
     weights -= 8
-    weights *= blocks.scales[..., None]
-    return weights.reshape(rows, columns)
+    weights *= blocks["scale"].astype(np.float32)[:, None]
+    return weights
 
 
 def _expect(true: bool, otherwise: str) -> None:

