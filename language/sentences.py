@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from language.imports import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,6 +24,12 @@ _ENDS_IN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 _CLOSING = re.compile(r"[»”\"’)\]]+\s*")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-*•·–])|\n")
 _ALIASES = {"no": "nb", "nn": "nb"}
+# To open spaCy's French compiles a list of compounds for two seconds, of which no sentence's end
+# hangs; without it, its abbreviations have to be named.
+_ABBREVIATIONS = {
+    "fr": "av. J.-C. janv. févr. avr. juill. sept. oct. nov. déc. Dr. M. MM. Mr. Mme. Mlle. St. "
+    "Ste. cf. etc. No. pp. Vol."
+}
 _ONE_AT_A_TIME = Lock()  # spaCy does not promise that a pipeline may be used by two threads
 
 
@@ -76,12 +84,14 @@ def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[Sentence]:
 
 @lru_cache(maxsize=64)
 def _pipeline(language: str) -> Language:
-    # spaCy takes seconds to import and `practices search` must do without it.
-    import spacy
-
+    spacy = import_spacy()
+    abbreviations = _ABBREVIATIONS.get(language, "").split()
     try:
-        pipeline = spacy.blank(language)
+        pipeline: Language = spacy.blank("xx" if abbreviations else language)
     except ImportError:  # spaCy has no class for this language
         pipeline = spacy.blank("xx")
+    tokenizer: Any = pipeline.tokenizer
+    for each in abbreviations:
+        tokenizer.add_special_case(each, [{"ORTH": each}])
     pipeline.add_pipe("sentencizer")
     return pipeline

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from language.encoder.batches import FloatMatrix, Progress
+from language.imports import IMPORTING
 from practices_db.errors import PracticesError
 
 CHUNK = 256  # texts between two reports of progress
@@ -66,8 +67,9 @@ class NamedEncoder:
 def _load(model: str) -> Any:
     try:
         # 5 s to import: only those pay who named a model.
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        with IMPORTING:
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
 
         # Of the loading; that of the encoding is ours.
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from language.sentences import split_sentences
+from practices_db.settings import PROJECT_ROOT
 
 
 def _pieces(text: str, language: str) -> list[str]:
@@ -21,6 +25,11 @@ def _pieces(text: str, language: str) -> list[str]:
             "« Pas encore. » Elle attend M. Dupont.",
             ["« Pas encore. »", "Elle attend M. Dupont."],
         ),
+        (
+            "fr",
+            "Depuis oct. 2019, Mme. Roy aide des peintres, cf. p. 3 etc.",
+            ["Depuis oct. 2019, Mme. Roy aide des peintres, cf. p. 3 etc."],
+        ),
         ("zz", "abc def. ghi jkl.", ["abc def.", "ghi jkl."]),
     ],
 )
@@ -29,6 +38,18 @@ def test_sentences_end_where_a_reader_ends_them(
 ) -> None:
     pieces = _pieces(text, language)
     assert (len(pieces) if isinstance(expected, int) else pieces) == expected
+
+
+def test_sentences_load_no_torch_and_hide_it_from_nobody() -> None:
+    code = (
+        "import sys; from language.sentences import split_sentences; "
+        "split_sentences('Un mentor.', 'fr'); print('torch' in sys.modules); "
+        "import torch; print(torch.ones(2).sum().item())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT_ROOT, text=True, capture_output=True, check=True
+    )
+    assert done.stdout.split() == ["False", "2.0"]
 
 
 def test_a_line_break_ends_a_sentence_without_a_full_stop() -> None:
