@@ -7,6 +7,7 @@ in the settings are run by named.py instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from language.encoder.batches import Engine, FloatMatrix, Progress, encode_in_batches
@@ -65,4 +66,8 @@ def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
     """
     folder = open_model(models_dir, thorough=models_dir not in _CHECKED)
     _CHECKED.add(models_dir)
-    return PackagedEncoder(WholeTokenizer(folder), OpenVinoEngine.for_bulk(folder, exact=exact))
+    return PackagedEncoder(_whole_tokenizer(folder), OpenVinoEngine.for_bulk(folder, exact=exact))
+
+
+# A run encodes sentences exactly and passages quickly: two engines, but one reading of all pieces.
+_whole_tokenizer = lru_cache(1)(WholeTokenizer)
