@@ -18,11 +18,11 @@ from search.nearest import Find, Nearest
 from search.packed import PackedIndex
 from search.signals import Scattered, Signal
 
-PASSAGES = 600
+PASSAGES = 400
 """Passages whose practices are candidates by meaning."""
 OF_EACH = 100
 """Practices that each other channel names."""
-FAVOURED, OF_FAVOURED = 0.05, 1_200
+FAVOURED, OF_FAVOURED = 0.05, 800
 """Share of the practices that a channel favours; passages looked for among all that any does."""
 FEW = 5_000
 """Passages under a filter up to which all are compared."""

@@ -1,14 +1,16 @@
 """Turns text into token ids exactly as multilingual-e5-small was trained to read it.
 
 Two tokenizers with the same result: the whole one holds all 250,002 pieces and takes about 0.9 s
-to open, which bulk work does not notice; the quick one opens at once and, for every call, builds
-a tokenizer of only those pieces that occur in the texts, which a person who searches does notice.
+to open, which bulk work does not notice; the quick one opens at once and, for words that it has
+not met, builds a tokenizer of only those pieces that occur in them, which a person who searches
+does notice.
 Not here: prefixes, cutting texts into passages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +32,8 @@ LONGEST_PIECE = 16
 # MOST_TOKENS pieces are at most 8,192 characters; the rest is room for white space. A page of
 # 50 MB is then no more work than a long one.
 LONGEST_TEXT = 20_000
+MOST_KNOWN = 50_000
+"""Words whose ids are remembered: some 10 MB."""
 PIECE = np.dtype([("piece", "S48"), ("score", "<f8"), ("id", "<i4")])
 
 
@@ -94,7 +98,7 @@ class WholeTokenizer:
 
 
 class QuickTokenizer:
-    """Opens in milliseconds: pieces are looked up in a sorted array, text by text."""
+    """Opens in milliseconds: pieces are looked up in a sorted array, and words remembered."""
 
     def __init__(self, folder: Path) -> None:
         self._rules = Tokenizer.from_file(str(folder / RULES_FILE))
@@ -102,6 +106,7 @@ class QuickTokenizer:
         self._pieces = np.ascontiguousarray(table["piece"])
         self._scores, self._ids = table["score"], table["id"]
         self._unlikeliest = int(self._scores.argmin())
+        self._known: dict[str, list[int]] = {}
 
     def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
         beginnings = [_begin(text) for text in texts]
@@ -111,16 +116,23 @@ class QuickTokenizer:
         return [len(ids) + 2 for ids in self._bare_ids(texts)]
 
     def _bare_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        readable = [_readable(text) for text in texts]
-        words = {word for text in readable for word in self._words(text)}
+        words = [self._words(_readable(text)) for text in texts]
+        known = self._known
+        wanted = sorted({word for text in words for word in text} - known.keys())
+        known = {**known, **self._look_up(wanted)} if wanted else known
+        # A new table instead of additions: another thread may be reading the old one.
+        self._known = known if len(known) <= MOST_KNOWN else {}
+        return [list(chain.from_iterable(known[word] for word in text)) for text in words]
+
+    def _look_up(self, words: list[str]) -> dict[str, list[int]]:
+        """The ids of each word: no word's depend on another's."""
         rows = self._rows_of({part for word in words for part in _parts(word)})
         names = ["<unk>", *(piece.decode() for piece in self._pieces[rows].tolist())]
         scores = [0.0, *self._scores[rows].tolist()]
         ids = np.append(UNKNOWN, self._ids[rows])
         tokenizer = Tokenizer(models.Unigram(list(zip(names, scores, strict=True)), 0, False))
-        tokenizer.normalizer = self._rules.normalizer
-        tokenizer.pre_tokenizer = self._rules.pre_tokenizer
-        return [ids[found.ids].tolist() for found in tokenizer.encode_batch_fast(readable)]
+        found = tokenizer.encode_batch_fast(words)
+        return {word: ids[one.ids].tolist() for word, one in zip(words, found, strict=True)}
 
     def _words(self, text: str) -> list[str]:
         normal = self._rules.normalizer.normalize_str(text)
