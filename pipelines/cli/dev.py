@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,8 @@ def dev(
         raise PracticesError("dg is not installed.", advice="Run `make install`.")
     settings = load_settings()
     prepare_home(settings)
-    os.chdir(settings.dagster_home)  # beside the project's own dagster.yaml Dagster would warn
+    # A shell starts what goes on in the background deaf to Ctrl-C, and Dagster takes a plain `kill`
+    # as it takes that: without this nothing but `kill -9` would end it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     where = ["--target-path", str(PROJECT_ROOT), "--host", "127.0.0.1", "--port", str(port)]
     os.execv(program, [program, "dev", *where])  # noqa: S606 - our own program, no shell

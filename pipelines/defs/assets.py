@@ -28,6 +28,8 @@ from practices_db.errors import PracticesError
 from practices_db.health import ADVICE
 
 WHEN_UPSTREAM_CHANGES = AutomationCondition.eager().without(~AutomationCondition.any_deps_missing())
+MINIMUM = "A source has at least the documents that its declaration expects; else its run fails."
+MAXIMUM = "A source has at most the documents that its declaration expects."
 TRY_AGAIN = RetryPolicy(max_retries=2, delay=10, backoff=Backoff.EXPONENTIAL)
 
 
@@ -51,8 +53,8 @@ def pages(
     kinds={"python"},
     automation_condition=WHEN_UPSTREAM_CHANGES,
     check_specs=[
-        AssetCheckSpec("expected_minimum", asset="documents", blocking=True),
-        AssetCheckSpec("expected_maximum", asset="documents"),
+        AssetCheckSpec("expected_minimum", asset="documents", description=MINIMUM, blocking=True),
+        AssetCheckSpec("expected_maximum", asset="documents", description=MAXIMUM),
     ],
 )
 def documents(

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -19,7 +20,7 @@ from pipelines.defs.history import close_broken_runs, prune_runs
 from pipelines.installation import Installation, StoppedByHand
 from pipelines.steps.ahead import crawling_ahead
 from practices_db.errors import CatalogueUnavailable
-from practices_db.settings import PROJECT_ROOT, Settings, export_dagster_home
+from practices_db.settings import Settings, export_dagster_home
 
 Counts = dict[str, Any]
 CLASS_NAME = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
@@ -27,6 +28,7 @@ CLASS_NAME = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 CATALOGUE = "catalogue"
 GRACE_SECONDS = 2.0
+INSTANCE = Path(__file__).with_name("instance.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,9 @@ def open_instance(settings: Settings) -> DagsterInstance:
 
 
 def prepare_home(settings: Settings) -> None:
-    """Make DAGSTER_HOME under the data folder, with the project's dagster.yaml in it."""
+    """Make DAGSTER_HOME under the data folder, with the project's settings in it."""
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(PROJECT_ROOT / "dagster.yaml", settings.dagster_home / "dagster.yaml")
+    shutil.copyfile(INSTANCE, settings.dagster_home / "dagster.yaml")
     export_dagster_home(settings)
 
 

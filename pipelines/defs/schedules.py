@@ -44,10 +44,12 @@ look_after = define_asset_job(
 def make_schedule(cadence: str) -> ScheduleDefinition:
     """Ask for one run of `read_source` per active source of that cadence."""
 
-    def requests(_context: ScheduleEvaluationContext) -> Iterator[RunRequest]:
+    def requests(context: ScheduleEvaluationContext) -> Iterator[RunRequest]:
+        at = context.scheduled_execution_time.isoformat()
         for declared in registry.declarations:
             if declared.cadence == cadence and declared.retired_on is None:
-                yield RunRequest(partition_key=declared.slug)
+                # Dagster refuses several without keys, and asks for each key once at most.
+                yield RunRequest(run_key=f"{declared.slug} {at}", partition_key=declared.slug)
 
     return ScheduleDefinition(
         name=f"read_{cadence}",

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from dagster import (
     AssetCheckEvaluation,
+    AssetSelection,
+    AutomationConditionSensorDefinition,
     DagsterEventType,
     DefaultSensorStatus,
     RunFailureSensorContext,
@@ -62,4 +64,12 @@ def keep_history(context: SensorEvaluationContext) -> Iterator[SkipReason]:
     yield SkipReason(f"{broken} killed runs closed, {pruned} old runs taken out.")
 
 
-sensors = [tell_of_failures, keep_history]
+build_after_reading = AutomationConditionSensorDefinition(
+    "build_after_reading",
+    target=AssetSelection.all(),
+    default_status=DefaultSensorStatus.RUNNING,
+    description="Builds the catalogue and its index when sources have been read.",
+)
+"""Dagster's own sensor for this is off at first: schedules would read, and nobody build."""
+
+sensors = [tell_of_failures, keep_history, build_after_reading]

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from dagster import AssetKey, DagsterInstance, ExecuteInProcessResult
+from dagster import (
+    AssetKey,
+    DagsterInstance,
+    DefaultSensorStatus,
+    ExecuteInProcessResult,
+    RunRequest,
+    build_schedule_context,
+    evaluate_automation_conditions,
+)
 
 from pipelines.definitions import build_defs
 from pipelines.defs.partitions import registry
@@ -18,6 +27,8 @@ from pipelines.installation import Installation, open_installation
 from pipelines.sources.declaration import Expectation
 from practices_db.settings import PROJECT_ROOT, Settings
 from tests.world import World
+
+NOW, DAY = datetime(2026, 6, 1, 3, tzinfo=UTC), timedelta(days=1)
 
 
 @pytest.fixture
@@ -45,6 +56,52 @@ def test_every_source_is_a_partition_and_has_a_schedule() -> None:
     assert {declared.cadence for declared in registry.declarations} <= set(CRON)
     names = {schedule.name for schedule in definitions.schedules or []}
     assert names == {*(make_schedule(cadence).name for cadence in CRON), "look_after_daily"}
+
+
+@pytest.mark.parametrize("cadence", CRON)
+def test_a_schedule_asks_for_each_of_its_sources_once(cadence: str) -> None:
+    asked = [request.partition_key for request in _tick(cadence, NOW)]
+    active = (one for one in registry.declarations if one.retired_on is None)
+    slugs = {one.slug for one in active if one.cadence == cadence}
+    assert sorted(asked) == sorted(slugs)
+
+
+def test_the_next_tick_asks_again() -> None:
+    """Dagster skips a request whose key it has met."""
+    keys = [request.run_key for day in (0, 1) for request in _tick("monthly", NOW + DAY * day)]
+    assert len(keys) > 2
+    assert len(set(keys)) == len(keys)
+
+
+def _tick(cadence: str, at: datetime) -> Sequence[RunRequest]:
+    """What the daemon would start."""
+    definitions = build_defs()
+    with (
+        DagsterInstance.ephemeral() as instance,
+        build_schedule_context(
+            instance=instance,
+            scheduled_execution_time=at,
+            repository_def=definitions.get_repository_def(),
+        ) as context,
+    ):
+        schedule = definitions.resolve_schedule_def(f"read_{cadence}")
+        return schedule.evaluate_tick(context).run_requests or []
+
+
+def test_the_catalogue_is_built_when_a_source_was_read(installation: Installation) -> None:
+    definitions = build_defs({"installation": installation})
+    sensor = next(one for one in definitions.sensors or [] if one.name == "build_after_reading")
+    assert sensor.default_status is DefaultSensorStatus.RUNNING
+    with DagsterInstance.ephemeral() as instance:
+        before = evaluate_automation_conditions(definitions, instance)
+        assert before.total_requested == 0
+        job = definitions.resolve_job_def("read_source")
+        assert job.execute_in_process(partition_key="starter", instance=instance).success
+        after = evaluate_automation_conditions(definitions, instance, cursor=before.cursor)
+    requested = {
+        one for one in ("documents", "practices", "index") if after.get_num_requested(AssetKey(one))
+    }
+    assert requested == {"practices", "index"}
 
 
 def test_assets_depend_on_one_another_in_order() -> None:
