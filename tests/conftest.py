@@ -19,8 +19,18 @@ from tests.world import World
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-# Every process that a test starts shares one built model; without this each would build its own.
-os.environ.setdefault("PRACTICES_MODELS", str(load_settings().models_dir))
+def _forget_the_shell() -> None:
+    """Take out what whoever runs the tests has set; their own sources would be read with ours.
+
+    The built model stays: without it every process that a test starts would build its own.
+    """
+    models = str(load_settings().models_dir)
+    for name in [name for name in os.environ if name.startswith("PRACTICES_")]:
+        del os.environ[name]
+    os.environ["PRACTICES_MODELS"] = models
+
+
+_forget_the_shell()
 
 
 @pytest.fixture(scope="session", autouse=True)
