@@ -18,6 +18,7 @@ __all__ = [
     "Membership",
     "NewPractice",
     "Stored",
+    "confirm_practices",
     "documents_of",
     "find_practice",
     "store_practices",
@@ -56,6 +57,17 @@ def store_practices(session: Session, practices: Sequence[NewPractice], at: date
     gone = _retire(session, {*taken, *merged}, at)
     _hand_over_statements(session)
     return Stored(len(practices) - len(known), len(known), gone, len(merged))
+
+
+def confirm_practices(session: Session, at: datetime) -> Stored:
+    """Note that the practices that were there still are, without looking at their documents."""
+    found = session.execute(
+        update(Practice)
+        .where(Practice.gone_on.is_(None), Practice.merged_into.is_(None))
+        .values(last_seen=at)
+        .execution_options(synchronize_session=False)
+    )
+    return Stored(0, found.rowcount, 0)  # type: ignore[attr-defined]  # an UPDATE's CursorResult
 
 
 def find_practice(session: Session, slug: str) -> Practice:

@@ -10,15 +10,19 @@ from sqlalchemy.orm import Session
 
 from pipelines.group import Candidate, Group, Pin, group
 from pipelines.installation import Installation
+from pipelines.steps.standing import GROUPED, grouping_state, is_grouped, keep_state
 from pipelines.steps.turn import turn
 from practices_db.decisions import standing_decisions
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, GroupingDecision
-from practices_db.practices import Membership, NewPractice, store_practices
+from practices_db.practices import (
+    Membership,
+    NewPractice,
+    Stored,
+    confirm_practices,
+    store_practices,
+)
 from search.likeness import alike
-
-GROUPED = ("programme", "report", "news")
-"""Verdicts of documents that may belong to a practice; lists and others never do."""
 
 
 def regroup(installation: Installation) -> dict[str, int]:
@@ -28,19 +32,31 @@ def regroup(installation: Installation) -> dict[str, int]:
 
 
 def group_documents(installation: Installation) -> dict[str, int]:
-    """Group all present documents anew; slugs, history and people's decisions stay."""
+    """Group all present documents anew; slugs, history and people's decisions stay.
+
+    Where nothing changed since the last time, it is only noted that the practices are still there.
+    """
+    settings, at = installation.settings, installation.clock()
     with catalogue_session(installation.engine) as session:
+        if is_grouped(session, settings):
+            return _as_counts(confirm_practices(session, at))
         candidates = read_candidates(session)
         pins = [_pin(decision) for decision in standing_decisions(session)]
 
     def likeness(pairs: Sequence[tuple[int, int]]) -> list[float]:
-        return alike(installation.engine, installation.settings, pairs)
+        return alike(installation.engine, settings, pairs)
 
     # No transaction is open while texts are compared: others may write.
     groups = group(candidates, pins, likeness)
     with catalogue_session(installation.engine) as session:
         practices = _practices(session, groups)
-        stored = store_practices(session, practices, installation.clock())
+        stored = store_practices(session, practices, at)
+        state = grouping_state(session, settings)
+    keep_state(settings, state)
+    return _as_counts(stored)
+
+
+def _as_counts(stored: Stored) -> dict[str, int]:
     return {
         "practices_new": stored.new,
         "practices_kept": stored.kept,
