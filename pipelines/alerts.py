@@ -8,8 +8,6 @@ from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
-import requests
-
 from practices_db.errors import PracticesError
 from practices_db.settings import Settings
 
@@ -53,6 +51,8 @@ def _without_address(error: Exception, where: str) -> str:
 
 def _post(url: str, text: str) -> None:
     """As Slack, Mattermost, Teams and the like take it: JSON with one `text`."""
+    import requests  # most processes that could tell of a failure have none to tell of
+
     answer = requests.post(url, json={"text": text}, timeout=TIMEOUT_SECONDS, allow_redirects=False)
     if not answer.ok or answer.is_redirect:
         raise ValueError(f"the webhook answered {answer.status_code}")

@@ -58,6 +58,7 @@ def run(
     from practices_db.settings import load_settings
 
     started = time.monotonic()
+    gc.disable()  # imports make many objects and no garbage
     served = _served(serve or [])
     with Bars(errors.is_terminal and not as_json) as progress:
         from pipelines.defs.partitions import registry
@@ -75,6 +76,7 @@ def run(
             everything=everything,
         )
         gc.freeze()  # what was imported stays, and is not looked through again and again
+        gc.enable()
         slugs = _chosen(installation, sources or [], due)
         parts = run_sources(installation, slugs)
     seconds = time.monotonic() - started

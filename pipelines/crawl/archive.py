@@ -42,9 +42,12 @@ class Archive:
     def __init__(self, directory: Path, source: str, day: date | None = None) -> None:
         self.directory = directory
         try:
-            self._lock, self._path = _claim_file(directory / source, day or now().date())
+            self._lock, self._path, self._size = _claim_file(
+                directory / source, day or now().date()
+            )
             self._file: BinaryIO = self._path.open("ab")
-            self._size = _cut_half_record(self._path, self._file)
+            # What follows the last whole record is what a killed run leaves.
+            self._file.truncate(self._size)
             if self._size == 0:
                 self._write(pack_info(self._path.name))
         except OSError as error:
@@ -153,8 +156,9 @@ def _read_file(path: Path, directory: Path) -> Iterator[Fetched]:
         raise _unreadable(f"{path.name} is damaged after {whole} bytes.")
 
 
-def _claim_file(folder: Path, day: date) -> tuple[FileLock, Path]:
-    """The first sound file of the day that no other writer holds, locked (the lock dies with us).
+def _claim_file(folder: Path, day: date) -> tuple[FileLock, Path, int]:
+    """The first sound file of the day that no other writer holds, locked (the lock dies with us),
+    and where its last whole record ends.
 
     A damaged one is left as it is, for whoever can mend it.
     """
@@ -167,18 +171,11 @@ def _claim_file(folder: Path, day: date) -> tuple[FileLock, Path]:
         except Timeout:
             continue
         path.touch()
-        if _measure(path)[1]:
-            return lock, path
+        whole, sound = _measure(path)
+        if sound:
+            return lock, path, whole
         lock.release()
     raise OSError(f"{_MOST_WRITERS} writers hold the files of {folder.name}")
-
-
-def _cut_half_record(path: Path, file: BinaryIO) -> int:
-    """Cut what follows the last whole record, as a killed run leaves it; the size that remains."""
-    whole, _ = _measure(path)
-    if whole < path.stat().st_size:
-        file.truncate(whole)
-    return whole
 
 
 def _measure(path: Path) -> tuple[int, bool]:
@@ -193,10 +190,11 @@ def _measure(path: Path) -> tuple[int, bool]:
             position += len(piece)
             while piece:
                 try:
-                    inflater.decompress(piece)
+                    # Bounded, and thrown away: a megabyte of zeros may stand for a gigabyte.
+                    inflater.decompress(piece, _CHUNK)
                 except zlib.error:
                     return whole, False
-                piece = inflater.unused_data
+                piece = inflater.unconsumed_tail or inflater.unused_data
                 if inflater.eof:
                     whole = position - len(piece)
                     inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)

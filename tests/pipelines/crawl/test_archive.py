@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -187,3 +188,16 @@ def test_place_that_holds_nothing_says_so(tmp_path: Path) -> None:
         read_archived(path, 7)
     with pytest.raises(ArchiveError):
         read_archived(tmp_path / "absent.warc.gz", 0)
+
+
+def test_opening_takes_little_memory_whatever_a_record_unpacks_to(tmp_path: Path) -> None:
+    with Archive(tmp_path, "s", DAY) as archive:
+        archive.append(replace(_fetched(1), body=bytes(50_000_000)))
+        archive.append(_fetched(2))
+    tracemalloc.start()
+    with Archive(tmp_path, "s", DAY) as archive:
+        kept = archive.append(_fetched(3))
+        _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept.archive_file == "s/s-20260102-01.warc.gz"
+    assert most < 10_000_000
