@@ -19,7 +19,7 @@ from pipelines.group.joins import (
 from pipelines.group.listed import entry_joins
 from pipelines.group.mentions import mention_joins
 from pipelines.group.model import ENTRY, Alike, Candidate, Group, Join, Member, Pin, Role
-from pipelines.group.slug import digest, slug_of
+from pipelines.group.slug import digest, readable_id, slug_of
 from pipelines.group.twins import fold_twins, with_twins
 
 NAMES = "it names the practice"
@@ -102,8 +102,9 @@ def _as_group(
             why = f"its address is listed by {len(owners)} records"
             members.append(_member(candidates[at], "", why, 1.0))
     chosen = candidates[lead]
-    slug = chosen.record_id or slug_of(chosen.label, chosen.organisation, chosen.place)
-    return Group(slug, chosen.label, chosen.organisation, chosen.place, tuple(members), keeps)
+    words = chosen.label, chosen.organisation, chosen.place
+    slug = readable_id(chosen.record_id) or slug_of(*words)
+    return Group(slug, *words, tuple(members), keeps)
 
 
 def _member(candidate: Candidate, own_host: str, reason: str, score: float) -> Member:

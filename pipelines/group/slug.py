@@ -11,6 +11,8 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "ł": "l", "Ł": "L",
      "đ": "d", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
 )  # fmt: skip
+_SLUG, _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), re.compile(r"[a-z]{3}")
+_FEW = 4  # one character in so many may be a digit
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -31,6 +33,16 @@ def slug_of(name: str, organisation: str = "", place: str = "") -> str:
         # A cut alone could make two long names one.
         slug = f"{slug[: _LONGEST - 7].rstrip('-')}-{digest(name, organisation, place)[:6]}"
     return slug
+
+
+def readable_id(identifier: str) -> str:
+    """A publisher's id where it can serve as the slug, else "": `be-duo-for-a-job`, never `17`.
+
+    Numbers, codes and digests say nothing to a reader; they stay in the document's address.
+    """
+    digits = sum(char.isdigit() for char in identifier)
+    sound = _SLUG.fullmatch(identifier) and _WORD.search(identifier)
+    return identifier if sound and digits * _FEW <= len(identifier) <= _LONGEST else ""
 
 
 def digest(*parts: str) -> str:

@@ -169,6 +169,25 @@ def test_slugs_of_other_scripts_and_of_long_names_stay_apart() -> None:
     assert slug_of(long, "one") != slug_of(long, "two")
 
 
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "1",
+        "360G-abct-2021/17",
+        "360g-abct-000123",
+        "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+        "A b",
+        "x",
+    ],
+)
+def test_a_record_whose_id_says_nothing_is_named_by_its_words(identifier: str) -> None:
+    address = f"https://data.example/set.csv#{identifier}"
+    record = replace(RECORD, document_url=address, record_id=identifier)
+    (found,) = group([record])
+    assert found.slug == slug_of(record.label, record.organisation, record.place)
+    assert found.members[0].document_url == address
+
+
 def test_starter_records_and_their_pages(shared: Path) -> None:
     """Each record gathers all its own addresses, and no record another's."""
     lines = (shared / "starter/programmes.jsonl").read_text("utf-8").splitlines()
