@@ -12,6 +12,7 @@ from pipelines.screen.evidence import Evidence, is_news_type
 from pipelines.screen.strengths import (
     bonds_in_hundred,
     coded,
+    debated,
     few_of_many,
     general,
     interviewed,
@@ -25,6 +26,7 @@ from pipelines.screen.strengths import (
     selves,
     sentence,
     share,
+    software,
     studied,
     told,
 )
@@ -140,4 +142,8 @@ SIGNALS: tuple[Signal, ...] = (
         lambda e: share(e.kinds["guardian"], 2),
     ),
     Signal("other", 3.4, "it explains mentoring in general", lambda e: share(general(e), 2)),
+    Signal(
+        "other", 3.6, "it is about software for running mentoring", lambda e: share(software(e), 4)
+    ),
+    Signal("other", 7.0, "it is what was said in a parliament", lambda e: share(debated(e), 3)),
 )

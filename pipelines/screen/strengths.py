@@ -64,6 +64,21 @@ def general(e: Evidence) -> int:
     return e.kinds["general"] + e.title_kinds["general"]
 
 
+def software(e: Evidence) -> float:
+    """Words of programs for running mentoring in two hundred; a single one is no sign.
+
+    A programme may have an app, or an account for those who take part.
+    """
+    found = e.kinds["software"] + e.title_kinds["software"]
+    return 200 * found / max(e.words, 200) if found > 1 else 0.0
+
+
+def debated(e: Evidence) -> float:
+    """Forms of address of parliaments in three hundred words, from two on."""
+    found = e.kinds["debated"]
+    return 300 * found / max(e.words, 300) if found > 1 else 0.0
+
+
 def long(e: Evidence) -> float:
     return share(e.words - 2_500, 4_000)
 

@@ -364,3 +364,63 @@ def test_what_calls_itself_a_report_or_has_contents_is_one(text: str) -> None:
 )
 def test_how_mentoring_is_done_at_large_is_other(title: str, text: str) -> None:
     assert screen(page(title, text)).verdict == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Run your mentoring programme with us",
+            "Our mentoring software pairs mentors and mentees. Programme managers see each pair on "
+            "a dashboard; the matching algorithm weighs what you choose. It has single sign on. "
+            "Book a demo, or begin with a free trial; pricing plans are for teams of any size.",
+        ),
+        (
+            "Mentoring-Software für Unternehmen",
+            "Mit der Mentoring-Plattform bringen Sie Mentoren und Mentees zusammen. Der "
+            "Matching-Algorithmus schlägt Tandems vor, das Dashboard zeigt den Stand. Jetzt Demo "
+            "buchen oder kostenlos testen.",
+        ),
+    ],
+)
+def test_software_for_running_mentoring_is_no_programme(title: str, text: str) -> None:
+    found = screen(page(title, text))
+    assert found.verdict == "other"
+    assert "software" in found.reason
+
+
+def test_a_programme_with_an_app_of_its_own_stays_one() -> None:
+    title, text = OFFERS["en"]
+    app = "Sign up on the platform; your account shows when you meet."
+    assert screen(page(title, f"{text} {app}")).verdict == "programme"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Mentoring: adjournment debate",
+            "Mr Speaker, I am grateful for the time. I saw mentors and mentees in my town.\n"
+            "I thank the hon. Member for what she said of mentors. Does my hon. Friend agree?\n"
+            "My noble Friend said last week that each of them should have a mentor.",
+        ),
+        (
+            "Protokoll der Sitzung vom 4. Mai",
+            "Herr Präsident! Meine Damen und Herren! Ich habe das Mentoring für Geflüchtete "
+            "besucht.\n(Beifall bei allen)\nIch danke den Mentorinnen und Mentoren. Unseres "
+            "Antrags wegen sind wir hier.",
+        ),
+    ],
+)
+def test_what_is_said_in_a_parliament_is_no_news_of_a_programme(title: str, text: str) -> None:
+    found = screen(page(title, text, "2024/05/04/debate"))
+    assert found.verdict == "other"
+    assert "parliament" in found.reason
+
+
+def test_news_of_a_visit_to_a_parliament_stays_news() -> None:
+    told = (
+        "Forty mentees and their mentors went to see the parliament last week. “It was a good day "
+        "for us all”, said the speaker. A member of parliament told them of her work."
+    )
+    assert screen(page("A day in parliament", told, "2024/05/04/a-day")).verdict == "news"
