@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from pipelines.crawl.archive import Archive
+from pipelines.crawl.crawl import crawl_source
+from pipelines.crawl.fetcher import Fetcher
+from pipelines.crawl.outcome import Fetched, Validators
 from pipelines.crawl.policy import Policy
 from tests.faults.world import World
+from tests.pipelines.crawl.crawling import HOST, Crawl, Source
 
 
 @pytest.fixture
@@ -38,3 +42,17 @@ def policy() -> Policy:
         attempts=2,
         page_bytes=200_000,
     )
+
+
+@pytest.fixture
+def crawl(world: World, policy: Policy, archive: Archive) -> Iterator[Crawl]:
+    with Fetcher(policy, world.routes(HOST, "other.example")) as fetcher:
+
+        def run(
+            source: Source | None = None,
+            known: Mapping[str, Validators] | None = None,
+            revisit: Collection[str] = (),
+        ) -> list[Fetched]:
+            return list(crawl_source(source or Source(), known or {}, fetcher, archive, revisit))
+
+        yield run
