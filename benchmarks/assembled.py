@@ -52,5 +52,5 @@ class Assembled:
                 scores[key] = scores.get(key, 0) + 1 / (60 + place)
         best = sorted(scores, key=lambda key: -scores[key])[:10]
         marks = ",".join("?" * len(best))
-        found = self.base.execute(f"SELECT text FROM words WHERE rowid IN ({marks})", best)  # noqa: S608
+        found = self.base.execute(f"SELECT text FROM words WHERE rowid IN ({marks})", best)
         return [row[0] for row in found]

@@ -25,9 +25,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.other_encoders import NEEDS, installed, open_other, quantise  # noqa: E402
-from language.encoder.batches import Engine, FloatMatrix  # noqa: E402
-from practices_db.settings import load_settings  # noqa: E402
+from benchmarks.other_encoders import NEEDS, installed, open_other, quantise
+from language.encoder.batches import Engine, FloatMatrix
+from practices_db.settings import load_settings
 
 STARTER = ROOT / "pipelines/starter"
 FLOAT32, INT8 = "ONNX float32", "ONNX int8, all layers"

@@ -33,7 +33,7 @@ def kill_run(folder: Path, seconds: float) -> bool:
 
 def main(count: int) -> None:
     """Print what came of `count` kills; ends with an error where a catalogue differs."""
-    chance = random.Random(SEED)  # noqa: S311 - moments, not secrets
+    chance = random.Random(SEED)
     with tempfile.TemporaryDirectory() as parent:
         declare_parts(Path(parent), PARTS)
         began = time.monotonic()

@@ -39,7 +39,7 @@ def make_sites(folder: Path, hosts: int, pages: int) -> list[str]:
 
     Each has a front page that links to its programmes, one of which takes one page.
     """
-    chance = random.Random(SEED)  # noqa: S311 - texts, not secrets
+    chance = random.Random(SEED)
     sentences = read_sentences()
     slugs = [f"made-{number:02}" for number in range(hosts)]
     for slug in slugs:

@@ -30,17 +30,17 @@ from sqlalchemy import Engine
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import search.nearest  # noqa: E402
-from benchmarks.assembled import Assembled  # noqa: E402
-from benchmarks.made_catalogue import STARTER, Synthetic, fill  # noqa: E402
-from language.encoder import open_encoder  # noqa: E402
-from practices_db.engine import open_engine  # noqa: E402
-from practices_db.settings import Settings, load_settings  # noqa: E402
-from search.encoding import Floats  # noqa: E402
-from search.index import refresh_index  # noqa: E402
-from search.nearest import EXACT_UP_TO, SIGNS_UP_TO  # noqa: E402
-from search.query import Searcher  # noqa: E402
-from search.throwaway import fill_catalogue, read_lines  # noqa: E402
+import search.nearest
+from benchmarks.assembled import Assembled
+from benchmarks.made_catalogue import STARTER, Synthetic, fill
+from language.encoder import open_encoder
+from practices_db.engine import open_engine
+from practices_db.settings import Settings, load_settings
+from search.encoding import Floats
+from search.index import refresh_index
+from search.nearest import EXACT_UP_TO, SIGNS_UP_TO
+from search.query import Searcher
+from search.throwaway import fill_catalogue, read_lines
 
 QUERIES = 60
 FILTERS = {"language": {"de", "en", "fr", "nl"}}

@@ -18,11 +18,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from language.encoder import open_encoder  # noqa: E402
-from language.evaluate_tags import read_gold  # noqa: E402
-from language.sentences import split_sentences  # noqa: E402
-from language.tagger import Tagger, Text, open_tagger  # noqa: E402
-from practices_db.settings import load_settings  # noqa: E402
+from language.encoder import open_encoder
+from language.evaluate_tags import read_gold
+from language.sentences import split_sentences
+from language.tagger import Tagger, Text, open_tagger
+from practices_db.settings import load_settings
 
 STARTER = ROOT / "pipelines/starter/programmes.jsonl"
 TOGETHER = 32

@@ -26,7 +26,7 @@ class TorchEngine:
         from transformers import BertModel
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
         model: Any = BertModel.from_pretrained(
             folder, add_pooling_layer=False, local_files_only=True
         )

@@ -70,7 +70,7 @@ class Figures:
 
 def addresses(count: int) -> list[str]:
     """Searches of three words, some with a filter; the same in every run."""
-    chance = random.Random(SEED)  # noqa: S311
+    chance = random.Random(SEED)
     return [
         f"/practices?q={quote('+'.join(chance.sample(WORDS, 3)), '+')}{chance.choice(FILTERS)}"
         for _ in range(count)

@@ -21,7 +21,7 @@ TIME = re.compile(r"^(Time +).*$", re.MULTILINE)
 def show(command: str, lines: int | None = None) -> str:
     """The command and its real output as a fenced block; `lines` keeps only the first ones."""
     program, *arguments = shlex.split(command)
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - our own commands
         [str(Path(sys.executable).parent / program), *arguments],
         capture_output=True,
         text=True,

@@ -147,7 +147,8 @@ def moved_targets(session: Session, source_id: int) -> frozenset[str]:
 def logged_places(session: Session, source_id: int) -> set[tuple[str | None, int | None]]:
     """Where in the archive the answers lie that the source's log knows of: (file, offset)."""
     query = select(Fetch.archive_file, Fetch.archive_offset).join(Run, Run.id == Fetch.run_id)
-    return {tuple(row) for row in session.execute(query.where(Run.source_id == source_id))}  # type: ignore[misc]
+    rows = session.execute(query.where(Run.source_id == source_id))
+    return {(row.archive_file, row.archive_offset) for row in rows}
 
 
 def last_asked(session: Session, source_id: int) -> dict[str, datetime]:

@@ -129,7 +129,7 @@ def read_state(session: Session) -> str:
     return hashlib.sha256(repr([str(fact) for fact in facts]).encode()).hexdigest()[:16]
 
 
-def _present(query: Select) -> Select:  # type: ignore[type-arg]
+def _present(query: Select) -> Select:  # type: ignore[type-arg]  # of any columns
     return (
         query.select_from(Document)
         .join(PracticeDocument, PracticeDocument.document_id == Document.id)

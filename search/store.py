@@ -113,7 +113,7 @@ def _without_vector(engine: Engine, rows: Sequence[PassageRow], model: str) -> l
 
 
 def _keep(engine: Engine, hashes: Sequence[str], vectors: Floats, model: str) -> None:
-    insertion = insert_or_ignore(Embedding.__table__, engine.dialect.name)  # type: ignore[arg-type]
+    insertion = insert_or_ignore(Embedding.__table__, engine.dialect.name)  # type: ignore[arg-type]  # a Table is one
     packed = vectors.astype("<f2")
     with catalogue_session(engine) as session:
         session.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -107,5 +108,21 @@ def test_every_module_says_what_belongs_there() -> None:
         for layer in LAYERS
         for path in modules(layer)
         if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []
+
+
+EXCEPTION = re.compile(r"# (?:noqa|type: ignore)")
+WITH_REASON = re.compile(r"# (?:noqa: [A-Z0-9, ]+?|type: ignore\[[a-z,-]+\])(?: - |  # )\w")
+
+
+def test_every_exception_from_a_rule_says_why() -> None:
+    rooms = (*LAYERS, "tests", "benchmarks", "docs")
+    silent = [
+        f"{path.relative_to(PROJECT_ROOT)}:{number}"
+        for room in rooms
+        for path in modules(room)
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if EXCEPTION.search(line) and not WITH_REASON.search(line) and "re.compile" not in line
     ]
     assert silent == []

@@ -72,7 +72,7 @@ def _load(model: str) -> Any:
             from transformers.utils import logging
 
         # Of the loading; that of the encoding is ours.
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
         # Never from the network: a search must not wait for it, nor tell anyone that it was made.
         return SentenceTransformer(model, local_files_only=True)
     except (OSError, ValueError, RuntimeError, ImportError, KeyError) as reason:

@@ -102,7 +102,8 @@ def read_archived(path: Path, offset: int) -> bytes:
     """The body of the response at that byte offset. Raises ArchiveError where there is none."""
     try:
         with path.open("rb") as file:
-            return _record_at(file, offset).raw_stream.read()  # type: ignore[no-any-return]
+            body: bytes = _record_at(file, offset).raw_stream.read()
+            return body
     except (OSError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as error:
         raise _unreadable(f"{path.name} holds no response at {offset}.") from error
 

@@ -26,20 +26,23 @@ _UNREACHED = (ConnectTimeoutError, NewConnectionError)
 
 
 class _Watched:
-    """Tells the request's guard which connection to cut when the deadline passes."""
+    """Tells the request's guard which connection to cut when the deadline passes.
+
+    It is mixed into urllib3's connections; mypy doesn't see that `super()` is one of them.
+    """
 
     def connect(self) -> None:
         _name_connection(self)
-        super().connect()  # type: ignore[misc]
+        super().connect()  # type: ignore[misc]  # a connection's
 
     def request(self, *args: object, **kwargs: object) -> None:
         _name_connection(self)
-        super().request(*args, **kwargs)  # type: ignore[misc]
+        super().request(*args, **kwargs)  # type: ignore[misc]  # a connection's
 
 
 def _name_connection(connection: object) -> None:
     if guard := CURRENT.get():
-        guard.connection = connection  # type: ignore[assignment]
+        guard.connection = connection  # type: ignore[assignment]  # _Watched is none by itself
 
 
 class _Response(http.client.HTTPResponse):
@@ -51,7 +54,7 @@ class _Response(http.client.HTTPResponse):
 
     def _read_status(self) -> tuple[str, int, str]:
         for _ in range(_INTERIM):
-            line: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            line: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]  # unnamed in its stubs
             if not 100 < line[1] < 200 or line[1] == http.client.SWITCHING_PROTOCOLS:
                 return line
             http.client.parse_headers(self.fp)

@@ -94,4 +94,5 @@ def _by_text(leads: Sequence[Lead], vectors: Mapping[int, Floats]) -> Iterator[t
         for row, scores in enumerate(likeness):
             scores[start + row] = -1.0
             for column in np.argsort(-scores)[:NEAREST]:
-                yield tuple(sorted((places[start + row], places[int(column)])))  # type: ignore[misc]
+                one, two = places[start + row], places[int(column)]
+                yield min(one, two), max(one, two)

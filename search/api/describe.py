@@ -60,7 +60,7 @@ def describe(app: FastAPI) -> None:
         assert app.openapi_schema is not None  # noqa: S101 - made() has just set it
         return app.openapi_schema
 
-    app.openapi = finished  # type: ignore[method-assign]
+    app.openapi = finished  # type: ignore[method-assign]  # as FastAPI's manual has it
 
 
 def _examples(site: Site) -> dict[str, Any]:

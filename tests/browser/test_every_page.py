@@ -69,7 +69,7 @@ def test_page_fits_is_sound_and_runs_nothing_foreign(
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
     assert _found(page, WCAG) == []
     for medium in ({"color_scheme": "dark"}, {"color_scheme": "light", "media": "print"}):
-        page.emulate_media(**medium)  # type: ignore[arg-type]
+        page.emulate_media(**medium)  # type: ignore[arg-type]  # its literals are plain text here
         assert _found(page, CONTRAST) == [], medium
     page.emulate_media(media="screen")
     for width in (size["width"], *NARROW):

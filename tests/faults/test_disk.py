@@ -36,7 +36,7 @@ def _shell(script: str, folder: Path) -> tuple[int, str]:
 @pytest.fixture(autouse=True)
 def _may_mount(tmp_path: Path) -> None:
     code, told = _shell("mount -t tmpfs tmpfs .", tmp_path)
-    if code:
+    if code:  # only root of a namespace may mount: not in every container
         pytest.skip(f"this machine does not let a test mount a disk of its own: {told.strip()}")
 
 

@@ -108,7 +108,7 @@ def test_both_tokenizers_agree_on_real_texts(
 def test_both_tokenizers_agree_on_random_characters(
     folder: Path, whole: WholeTokenizer, quick: QuickTokenizer
 ) -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     pieces = json.loads((folder / WHOLE_FILE).read_text("utf-8"))["model"]["vocab"]
     known = sorted({letter for piece, _ in pieces for letter in piece})
     any_letter = [chr(chance.randrange(1, 0xD800)) for _ in range(2000)]

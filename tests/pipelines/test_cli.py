@@ -119,7 +119,7 @@ def _interrupt(world: World, until: Path, seconds: float) -> tuple[int, str, flo
         stdout=subprocess.PIPE,
         text=True,
         # A shell that runs the tests in the background makes its children deaf to Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread here holds a lock
     )
     deadline = time.monotonic() + 120
     while not until.exists() and time.monotonic() < deadline:

@@ -223,7 +223,9 @@ def test_runs_of_killed_processes_are_closed() -> None:
         assert close_broken_runs(instance) == 1
         left = instance.get_runs(RunsFilter(statuses=[DagsterRunStatus.STARTED]))
         assert {run.run_id for run in left} == {alive.run_id, elsewhere.run_id}
-        assert instance.get_run_by_id(dead.run_id).status is DagsterRunStatus.FAILURE  # type: ignore[union-attr]
+        closed = instance.get_run_by_id(dead.run_id)
+        assert closed is not None
+        assert closed.status is DagsterRunStatus.FAILURE
         assert close_broken_runs(instance) == 0
 
 

@@ -15,7 +15,7 @@ TEXT = "Retired bakers mentor refugees in Ghent. The city pays for the coordinat
 
 
 def declared(slug: str = "ghent") -> DeclaredSource:
-    return SimpleNamespace(  # type: ignore[return-value]
+    return SimpleNamespace(  # type: ignore[return-value]  # has what the protocol asks
         slug=slug,
         kind="website",
         title="Ghent",
@@ -51,4 +51,4 @@ def page(text: str = TEXT, url: str = "https://ghent.example/mentors") -> NewDoc
 
 def claim(facet: str, value: str, quote: str, origin: Origin = "rule", **more: object) -> Claim:
     start = TEXT.index(quote)
-    return Claim(facet, value, start, start + len(quote), quote, origin, "test", **more)  # type: ignore[arg-type]
+    return Claim(facet, value, start, start + len(quote), quote, origin, "test", **more)  # type: ignore[arg-type]  # as each test has them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -81,11 +82,13 @@ def test_a_merge_on_top_of_a_merge_is_taken_back_first(catalogue: Engine) -> Non
         (lambda s: merge(s, "a", "b", Coder(" ", "", NOW)), "Nobody decided"),
     ],
 )
-def test_what_makes_no_sense_is_refused(catalogue: Engine, decide: object, message: str) -> None:
+def test_what_makes_no_sense_is_refused(
+    catalogue: Engine, decide: Callable[[Session], object], message: str
+) -> None:
     with catalogue_session(catalogue) as session:
         fill(session)
         with pytest.raises(PracticesError, match=message):
-            decide(session)  # type: ignore[operator]
+            decide(session)
         assert all_decisions(session) == []
 
 

@@ -36,7 +36,7 @@ def test_csv_and_picture_hold_every_cell(indexed: Indexed, tmp_path: Path) -> No
         assert int(line["practices_searched"]) == len(indexed.programmes)
     # No run of the fixture's source is on record: what is absent was not looked for.
     assert {cell["standing"] for cell in cells} == {"found", "not_searched"}
-    assert ElementTree.fromstring(picture.read_text(encoding="utf-8")).tag.endswith("svg")  # noqa: S314
+    assert ElementTree.fromstring(picture.read_text(encoding="utf-8")).tag.endswith("svg")
 
 
 def test_the_screen_says_what_an_empty_cell_means(indexed: Indexed) -> None:

@@ -170,7 +170,7 @@ def test_full_disk_keeps_the_whole_records(tmp_path: Path) -> None:
     """/dev/full refuses every write as a full disk does."""
     with Archive(tmp_path, "s", DAY) as archive:
         archive.append(_fetched(1))
-        file, archive._file = archive._file, open("/dev/full", "wb", buffering=0)  # noqa: SIM115, PTH123
+        file, archive._file = archive._file, open("/dev/full", "wb", buffering=0)  # noqa: SIM115, PTH123 - unbuffered
         with pytest.raises(ArchiveError, match="No space left"):
             archive.append(_fetched(2))
         archive._file.close()

@@ -97,7 +97,9 @@ def test_real_site_is_crawled_whole(
     assert files == expected
     assert len(expected) >= at_least
     for one in stored:
-        assert _file_of(root, one.url).read_bytes() == one.body  # type: ignore[union-attr]
+        file = _file_of(root, one.url)
+        assert file is not None
+        assert file.read_bytes() == one.body
         assert urlsplit(one.canonical_url).hostname == host
     urls = [one.canonical_url for one in answers if one.purpose is Purpose.PAGE]
     assert [url for url, times in Counter(urls).items() if times > 1] == []

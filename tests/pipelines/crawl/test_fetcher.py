@@ -30,7 +30,7 @@ def fetch(world: World, policy: Policy) -> Iterator[Fetch]:
     with Fetcher(policy, world.routes(HOST)) as fetcher:
 
         def run(path: str, **asked: object) -> list[Fetched]:
-            ask = Ask(f"https://{HOST}/{path}", **asked)  # type: ignore[arg-type]
+            ask = Ask(f"https://{HOST}/{path}", **asked)  # type: ignore[arg-type]  # as each test has them
             return [one for one in fetcher.follow(ask) if one.purpose is not Purpose.ROBOTS]
 
         yield run

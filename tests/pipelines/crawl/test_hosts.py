@@ -95,7 +95,7 @@ def name_server(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, list[lis
     def answer(names: dict[str, list[list[str]]]) -> None:
         def lookup(host: str, *args: object, **kwargs: object) -> list[tuple[object, ...]]:
             if host not in names:
-                return real(host, *args, **kwargs)  # type: ignore[arg-type,return-value]
+                return real(host, *args, **kwargs)  # type: ignore[arg-type,return-value]  # passed on
             found = names[host].pop(0) if len(names[host]) > 1 else names[host][0]
             if not found:
                 raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

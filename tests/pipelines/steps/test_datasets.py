@@ -76,7 +76,6 @@ def test_a_dataset_of_usual_names_needs_no_field_map(shared: Path, install: Inst
 
 
 def test_spreadsheet_of_grants(shared: Path, install: Install) -> None:
-    pytest.importorskip("openpyxl")
     path = shared / "datasets/360giving/original-abct.xlsx"
     fields = {"id": "Identifier", "name": "Title", "text": "Description",
               "organisation": "Recipient Org:Name"}  # fmt: skip
