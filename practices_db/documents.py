@@ -102,37 +102,6 @@ def standing_since(session: Session, source_id: int) -> dict[str, tuple[datetime
     return {url: (since, seen) for url, since, seen in session.execute(query)}
 
 
-def mark_seen(session: Session, source_id: int, url: str, at: datetime) -> int:
-    """What lies at `url` was met again unchanged; returns how many documents that touched.
-
-    A page may come back that way, with the entries that went away with it (`<url>#<entry>`). What
-    had left the page or the dataset file before is still missing from it.
-    """
-    page = find_document(session, source_id, url)
-    went = page.gone_on if page is not None else None
-    there = Document.gone_on.is_(None) | (Document.gone_on == went)
-    here = select(Document.id, Document.text_hash).where(
-        Document.source_id == source_id,
-        (Document.canonical_url == url) | (_within(url) & there),
-    )
-    found = session.execute(here).all()
-    documents = [row.id for row in found]
-    session.execute(
-        update(Document).where(Document.id.in_(documents)).values(last_seen=at, gone_on=None)
-    )
-    current = select(Document.text_hash).where(Document.id == Revision.document_id)
-    session.execute(
-        update(Revision)
-        .where(
-            Revision.document_id.in_(documents),
-            Revision.text_hash == current.scalar_subquery(),
-        )
-        .values(last_seen=at)
-        .execution_options(synchronize_session=False)
-    )
-    return len(documents)
-
-
 def mark_gone(session: Session, source_id: int, urls: Iterable[str], at: datetime) -> int:
     """Documents that are no longer published, with the entries of a page that went; how many pages.
 

@@ -21,10 +21,11 @@ from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason
 from pipelines.installation import Installation
 from pipelines.logs import CRAWL
-from practices_db.documents import mark_gone, mark_seen
+from practices_db.documents import mark_gone
 from practices_db.engine import catalogue_session
 from practices_db.fetches import departure, last_asked, log_fetches
-from practices_db.models import Document, Issue, Run
+from practices_db.models import Issue, Run
+from practices_db.sightings import held_documents, mark_seen, met_at
 from practices_db.sources import Trouble, end_run, note_issue, resolve_issues
 
 logger = logging.getLogger(CRAWL)
@@ -55,9 +56,10 @@ class FetchLog:
         self._first_failure = self._led_out = ""
         self._latest: datetime | None = None
         self._departed: dict[str, tuple[str, datetime]] = {}
+        self._met: list[tuple[int, datetime]] = []
         with catalogue_session(installation.engine) as session:
             self._asked = last_asked(session, source_id) if installation.replay else {}
-            self._held, self._gone = _held_addresses(session, source_id)
+            self._held = held_documents(session, source_id)
             self._in_trouble = _troubled_addresses(session, source_id)
 
     @property
@@ -108,29 +110,29 @@ class FetchLog:
             end_run(run, outcome, self.counts, self._ended_at())
 
     def _write(self) -> None:
-        back = 0
+        back, self._met = 0, []
         with catalogue_session(self._installation.engine) as session:
             log_fetches(session, self._run_id, self._waiting)
             for fetched in self._waiting:
                 if fetched.purpose in CONTENT:
-                    back += self._place(session, fetched)
+                    back += self._place(fetched)
                 self._judge(session, fetched)
+            mark_seen(session, self._met)
         # Not before it is written: the database may be away now and back at the end of the run.
         self._waiting = []
         self.counts["back"] += back
         self._written_at = time.monotonic()
 
-    def _place(self, session: Session, fetched: Fetched) -> bool:
+    def _place(self, fetched: Fetched) -> bool:
         """Note whether its document is still there; whether it is back."""
         at, url = self._at(fetched), fetched.canonical_url
         if url not in self._held:
             return False
-        if fetched.outcome is Outcome.UNCHANGED or (
-            fetched.outcome is Outcome.STORED and url not in self._gone
-        ):
+        gone = any(one.url == url and one.gone_on for one in self._held[url])
+        if fetched.outcome is Outcome.UNCHANGED or (fetched.outcome is Outcome.STORED and not gone):
             self._departed.pop(url, None)
-            mark_seen(session, self._source_id, url, at)
-            return url in self._gone
+            self._met += [(document, at) for document in met_at(self._held, url)]
+            return gone
         # What is back with another body is told by whoever reads that.
         if how := departure(fetched):
             self._departed.setdefault(url, (how, at))
@@ -167,17 +169,6 @@ def _is_expected(fetched: Fetched) -> bool:
     """Whether nobody has to mend this: our own limits, and a site that has no robots.txt."""
     no_rules = fetched.purpose is Purpose.ROBOTS and fetched.reason is Reason.HTTP_4XX
     return no_rules or fetched.reason in NO_TROUBLE
-
-
-def _held_addresses(session: Session, source_id: int) -> tuple[frozenset[str], frozenset[str]]:
-    """Addresses of all documents of the source, and of those that are gone.
-
-    A dataset's rows stand for their file in the first, and are left out of the second.
-    """
-    query = select(Document.canonical_url, Document.gone_on).where(Document.source_id == source_id)
-    rows = session.execute(query).all()
-    held = frozenset(url.partition("#")[0] for url, _ in rows)
-    return held, frozenset(url for url, gone_on in rows if gone_on is not None)
 
 
 def _troubled_addresses(session: Session, source_id: int) -> set[str]:
