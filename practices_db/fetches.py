@@ -167,7 +167,10 @@ def requests_around(session: Session, at: datetime, within: timedelta) -> int:
 
     Those of a clock that ran ahead do not count, or nothing could be asked for until it is right.
     """
+    # The log holds years: only that of runs which may have asked then is looked through.
+    runs = select(Run.id).where(Run.ended_at.is_(None) | (Run.ended_at >= at - within))
     query = select(func.count()).where(
+        Fetch.run_id.in_(runs),
         Fetch.requested_at.between(at - within, at + within),
         Fetch.outcome != "refused",
         Fetch.url.startswith("http"),

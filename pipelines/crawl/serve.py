@@ -27,7 +27,9 @@ def serve_folder(folder: Path, host: str) -> Iterator[Route]:
     """Serve a folder while the block runs; the route leads `host` (no port) to it."""
     handler = type("_FolderHandler", (_Handler,), {"site": Site(folder)})
     server = _Server(("127.0.0.1", 0), handler)
-    thread = Thread(target=server.serve_forever, name=f"serve-{host}", daemon=True)
+    # How often it looks whether it is to end: Python's half second outlasts a short crawl.
+    often = {"poll_interval": 0.02}
+    thread = Thread(target=server.serve_forever, kwargs=often, name=f"serve-{host}", daemon=True)
     thread.start()
     try:
         yield Route(host, "127.0.0.1", server.server_address[1])
