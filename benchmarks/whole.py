@@ -5,6 +5,9 @@ Then a process of its own encodes every text that the run had to encode (the sen
 tagged, the passages that are searched), each once and all together, and does nothing else: no run
 could be faster. Then `practices run` again, twice: nothing has changed, and that should cost
 little.
+
+`python -m benchmarks.whole HOSTS PAGES` does so with made sites instead, of which several thousand
+pages take a while.
 """
 
 from __future__ import annotations
@@ -21,12 +24,14 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benchmarks.made_sites import make_sites
 from pipelines.steps.practices import TAGGED
 from practices_db.models import Document, DocumentText
 from practices_db.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = [str(Path(sys.executable).parent / "practices"), "run"]
+MADE = ["--sources", "made-*"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,13 @@ class Cost:
         return f"{self.seconds / other.seconds:.1%} of its time, {self.cpu / other.cpu:.1%} of CPU"
 
 
-def measure(command: list[str], data: Path) -> Cost:
-    """Run a command on a data folder to its end."""
-    own = {"PRACTICES_DATA": str(data), "PRACTICES_MODELS": str(load_settings().models_dir)}
+def measure(command: list[str], data: Path, sources: Path) -> Cost:
+    """Run a command on a data folder to its end, with the declarations in the folder `sources`."""
+    own = {
+        "PRACTICES_DATA": str(data),
+        "PRACTICES_SOURCES": str(sources),
+        "PRACTICES_MODELS": str(load_settings().models_dir),
+    }
     began = time.perf_counter()
     run = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=None
@@ -84,16 +93,24 @@ def _sentences(session: Session) -> Iterator[str]:
                 yield from (body[one.start : one.end] for one in split_sentences(body, language))
 
 
+def _made(sources: Path, hosts: int = 0, pages: int = 0) -> list[str]:
+    """Make sites, if any are asked for; how to name them to the command."""
+    sources.mkdir()
+    return MADE if make_sites(sources, hosts, pages) else []
+
+
 def main() -> None:
     """Print the three costs and how they stand to one another."""
     if sys.argv[1:] == ["encode"]:
         encode_alone()
         return
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        first = measure(RUN, data)
-        alone = measure([sys.executable, "-m", "benchmarks.whole", "encode"], data)
-        again = min((measure(RUN, data) for _ in range(2)), key=lambda cost: cost.seconds)
+        data, sources = Path(folder) / "data", Path(folder) / "sources"
+        run = [*RUN, *_made(sources, *map(int, sys.argv[1:]))]
+        first = measure(run, data, sources)
+        encode = [sys.executable, "-m", "benchmarks.whole", "encode"]
+        alone = measure(encode, data, sources)
+        again = min((measure(run, data, sources) for _ in range(2)), key=lambda cost: cost.seconds)
     print(f"load {os.getloadavg()[0]:.1f}")
     for name, cost in (("first run", first), ("encoding alone", alone), ("second run", again)):
         print(f"{name:<16} {cost.seconds:6.1f} s {cost.cpu:6.1f} CPU s {cost.megabytes:6.0f} MB")
