@@ -23,6 +23,11 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
 _DOES: Mapping[str, str] = {"stakeholder": "running", "funding_model": "paying"}
 """The word behind a body that says what it does for the programme."""
 
+_EVIDENCE = "evidence_level"
+_STUDIES = ("external_evaluation", "comparison_group", "randomised_trial")
+_BEHIND = 5
+"""Words between a study and what takes it back ("a control group is lacking")."""
+
 
 def is_denied(passage: Passage, hit: Hit) -> bool:
     """Tell whether a negation or contrast governs the phrase ("ni étudiants ni retraités").
@@ -31,6 +36,8 @@ def is_denied(passage: Passage, hit: Hit) -> bool:
     a body of which the text only repeats figures.
     """
     if _means_otherwise(passage, hit) or _is_disclaimed(passage, hit):
+        return True
+    if hit.facet == _EVIDENCE and (_is_asked(passage, hit) or _is_taken_back(passage, hit)):
         return True
     for cue in passage.cues.get("negation", ()):
         if cue.start >= hit.start:
@@ -87,6 +94,27 @@ def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
             if other.start >= cue.end
         )
         for cue in passage.cues.get("negation", ())
+    )
+
+
+def _is_asked(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a result is only asked for ("how many found work has not been published")."""
+    return bool(passage.cues.get("negation")) and any(
+        cue.end <= hit.start
+        and passage.words_between(cue.end, hit.start) <= roles.CLAUSE
+        and not _CLAUSE_END.search(passage.between(cue.end, hit.start))
+        for cue in passage.cues.get("asked", ())
+    )
+
+
+def _is_taken_back(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a figure or a study is expected or lacking, as the words behind it say."""
+    return any(
+        cue.start >= hit.end
+        and passage.words_between(hit.end, cue.start) <= (1 if role == "expected" else _BEHIND)
+        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
+        for role in ("expected", *(("missing",) if hit.code in _STUDIES else ()))
+        for cue in passage.cues.get(role, ())
     )
 
 

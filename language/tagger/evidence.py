@@ -62,7 +62,8 @@ def weigh_evidence(passage: Passage, hit: Hit) -> float:
     if hit.pattern in (FIGURE, BARE):
         return weigh_figure(passage, hit)
     confidence = _STUDY_WORD if hit.facet == FACET and "+" not in hit.pattern else _JOINED
-    return confidence - (0.3 if passage.cues.get("everybody") else 0)
+    own = hit.code == "external_evaluation" and roles.is_near(passage, "inside", hit, 1)
+    return confidence - (0.3 if own or passage.cues.get("everybody") else 0)
 
 
 def _joined(passage: Passage, level: str, block: str, partners: tuple[str, ...]) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from language.tagger.artefact import FacetModel, Floats, Linear, TagModel
 from language.tagger.features import Matrix, describe_concepts
 from language.tagger.figures import FACET
+from language.tagger.levels import favour_carried
 from language.tagger.mentions import Mention
 from language.tagger.values import SILENT
 from practices_db.vocabulary import load_vocabulary
@@ -65,7 +66,8 @@ def only_supported(
     if facet != FACET:
         return found
     carried = {one.code for one in mentions if one.facet == facet and not one.denied} | {SILENT}
-    return np.where([code in carried for code in codes], found, 0.0)
+    possible = np.where([code in carried for code in codes], found, 0.0)
+    return favour_carried(codes, possible, mentions)
 
 
 def weigh_meaning(scores: Matrix, whole: Matrix) -> Matrix:

@@ -8,7 +8,7 @@ which kinds of numbers, results, studies and disclaimers the sentences hold, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -28,6 +28,16 @@ _TOGETHER = (
     ("result", "share"),
 )
 _SURE = 0.45
+_MANY = 0.65
+"""From here on a count is one of twenty or more that have been."""
+
+_COMPARISONS = frozenset({"comparison_group", "randomised_trial"})
+_FAVOURED: Mapping[str, float] = {
+    "output_counts": 2.0,
+    "external_evaluation": 3.0,
+    "comparison_group": 3.0,
+    "randomised_trial": 3.0,
+}
 
 
 def describe_levels(passages: Sequence[Passage], mentions: Sequence[Mention]) -> Matrix:
@@ -36,6 +46,26 @@ def describe_levels(passages: Sequence[Passage], mentions: Sequence[Mention]) ->
     sure = [one for one in own if not one.denied]
     told = _told(passages, _numbers(passages, own))
     return np.array([*told, *_carried(sure, max(1, len(passages) - 1))], dtype=float)
+
+
+def favour_carried(codes: Sequence[str], found: Matrix, mentions: Sequence[Mention]) -> Matrix:
+    """Favour the levels that plain words carry: a count of many, a study by its name.
+
+    The trees read the tone of a whole text, so that what nine sentences leave open outweighs the
+    one that says it. Whoever compares has also looked: a comparison is no evaluation beside it.
+    """
+    plain = {one.code for one in mentions if one.facet == FACET and _is_plain(one)}
+    if plain & _COMPARISONS:
+        plain.discard("external_evaluation")
+    return found * [_FAVOURED.get(code, 1.0) if code in plain else 1.0 for code in codes]
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Whether a phrase carries its level beyond doubt; "compared" beside a word may mean less."""
+    if mention.denied or mention.code == "output_counts":
+        return not mention.denied and mention.pattern == FIGURE and mention.signs[0] >= _MANY
+    joined = "+" in mention.pattern and mention.code in _COMPARISONS
+    return mention.signs[0] >= _SURE and not joined
 
 
 def _numbers(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[int]:
