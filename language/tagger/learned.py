@@ -18,6 +18,7 @@ from language.tagger.figures import FACET as EVIDENCE_LEVEL
 from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
 from language.tagger.quotes import choose_quote
+from language.tagger.shown import show_role
 from language.tagger.values import SILENT, Tag
 
 EncodeTexts = Callable[[Sequence[str]], Floats]
@@ -61,6 +62,7 @@ def make_tags(
                 confidence = min(confidence, _DENIED)
             if spoken:
                 span = _quoted(passages[0].text, spoken, mentions, at, judgement.scores, model)
+                span = show_role(passages, facet, span)
                 method = "model:phrase"
             elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet)):
                 scores = np.where(told, judgement.scores[:, at], -np.inf)

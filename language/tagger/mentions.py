@@ -61,6 +61,11 @@ class Mention:
     pattern: str
     signs: tuple[float, ...]
 
+    @property
+    def name(self) -> bool:
+        """Whether the phrase is a piece of a proper name."""
+        return self.signs[2] > 0
+
 
 def list_mentions(passages: Sequence[Passage], facets: Sequence[str]) -> list[Mention]:
     """List the phrases of these facets in a text, composed descriptions of people included."""

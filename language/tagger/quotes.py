@@ -19,8 +19,11 @@ RANKED = SIGNS + 18 + len(_FACETS)
 _APART, _LONGEST = 8, 16
 """Two phrases of one concept are quoted as one stretch up to so many words apart and in all."""
 
-_NEARLY = 0.5
+_NEARLY = 0.35
 """A phrase joins the best one when it is at least so likely, beside it, to be quoted."""
+
+_NAME, _DENIED = 0.8, 0.5
+"""What is left of a phrase's chances as a piece of a name, or where it is denied."""
 
 
 def choose_quote(
@@ -39,7 +42,8 @@ def choose_quote(
     if len(mentions) == 1:
         return mentions[0].start, mentions[0].end
     chances = ranker.predict(rank_features(mentions, beside, at, scores))
-    return _joined(text, mentions, chances)
+    doubts = [(_NAME if one.name else 1) * (_DENIED if one.denied else 1) for one in mentions]
+    return _joined(text, mentions, chances * doubts)
 
 
 def _joined(text: str, mentions: Sequence[Mention], chances: Matrix) -> tuple[int, int]:

@@ -36,7 +36,7 @@ MICRO = {
 }
 """Micro-F1, in which rare concepts weigh little; of evidence it is the share that is right."""
 
-QUOTES = {"target_group": 0.85, "mentor_type": 0.86, "funding_model": 0.92}
+QUOTES = {"target_group": 0.85, "mentor_type": 0.88, "funding_model": 0.94}
 """Share of right tags whose quote overlaps the coder's."""
 
 
