@@ -17,6 +17,9 @@ _CLAUSE_END = re.compile(r"[;:()–—!?]|, (?!\w+,? (?:and|or|et|ou|und|oder|en
 _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
     ("format", "group"): "helpers_group",
+    ("stakeholder", "employers"): "no_firm",
+    ("stakeholder", "municipality"): "place",
+    ("funding_model", "regional_local_government"): "place",
 }
 """Concepts that are not meant where their phrase is part of such a turn ("men and women")."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from language.tagger.artefact import FacetModel, Floats, TagModel
+from language.tagger.bystanders import weigh_bodies
 from language.tagger.clauses import split_clauses
 from language.tagger.context import Passage
 from language.tagger.features import Matrix
@@ -73,7 +74,7 @@ def make_tags(
                 continue
             quote = passages[0].text[slice(*span)]
             tags.append(Tag(facet, code, "concept", *span, quote, confidence, method))
-    return tags
+    return weigh_bodies(tags, mentions)
 
 
 def _quoted(

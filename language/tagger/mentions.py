@@ -44,7 +44,8 @@ NEARNESS: tuple[tuple[str, int, frozenset[str]], ...] = (
 (empty: all): one sign each.
 """
 
-SIGNS = 13 + len(NEARNESS)
+_FIRST_NEAR = 9
+SIGNS = _FIRST_NEAR + len(NEARNESS) + 4
 """How many numbers describe a mention; the first is the rules' own confidence."""
 
 
@@ -65,6 +66,11 @@ class Mention:
     def name(self) -> bool:
         """Whether the phrase is a piece of a proper name."""
         return self.signs[2] > 0
+
+    def near(self, role: str, reach: int) -> bool:
+        """Whether a cue of a role stands within so many words; a pair that `NEARNESS` lists."""
+        at = [(known, words) for known, words, _ in NEARNESS].index((role, reach))
+        return self.signs[_FIRST_NEAR + at] > 0
 
 
 def list_mentions(passages: Sequence[Passage], facets: Sequence[str]) -> list[Mention]:
