@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from language.sentences import Sentence, split_sentences
+from language.tagger.elsewhere import drop_elsewhere
 from language.tagger.finder import (
     ROLE,
     Entry,
@@ -98,7 +99,7 @@ def read_passages(
         for sentence in _moved(split_sentences(text[start:end], language), start)
     ]
     hits = document_finder().find(text, {_ALIASES.get(language, language)})
-    return fill_passages(text, language, sentences, hits)
+    return fill_passages(text, language, drop_elsewhere(text, sentences), hits)
 
 
 def _moved(sentences: list[Sentence], by: int) -> list[Sentence]:

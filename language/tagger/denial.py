@@ -18,6 +18,8 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
     ("format", "group"): "helpers_group",
     ("stakeholder", "employers"): "no_firm",
+    ("stakeholder", "university"): "studied",
+    ("goal", "career_orientation"): "for_mentors",
     ("stakeholder", "municipality"): "place",
     ("funding_model", "regional_local_government"): "place",
 }
@@ -61,6 +63,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
     return (
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
+        or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "goal" and _is_within_body(passage, hit))
     )
 
@@ -76,6 +79,17 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
     return named and not any(
         cue.start >= hit.end and passage.words_between(hit.end, cue.start) <= roles.NEAR
         for cue in passage.cues.get(_DOES[hit.facet], ())
+    )
+
+
+def _gives_prize(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a payer only names a prize ("the European Union's Learning Award")."""
+    return any(
+        hit.end <= cue.start
+        and passage.words_between(hit.end, cue.start) <= roles.NEAR
+        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
+        and not roles.has_between(passage, "paying", hit.end, cue.start)
+        for cue in passage.cues.get("award", ())
     )
 
 

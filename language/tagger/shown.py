@@ -18,7 +18,7 @@ _SHOWN_BY: Mapping[str, str] = {"funding_model": "paying", "mentor_type": "mento
 _REACH, _LONGEST = 5, 14
 """How many words away the word may stand, and how long the quote may become."""
 
-_STOP = re.compile(r"[.;:()–—!?]")
+_STOP = re.compile(r"[.;:()–—!?\n]")
 
 
 def show_role(passages: Sequence[Passage], facet: str, span: Span) -> Span:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from language.tagger.artefact import TagModel
 from language.tagger.context import Passage, read_passages
 from language.tagger.evidence import list_evidence, read_evidence
+from language.tagger.headings import lend_cues
 from language.tagger.judge import Seen, judge
 from language.tagger.learned import make_tags
 from language.tagger.levels import describe_levels
@@ -56,7 +57,9 @@ class Tagger:
 
     def tag_many(self, texts: Sequence[Text]) -> list[Tagging]:
         """Tag texts together: their sentences are encoded in one go, which is much faster."""
-        read = [read_passages(text, lang, _body(sections)) for text, lang, sections in texts]
+        read = [
+            lend_cues(read_passages(text, lang, _body(sections))) for text, lang, sections in texts
+        ]
         vectors = self._encoded(read)
         return [
             Tagging(tuple(self._tags(text, passages, found)), self._facets)
@@ -100,7 +103,7 @@ class Tagger:
         self, text: str, language: str, facets: Sequence[str]
     ) -> tuple[list[Passage], Seen]:
         """Give what the classifier reads of a text: its sentences and what the rules see."""
-        passages = read_passages(text, language)
+        passages = lend_cues(read_passages(text, language))
         tags = weigh_candidates(text, self._candidates(passages))
         return passages, see_text(passages, facets, tags)
 
