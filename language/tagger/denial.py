@@ -20,6 +20,7 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("stakeholder", "employers"): "no_firm",
     ("stakeholder", "university"): "studied",
     ("goal", "career_orientation"): "for_mentors",
+    ("goal", "professional_network"): "own_network",
     ("stakeholder", "municipality"): "place",
     ("funding_model", "regional_local_government"): "place",
 }
@@ -64,6 +65,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
+        or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet == "goal" and _is_within_body(passage, hit))
     )
 
@@ -90,6 +92,14 @@ def _gives_prize(passage: Passage, hit: Hit) -> bool:
         and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
         and not roles.has_between(passage, "paying", hit.end, cue.start)
         for cue in passage.cues.get("award", ())
+    )
+
+
+def _is_partner(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a payer is only worked with ("in collaboration with the city")."""
+    return any(
+        cue.end <= hit.start and passage.words_between(cue.end, hit.start) <= 1
+        for cue in passage.cues.get("partner_of", ())
     )
 
 

@@ -45,11 +45,14 @@ _NO_COUNT = frozenset({"age", "duration", "hours", "money"})
 
 def list_figures(passage: Passage) -> Iterator[Hit]:
     """List the figures that count those who took part, or results; plans and designs left out."""
+    shares = {(one.start, one.end) for one in _blocks(passage, "share")}
     for span in _quantities(passage):
         if is_planned(passage, span[0]) or _is_design(passage, span):
             continue
         for level, words, reach in _countable(passage):
             word = _nearest(passage, span, words, reach)
+            if level == "output_counts" and span in shares:
+                continue  # "most of them are retired" counts nobody
             if word and (level != "output_counts" or _counts(passage, span, word)):
                 start, end = min(span[0], word.start), max(span[1], word.end)
                 yield Hit(FACET, level, start, end, word.language_codes, FIGURE)

@@ -134,3 +134,44 @@ def test_what_somebody_has_studied_is_no_partner(language: str, text: str) -> No
 )
 def test_guidance_for_mentors_is_no_career_orientation(language: str, text: str) -> None:
     assert "career_orientation" not in _proposed(language, text, "goal")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It grew into a network of volunteers."),
+        ("fr", "La ville anime un réseau de parrainage."),
+        ("de", "Daraus wurde ein Netzwerk von Ehrenamtlichen."),
+        ("da", "Det frivillige netværk blev til i 2016."),
+        ("it", "Le reti di supporto sono fondamentali."),
+    ],
+)
+def test_a_network_of_helpers_is_no_aim(language: str, text: str) -> None:
+    assert "professional_network" not in _proposed(language, text, "goal")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It is open to refugees and other disadvantaged groups."),
+        ("de", "Zielgruppe sind Geflüchtete und benachteiligte Gruppen."),
+        ("nl", "De doelgroep zijn kwetsbare groepen."),
+        ("es", "Se dirige a grupos vulnerables."),
+        ("sv", "Målgruppen är utsatta grupper."),
+    ],
+)
+def test_groups_who_are_served_are_no_mentoring_in_groups(language: str, text: str) -> None:
+    assert "group" not in _proposed(language, text, "format")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It is supported by the Alba Trust in collaboration with the city council."),
+        ("it", "È sostenuto da Alba, in collaborazione con il Comune di Alba."),
+        ("nl", "Alba steunt het, in samenwerking met de gemeente."),
+        ("da", "Alba støtter det i samarbejde med kommunen."),
+    ],
+)
+def test_a_partner_beside_the_payer_pays_nothing(language: str, text: str) -> None:
+    assert "regional_local_government" not in _proposed(language, text, "funding_model")

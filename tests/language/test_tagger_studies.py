@@ -137,3 +137,16 @@ def test_who_compares_has_also_looked() -> None:
     compared = _favoured("Researchers evaluated the programme with a control group.")
     assert looked["external_evaluation"] > 1 == looked["comparison_group"]
     assert compared["comparison_group"] > 1 == compared["external_evaluation"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Most of the volunteers are retired."),
+        ("fr", "La plupart des bénévoles sont à la retraite."),
+        ("de", "Die meisten Teilnehmenden wohnen in der Stadt."),
+        ("nl", "De meeste deelnemers wonen in de stad."),
+    ],
+)
+def test_a_share_counts_nobody(language: str, text: str) -> None:
+    assert "output_counts" not in _stated(language, text)
