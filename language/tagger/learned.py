@@ -6,11 +6,11 @@ speaks for is quoted by the clause that says it best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from language.tagger.artefact import FacetModel, Floats, TagModel
+from language.tagger.artefact import FacetModel, TagModel
 from language.tagger.bystanders import weigh_bodies
 from language.tagger.clauses import split_clauses
 from language.tagger.context import Passage
@@ -21,8 +21,7 @@ from language.tagger.mentions import Mention
 from language.tagger.quotes import choose_quote
 from language.tagger.shown import show_role
 from language.tagger.values import SILENT, Tag
-
-EncodeTexts = Callable[[Sequence[str]], Floats]
+from language.tagger.vectors import EncodeTexts
 
 _LEAST = 0.05
 _BY_MEANING_ALONE = 0.6

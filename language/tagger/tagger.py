@@ -18,6 +18,7 @@ from language.tagger.money import read_payers
 from language.tagger.people import read_people
 from language.tagger.topics import read_topics
 from language.tagger.values import Candidate, Section, Tag, Tagging
+from language.tagger.vectors import Vectors
 from language.tagger.weigh import weigh_candidates
 from practices_db.vocabulary import load_vocabulary
 
@@ -39,7 +40,7 @@ class Tagger:
 
     def __init__(self, encoder: Encoder | None = None, model: TagModel | None = None) -> None:
         vocabulary = load_vocabulary()
-        self._encoder = encoder
+        self._encode = Vectors(encoder.encode_passages) if encoder is not None else None
         self._model = model
         self._facets = tuple(vocabulary.facets)
         self._topics = frozenset(
@@ -68,10 +69,10 @@ class Tagger:
 
     def _encoded(self, read: Sequence[Sequence[Passage]]) -> list[FloatMatrix | None]:
         """Vectors of the sentences of each text; None where the rules stand alone."""
-        if self._encoder is None or self._model is None:
+        if self._encode is None or self._model is None:
             return [None] * len(read)
         sentences = [one.text[one.start : one.end] for passages in read for one in passages]
-        vectors = self._encoder.encode_passages(sentences)
+        vectors = self._encode(sentences)
         found, at = [], 0
         for passages in read:
             found.append(vectors[at : at + len(passages)] if passages else None)
@@ -82,13 +83,11 @@ class Tagger:
         self, text: str, passages: Sequence[Passage], vectors: FloatMatrix | None
     ) -> list[Tag]:
         tags = weigh_candidates(text, self._candidates(passages))
-        if vectors is not None and self._model is not None and self._encoder is not None:
+        if vectors is not None and self._model is not None and self._encode is not None:
             seen = see_text(passages, tuple(self._model.facets), tags)
             judged = judge(self._model, passages[0].language, vectors, seen)
             tags = [tag for tag in tags if tag.facet not in judged]
-            tags += make_tags(
-                passages, judged, seen.mentions, self._model, self._encoder.encode_passages
-            )
+            tags += make_tags(passages, judged, seen.mentions, self._model, self._encode)
         tags += read_literals(passages)
         return sorted(tags, key=lambda tag: (tag.facet, tag.start, tag.end, tag.value))
 

@@ -1,0 +1,34 @@
+"""Vectors of sentences, encoded once: the pages of a site say much of the same again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatMatrix = NDArray[np.float32]
+EncodeTexts = Callable[[Sequence[str]], FloatMatrix]
+
+MOST_REMEMBERED = 20_000
+"""Sentences with vectors of 384 numbers: some 40 MB."""
+
+
+class Vectors:
+    """Encodes what it has not met. A vector depends on its text alone, so none goes stale."""
+
+    def __init__(self, encode: EncodeTexts) -> None:
+        self._encode = encode
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def __call__(self, texts: Sequence[str]) -> FloatMatrix:
+        """Vectors of length one, float32 [texts, dimension]."""
+        if not texts:
+            return self._encode(texts)
+        known = self._known
+        wanted = list(dict.fromkeys(text for text in texts if text not in known))
+        if wanted:
+            # A new table instead of additions: another thread may be reading the old one.
+            known = known | dict(zip(wanted, self._encode(wanted), strict=True))
+            self._known = known if len(known) <= MOST_REMEMBERED else {}
+        return np.stack([known[text] for text in texts])
