@@ -20,7 +20,7 @@ KINDS = frozenset({"concept", "literal"})
 DATATYPES = frozenset(
     {"country", "integer", "money", "number", "percentage", "place", "range", "year"}
 )
-MATCHES = frozenset({"exact", "close"})
+MATCHES = frozenset({"exact", "close", "broad"})
 
 _FACET_KEYS = frozenset(
     {"facet", "label", "note", "single", "kind", "datatype", "unit", "concepts", "words"}

@@ -34,8 +34,8 @@ UNSAID = frozenset({"none_stated", "unknown"})
 class Concept:
     """One term of one facet, with the words that pages use for it.
 
-    `broader` is the code of a concept of the same facet. `matches` maps `exact` and `close` to
-    full IRIs of outside code lists.
+    `broader` is the code of a concept of the same facet. `matches` maps `exact`, `close` and
+    `broad` to full IRIs of outside code lists.
     """
 
     facet: str

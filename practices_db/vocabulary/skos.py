@@ -95,6 +95,6 @@ def _add_concept(graph: Graph, concept: Concept) -> None:
     else:
         graph.add((subject, SKOS.topConceptOf, scheme))
         graph.add((scheme, SKOS.hasTopConcept, subject))
-    for kind, predicate in (("exact", SKOS.exactMatch), ("close", SKOS.closeMatch)):
-        for iri in concept.matches.get(kind, ()):
-            graph.add((subject, predicate, URIRef(iri)))
+    for kind, listed in concept.matches.items():
+        for iri in listed:
+            graph.add((subject, SKOS[f"{kind}Match"], URIRef(iri)))

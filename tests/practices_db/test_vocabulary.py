@@ -56,6 +56,7 @@ def test_outside_codes_are_codes_of_their_lists() -> None:
     forms = {
         f"{iati}aidtype/": r"#[A-H]\d\d",
         f"{iati}organisationtype/": r"#\d\d",
+        f"{iati}organisationrole/": r"#[1-4]",
         f"{iati}activitystatus/": r"#[1-6]",
         f"{iati}sector/": r"#\d{5}",
         "http://ec.europa.eu/eurostat/ramon/": r".*#ED[\d_-]+",
@@ -66,9 +67,10 @@ def test_outside_codes_are_codes_of_their_lists() -> None:
         iri
         for facet in load_vocabulary().facets.values()
         for concept in facet.concepts.values()
-        for iri in concept.matches.get("close", ())
+        for kind in ("close", "broad")
+        for iri in concept.matches.get(kind, ())
     ]
-    assert len(found) >= 24
+    assert len(found) >= 33
     for iri in found:
         fitting = [form for start, form in forms.items() if iri.startswith(start)]
         start = next(start for start in forms if iri.startswith(start))
@@ -76,6 +78,20 @@ def test_outside_codes_are_codes_of_their_lists() -> None:
     assert (
         f"{iati}sector/#16020" in load_vocabulary().concept("goal", "employment").matches["close"]
     )
+
+
+def test_an_organisation_that_pays_has_the_role_of_funding() -> None:
+    iati = "https://iatistandard.org/en/iati-standard/203/codelists/"
+    payers = load_vocabulary().facet("funding_model").concepts
+    assert {code for code, payer in payers.items() if payer.matches.get("broad")} == {
+        "national_government",
+        "regional_local_government",
+        "eu_funds",
+        "foundation_grants",
+        "corporate_sponsorship",
+    }
+    assert payers["eu_funds"].matches == {"broad": (f"{iati}organisationrole/#1",)}
+    assert payers["foundation_grants"].matches["close"] == (f"{iati}organisationtype/#60",)
 
 
 def test_facets_beyond_the_starter_are_there() -> None:

@@ -37,9 +37,10 @@ def test_nothing_is_lost_or_added(graph: Graph) -> None:
     assert len(list(graph.subject_objects(SKOS.broader))) == sum(
         concept.broader is not None for concept in concepts
     )
-    assert len(list(graph.subject_objects(SKOS.closeMatch))) == sum(
-        len(concept.matches.get("close", ())) for concept in concepts
-    )
+    for kind, predicate in (("close", SKOS.closeMatch), ("broad", SKOS.broadMatch)):
+        assert len(list(graph.subject_objects(predicate))) == sum(
+            len(concept.matches.get(kind, ())) for concept in concepts
+        )
 
 
 def test_words_are_labels_without_asterisks(graph: Graph) -> None:
