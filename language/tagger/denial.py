@@ -21,6 +21,7 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("stakeholder", "university"): "studied",
     ("goal", "career_orientation"): "for_mentors",
     ("goal", "professional_network"): "own_network",
+    ("goal", "language_learning"): "language_given",
     ("stakeholder", "municipality"): "place",
     ("funding_model", "regional_local_government"): "place",
 }

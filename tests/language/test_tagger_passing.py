@@ -1,0 +1,75 @@
+"""Words said in passing: languages somebody has or lacks, contacts of one's own, both sexes."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.tagger import Tagger
+
+TAGGER = Tagger()
+
+
+def _proposed(language: str, text: str, facet: str) -> set[str]:
+    return {tag.value for tag in TAGGER.tag(text, language).tags if tag.facet == facet}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nobody is asked for a particular level of English."),
+        ("fr", "La barrière de la langue les arrête souvent."),
+        ("de", "Mentees brauchen gute Deutschkenntnisse."),
+        ("nl", "De taalbarrière houdt hen tegen."),
+        ("es", "No participan por el idioma."),
+        ("sv", "Adepten behöver goda kunskaper i svenska."),
+        ("nb", "Mentorene må snakke godt norsk."),
+        ("da", "Manglende sprogkundskaber står i vejen."),
+    ],
+)
+def test_a_language_that_is_there_or_lacking_is_no_aim(language: str, text: str) -> None:
+    assert "language_learning" not in _proposed(language, text, "goal")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The pairs practise English conversation every week."),
+        ("fr", "Les binômes pratiquent le français."),
+        ("de", "Gemeinsam üben sie Deutsch."),
+        ("nb", "Sammen øver de norsk."),
+    ],
+)
+def test_a_language_that_is_practised_is_one(language: str, text: str) -> None:
+    assert "language_learning" in _proposed(language, text, "goal")
+
+
+def test_a_conversation_teaches_no_language_by_itself() -> None:
+    text = "After every conversation he feels surer of himself."
+    assert "language_learning" not in _proposed("en", text, "goal")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mentors open their own network for the mentee."),
+        ("de", "Oft werden private Kontakte der Paten genutzt."),
+        ("nl", "De mentor zet zijn eigen netwerk in."),
+        ("sv", "Mentorn har ett eget kontaktnät."),
+        ("fr", "Le parrain ouvre son propre réseau."),
+    ],
+)
+def test_contacts_that_mentors_have_are_no_aim(language: str, text: str) -> None:
+    assert "professional_network" not in _proposed(language, text, "goal")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Angebot steht Migrantinnen und Migranten offen."),
+        ("fr", "Le programme accueille réfugiées et réfugiés."),
+        ("it", "Il progetto accoglie rifugiati e rifugiate."),
+        ("pl", "Program wspiera cudzoziemcy i cudzoziemki."),
+    ],
+)
+def test_both_forms_of_a_word_are_no_group_of_women(language: str, text: str) -> None:
+    assert "immigrant_women" not in _proposed(language, text, "target_group")
