@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from language.tagger.artefact import FacetModel, TagModel
-from language.tagger.bystanders import weigh_bodies
 from language.tagger.clauses import split_clauses
 from language.tagger.context import Passage
 from language.tagger.features import Matrix
@@ -20,6 +19,7 @@ from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
 from language.tagger.quotes import choose_quote
 from language.tagger.shown import show_role
+from language.tagger.together import weigh_together
 from language.tagger.values import SILENT, Tag
 from language.tagger.vectors import EncodeTexts
 
@@ -73,7 +73,7 @@ def make_tags(
                 continue
             quote = passages[0].text[slice(*span)]
             tags.append(Tag(facet, code, "concept", *span, quote, confidence, method))
-    return weigh_bodies(tags, mentions)
+    return weigh_together(tags, mentions)
 
 
 def _quoted(

@@ -40,6 +40,10 @@ _FAVOURED: Mapping[str, float] = {
 }
 
 
+_RESULT, _VAGUE = "outcome_monitoring", 0.7
+"""A result that only a number tells, without a word for what became of anybody."""
+
+
 def describe_levels(passages: Sequence[Passage], mentions: Sequence[Mention]) -> Matrix:
     """Describe a text's evidence, [numbers]; of a text without a sentence there is nothing."""
     own = [one for one in mentions if one.facet == FACET]
@@ -54,16 +58,20 @@ def favour_carried(codes: Sequence[str], found: Matrix, mentions: Sequence[Menti
     The trees read the tone of a whole text, so that what nine sentences leave open outweighs the
     one that says it. Whoever compares has also looked: a comparison is no evaluation beside it.
     """
-    plain = {one.code for one in mentions if one.facet == FACET and _is_plain(one)}
+    own = [one for one in mentions if one.facet == FACET and not one.denied]
+    plain = {one.code for one in own if _is_plain(one)}
     if plain & _COMPARISONS:
         plain.discard("external_evaluation")
-    return found * [_FAVOURED.get(code, 1.0) if code in plain else 1.0 for code in codes]
+    favour = {code: _FAVOURED.get(code, 1.0) for code in plain}
+    if not any(one.code == _RESULT and one.pattern != BARE for one in own):
+        favour[_RESULT] = _VAGUE
+    return found * [favour.get(code, 1.0) for code in codes]
 
 
 def _is_plain(mention: Mention) -> bool:
     """Whether a phrase carries its level beyond doubt; "compared" beside a word may mean less."""
-    if mention.denied or mention.code == "output_counts":
-        return not mention.denied and mention.pattern == FIGURE and mention.signs[0] >= _MANY
+    if mention.code == "output_counts":
+        return mention.pattern == FIGURE and mention.signs[0] >= _MANY
     joined = "+" in mention.pattern and mention.code in _COMPARISONS
     return mention.signs[0] >= _SURE and not joined
 

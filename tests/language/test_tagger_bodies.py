@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from language.tagger import Tag, Tagger
-from language.tagger.bystanders import weigh_bodies
 from language.tagger.mentions import Mention
+from language.tagger.together import weigh_together
 
 TAGGER = Tagger()
 
@@ -82,13 +82,31 @@ def _also(facet: str, value: str) -> Tag:
     ],
 )
 def test_what_a_body_gives_shows_that_it_takes_part(body: str, facet: str, value: str) -> None:
-    alone = weigh_bodies([_body(body)], [])
-    shown = weigh_bodies([_body(body), _also(facet, value)], [])
-    weak = weigh_bodies([_body(body), _also("goal", "employment")], [])
+    alone = weigh_together([_body(body)], [])
+    shown = weigh_together([_body(body), _also(facet, value)], [])
+    weak = weigh_together([_body(body), _also("goal", "employment")], [])
     assert alone[0].confidence < 0.5
     assert shown[0].confidence > 0.55
     assert weak[0].confidence == alone[0].confidence
-    assert shown[1].confidence == 0.9
+    assert shown[1].confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "beside"),
+    [
+        ("target_group", "highly_skilled_immigrants", ("mentor_type", "active_professionals")),
+        ("target_group", "immigrant_families", ("mentor_type", "community_volunteers")),
+        ("mentor_type", "students", ("stakeholder", "university")),
+    ],
+)
+def test_values_of_different_facets_speak_for_each_other(
+    facet: str, value: str, beside: tuple[str, str]
+) -> None:
+    tag = Tag(facet, value, "concept", 0, 4, "body", 0.55, "model:phrase")
+    alone = weigh_together([tag], [])
+    shown = weigh_together([tag, _also(*beside)], [])
+    assert alone[0].confidence < 0.5
+    assert shown[0].confidence > 0.55
 
 
 def _mentions(text: str) -> list[Mention]:
@@ -101,6 +119,6 @@ def test_a_ministry_that_only_pays_takes_no_part() -> None:
     pays = _mentions("The ministry pays for everything.")
     runs = _mentions("The ministry pays for it. It is run by the ministry.")
     assert pays and len(runs) == 2
-    assert weigh_bodies(tags, pays)[0].confidence < 0.5
-    assert weigh_bodies(tags, runs)[0].confidence == 0.55
-    assert weigh_bodies(tags, [])[0].confidence == 0.55
+    assert weigh_together(tags, pays)[0].confidence < 0.5
+    assert weigh_together(tags, runs)[0].confidence == 0.55
+    assert weigh_together(tags, [])[0].confidence == 0.55

@@ -1,4 +1,4 @@
-"""Words said in passing: languages somebody has or lacks, contacts of one's own, both sexes."""
+"""Words said in passing: a language that is there or lacking, one's own contacts, both sexes."""
 
 from __future__ import annotations
 

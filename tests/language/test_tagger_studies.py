@@ -132,6 +132,12 @@ def test_a_plain_count_is_favoured_and_a_few_are_not() -> None:
     assert _favoured("Since 2016 we have matched 6 pairs.")["output_counts"] == 1
 
 
+def test_a_result_without_a_word_for_it_falls_behind() -> None:
+    told = _favoured("Since 2016 we have matched 240 pairs, and 90 of them found work.")
+    bare = _favoured("Since 2016 we have matched 240 pairs.")
+    assert bare["outcome_monitoring"] < 1 == told["outcome_monitoring"]
+
+
 def test_who_compares_has_also_looked() -> None:
     looked = _favoured("Researchers evaluated the programme.")
     compared = _favoured("Researchers evaluated the programme with a control group.")

@@ -1,0 +1,79 @@
+"""Values of different facets that speak for each other, and bodies that a text only mentions.
+
+An employer takes part that lends people, money, rooms or places; one that somebody applies to does
+not. What shows it stands in other facets of the same text, so the tags are read together here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from language.tagger.mentions import Mention
+from language.tagger.values import ACCEPT, Tag
+
+Value = tuple[str, str]
+"""Facet and code."""
+
+_SHOWN: Mapping[Value, frozenset[Value]] = {
+    ("stakeholder", "employers"): frozenset(
+        {
+            ("mentor_type", "corporate_volunteers"),
+            ("funding_model", "corporate_sponsorship"),
+            ("funding_model", "in_kind_support"),
+            ("format", "workplace"),
+        }
+    ),
+    ("stakeholder", "university"): frozenset(
+        {("mentor_type", "students"), ("target_group", "immigrant_students")}
+    ),
+    ("mentor_type", "students"): frozenset(
+        {("stakeholder", "university"), ("goal", "education_success")}
+    ),
+    ("target_group", "highly_skilled_immigrants"): frozenset(
+        {
+            ("mentor_type", "active_professionals"),
+            ("mentor_type", "corporate_volunteers"),
+            ("goal", "credential_recognition"),
+            ("stakeholder", "employers"),
+        }
+    ),
+    ("target_group", "immigrant_families"): frozenset(
+        {("mentor_type", "community_volunteers"), ("goal", "social_inclusion")}
+    ),
+}
+"""Of some values the others that show them: an employer's staff as mentors, a trade's people for
+those who have learned it, neighbours for families.
+"""
+
+_SHOWN_TOO, _NOT_SHOWN = 0.1, 0.15
+_ONLY_PAYS = 0.2
+"""What a value's confidence gains and loses; a ministry that only pays is no stakeholder."""
+
+
+def weigh_together(tags: Sequence[Tag], mentions: Sequence[Mention]) -> list[Tag]:
+    """Raise the values that other tags show, lower those that stand alone."""
+    stated = {(tag.facet, tag.value) for tag in tags if tag.confidence >= ACCEPT}
+    sure = [one for one in mentions if not one.denied]
+    return [replace(tag, confidence=_weighed(tag, stated, sure)) for tag in tags]
+
+
+def _weighed(tag: Tag, stated: set[Value], mentions: Sequence[Mention]) -> float:
+    value = tag.facet, tag.value
+    if shown := _SHOWN.get(value):
+        change = -_NOT_SHOWN if shown.isdisjoint(stated) else _SHOWN_TOO
+    elif value == ("stakeholder", "national_authority"):
+        own = [one for one in mentions if (one.facet, one.code) == value]
+        change = -_ONLY_PAYS if _only_pays(own) else 0.0
+    else:
+        return tag.confidence
+    return round(min(0.99, max(0.05, tag.confidence + change)), 4)
+
+
+def _only_pays(mentions: Sequence[Mention]) -> bool:
+    """Whether a body stands beside words for paying and never beside those for running."""
+    return (
+        bool(mentions)
+        and all(one.near("paying", 5) for one in mentions)
+        and not any(one.near("running", 4) for one in mentions)
+    )
