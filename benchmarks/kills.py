@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 import time
+from itertools import count as count_from_zero
 from pathlib import Path
 
 from tests.faults.whole import declare_parts, finish_run, start_run
@@ -40,9 +41,10 @@ def main(count: int) -> None:
         expected = finish_run(Path(parent) / "undisturbed", PARTS)
         seconds = time.monotonic() - began
         print(f"undisturbed: {len(expected)} rows in {seconds:.0f} s", flush=True)
-        done = 0
+        done, rounds = 0, count_from_zero()
         while done < count:
-            folder, killed = Path(parent) / f"killed-{done}", 0
+            # Its own folder for each round, also after one in which every run had ended before.
+            folder, killed = Path(parent) / f"killed-{next(rounds)}", 0
             for _ in range(min(KILLS_A_FOLDER, count - done)):
                 killed += kill_run(folder, chance.uniform(STARTING_SECONDS, seconds))
             done += killed
