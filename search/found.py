@@ -206,6 +206,6 @@ def _reasons(
         distance = (float(meaning.practices[row]) - meaning.average) / max(meaning.spread, 1e-6)
         if distance >= NEAR:
             reasons.append(
-                Why("meaning", f"{distance:.1f} standard deviations nearer than average")
+                Why("meaning", f"about {distance:.0f} standard deviations nearer than average")
             )
     return tuple(reasons)

@@ -39,6 +39,11 @@ def imported(path: Path) -> set[str]:
     return names
 
 
+@pytest.mark.parametrize("name", [*LAYERS, "tests", "dagster.yaml", "pyproject.toml"])
+def test_what_the_design_puts_at_the_top_is_there(name: str) -> None:
+    assert (PROJECT_ROOT / name).exists()
+
+
 @pytest.mark.parametrize("level", range(len(LAYERS)))
 def test_imports_go_one_way(level: int) -> None:
     above = set(LAYERS[level + 1 :]) | {"tests", "benchmarks"}

@@ -149,7 +149,7 @@ def _copy_empty(path: Path, blank: Path) -> None:
 
 
 class Records(DagsterSqliteStorage):
-    """What instance.yml names as the storage."""
+    """What dagster.yaml names as the storage."""
 
     def __init__(self, base_dir: str, inst_data: Any = None) -> None:
         super().__init__(base_dir, inst_data)
