@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from statistics import mean
 from typing import Any
 from xml.etree import ElementTree as ET  # our own output is parsed here
 
@@ -146,12 +147,14 @@ def test_what_the_index_holds_is_not_encoded_again(indexed: Indexed) -> None:
         raise AssertionError("the encoder is not needed")
 
     ranker = replace(indexed.searcher.ranker, open_encoder=no_encoder, _encoder=None)
-    for row in indexed.programmes[:4]:
+    same = []
+    for row in indexed.programmes[:16]:
         found = find_similar(Searcher(indexed.engine, indexed.searcher.index, ranker), row["id"], 8)
         ours = _ours(indexed, row)
         as_text = find_peers(indexed.searcher, row["description"], lambda _, ours=ours: ours, 9)
-        same = {peer.slug for peer in found} & {peer.slug for peer in as_text}
-        assert len(same) >= 6  # a passage and a query have vectors of their own
+        same.append(len({peer.slug for peer in found} & {peer.slug for peer in as_text}))
+    # A passage and a query have vectors of their own, and where little is tagged many are as near.
+    assert mean(same) >= 6.5
 
 
 def _ours(indexed: Indexed, row: dict[str, Any]) -> dict[str, list[Quoted]]:
