@@ -65,10 +65,10 @@ def open_variant(variant: str) -> tuple[Encode, Encode]:
         return encode, encode
     from language.encoder.packaged import PackagedEncoder
     from language.encoder.store import open_model
-    from language.encoder.tokenizer import QuickTokenizer
+    from language.encoder.tokenizer import TextTokenizer
 
     folder = open_model(load_settings().models_dir)
-    encoder = PackagedEncoder(QuickTokenizer(folder), open_engine(variant, folder))
+    encoder = PackagedEncoder(TextTokenizer(folder), open_engine(variant, folder))
     return encoder.encode_queries, encoder.encode_passages
 
 

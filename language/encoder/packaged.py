@@ -16,9 +16,7 @@ from language.encoder.openvino_model import OpenVinoEngine
 from language.encoder.store import NAME, open_model
 from language.encoder.tokenizer import (
     MOST_TOKENS,
-    QuickTokenizer,
     TextTokenizer,
-    WholeTokenizer,
 )
 
 _CHECKED: set[Path] = set()
@@ -57,7 +55,7 @@ class PackagedEncoder:
 def open_for_queries(models_dir: Path) -> PackagedEncoder:
     """Ready in about half a second once the model is built; loads no torch."""
     folder = open_model(models_dir)
-    return PackagedEncoder(QuickTokenizer(folder), OpenVinoEngine.for_queries(folder))
+    return PackagedEncoder(_open_tokenizer(folder), OpenVinoEngine.for_queries(folder))
 
 
 def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
@@ -66,8 +64,8 @@ def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
     """
     folder = open_model(models_dir, thorough=models_dir not in _CHECKED)
     _CHECKED.add(models_dir)
-    return PackagedEncoder(_whole_tokenizer(folder), OpenVinoEngine.for_bulk(folder, exact=exact))
+    return PackagedEncoder(_open_tokenizer(folder), OpenVinoEngine.for_bulk(folder, exact=exact))
 
 
-# A run encodes sentences exactly and passages quickly: two engines, but one reading of all pieces.
-_whole_tokenizer = lru_cache(1)(WholeTokenizer)
+# A run encodes sentences exactly and passages quickly: two engines, but the same words.
+_open_tokenizer = lru_cache(1)(TextTokenizer)

@@ -1,18 +1,16 @@
 """Turns text into token ids exactly as multilingual-e5-small was trained to read it.
 
-Two tokenizers with the same result: the whole one holds all 250,002 pieces and takes about 0.9 s
-to open, which bulk work does not notice; the quick one opens at once and, for words that it has
-not met, builds a tokenizer of only those pieces that occur in them, which a person who searches
-does notice.
+No word's ids depend on another's, so they are looked up word by word and remembered: that opens at
+once, where all 250,002 pieces in one tokenizer take a second and, in the end, save no time.
 Not here: prefixes, cutting texts into passages.
 """
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
@@ -33,24 +31,13 @@ LONGEST_PIECE = 16
 # 50 MB is then no more work than a long one.
 LONGEST_TEXT = 20_000
 MOST_KNOWN = 50_000
-"""Words whose ids are remembered: some 10 MB."""
+"""Words whose ids are remembered, if they are no longer than LONGEST_KNOWN: some 10 MB."""
+LONGEST_KNOWN = 64
 PIECE = np.dtype([("piece", "S48"), ("score", "<f8"), ("id", "<i4")])
 
 
-class TextTokenizer(Protocol):
-    """What an encoder needs to know of a tokenizer. Half surrogate pairs are read as "?"."""
-
-    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        """Ids of each text with the marks of begin and end, at most MOST_TOKENS of them."""
-        ...
-
-    def count(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text has, uncut, with the marks of begin and end."""
-        ...
-
-
 def write_tokenizers(vocabulary: Vocabulary, folder: Path) -> None:
-    """Write tokenizer.json (all there is, for any library) and the two files of the quick one."""
+    """Write tokenizer.json (all there is, for any library) and the two files that are read here."""
     pieces = list(zip(vocabulary.pieces, map(float, vocabulary.scores), strict=True))
     tokenizer = _assemble(pieces[: UNKNOWN + 1], vocabulary.normal_forms)
     (folder / RULES_FILE).write_text(tokenizer.to_str(), encoding="utf-8")
@@ -80,25 +67,11 @@ def _assemble(pieces: list[tuple[str, float]], normal_forms: dict[str, str]) -> 
     return tokenizer
 
 
-class WholeTokenizer:
-    """All pieces in memory; fast on many and on long texts."""
+class TextTokenizer:
+    """Opens in milliseconds: pieces are looked up in a sorted array, and words remembered.
 
-    def __init__(self, folder: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(folder / WHOLE_FILE))
-
-    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        return [_cut(ids) for ids in self._ids(_begin(text) for text in texts)]
-
-    def count(self, texts: Sequence[str]) -> list[int]:
-        return [len(ids) for ids in self._ids(texts)]
-
-    def _ids(self, texts: Iterable[str]) -> Iterable[list[int]]:
-        readable = [_readable(text) for text in texts]
-        return (found.ids for found in self._tokenizer.encode_batch_fast(readable))
-
-
-class QuickTokenizer:
-    """Opens in milliseconds: pieces are looked up in a sorted array, and words remembered."""
+    Half surrogate pairs are read as "?".
+    """
 
     def __init__(self, folder: Path) -> None:
         self._rules = Tokenizer.from_file(str(folder / RULES_FILE))
@@ -109,23 +82,28 @@ class QuickTokenizer:
         self._known: dict[str, list[int]] = {}
 
     def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """Ids of each text with the marks of begin and end, at most MOST_TOKENS of them."""
         beginnings = [_begin(text) for text in texts]
         return [_cut([BEGIN, *ids, END]) for ids in self._bare_ids(beginnings)]
 
     def count(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text has, uncut, with the marks of begin and end."""
         return [len(ids) + 2 for ids in self._bare_ids(texts)]
 
     def _bare_ids(self, texts: Sequence[str]) -> list[list[int]]:
         words = [self._words(_readable(text)) for text in texts]
         known = self._known
-        wanted = sorted({word for text in words for word in text} - known.keys())
-        known = {**known, **self._look_up(wanted)} if wanted else known
-        # A new table instead of additions: another thread may be reading the old one.
-        self._known = known if len(known) <= MOST_KNOWN else {}
-        return [list(chain.from_iterable(known[word] for word in text)) for text in words]
+        met = self._look_up(sorted({one for text in words for one in text if one not in known}))
+        # In place, and never emptied: another thread may be reading it.
+        known.update((one, ids) for one, ids in met.items() if len(one) <= LONGEST_KNOWN)
+        if len(known) > MOST_KNOWN:
+            self._known = {}
+        told = ChainMap(met, known)
+        return [list(chain.from_iterable(told[one] for one in text)) for text in words]
 
     def _look_up(self, words: list[str]) -> dict[str, list[int]]:
-        """The ids of each word: no word's depend on another's."""
+        if not words:
+            return {}
         rows = self._rows_of({part for word in words for part in _parts(word)})
         names = ["<unk>", *(piece.decode() for piece in self._pieces[rows].tolist())]
         scores = [0.0, *self._scores[rows].tolist()]

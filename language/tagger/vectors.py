@@ -28,7 +28,8 @@ class Vectors:
         known = self._known
         wanted = list(dict.fromkeys(text for text in texts if text not in known))
         if wanted:
-            # A new table instead of additions: another thread may be reading the old one.
-            known = known | dict(zip(wanted, self._encode(wanted), strict=True))
-            self._known = known if len(known) <= MOST_REMEMBERED else {}
+            # In place, and never emptied: another thread may be reading it.
+            known.update(zip(wanted, self._encode(wanted), strict=True))
+        if len(known) > MOST_REMEMBERED:
+            self._known = {}
         return np.stack([known[text] for text in texts])

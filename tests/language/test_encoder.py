@@ -17,7 +17,7 @@ from language.encoder.batches import Engine
 from language.encoder.openvino_model import OpenVinoEngine
 from language.encoder.packaged import PackagedEncoder, open_for_bulk
 from language.encoder.store import NAME, open_model
-from language.encoder.tokenizer import QuickTokenizer
+from language.encoder.tokenizer import TextTokenizer
 from practices_db.errors import PracticesError
 from practices_db.settings import PROJECT_ROOT, Settings, load_settings
 from tests.language.encoder_texts import SCRIPTS, real_texts
@@ -55,7 +55,7 @@ def exact(folder: Path) -> Encoder:
 
 
 def packaged(folder: Path, engine: Engine) -> PackagedEncoder:
-    return PackagedEncoder(QuickTokenizer(folder), engine)
+    return PackagedEncoder(TextTokenizer(folder), engine)
 
 
 @pytest.fixture

@@ -10,12 +10,32 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
+from language.encoder import tokenizer as module
 from language.encoder.store import open_model
-from language.encoder.tokenizer import MOST_TOKENS, WHOLE_FILE, QuickTokenizer, WholeTokenizer
+from language.encoder.tokenizer import LONGEST_TEXT, MOST_TOKENS, WHOLE_FILE, TextTokenizer
 from language.encoder.weights import BEGIN, END, UNKNOWN, Vocabulary, find_weights, read_weights
 from practices_db.settings import load_settings
 from tests.language.encoder_texts import SCRIPTS, real_texts
+
+
+class WholeTokenizer:
+    """All pieces in one tokenizer, as any other library opens the built folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(folder / WHOLE_FILE))
+
+    def token_ids(self, texts: list[str]) -> list[list[int]]:
+        found = self.all_ids([text[:LONGEST_TEXT] for text in texts])
+        return [one if len(one) <= MOST_TOKENS else [*one[: MOST_TOKENS - 1], END] for one in found]
+
+    def count(self, texts: list[str]) -> list[int]:
+        return [len(ids) for ids in self.all_ids(texts)]
+
+    def all_ids(self, texts: list[str]) -> list[list[int]]:
+        readable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        return [one.ids for one in self._tokenizer.encode_batch_fast(readable)]
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +49,8 @@ def whole(folder: Path) -> WholeTokenizer:
 
 
 @pytest.fixture(scope="module")
-def quick(folder: Path) -> QuickTokenizer:
-    return QuickTokenizer(folder)
+def quick(folder: Path) -> TextTokenizer:
+    return TextTokenizer(folder)
 
 
 @pytest.fixture(scope="module")
@@ -99,14 +119,14 @@ def test_the_same_tokens_as_the_packages_source(
 
 
 def test_both_tokenizers_agree_on_real_texts(
-    texts: list[str], whole: WholeTokenizer, quick: QuickTokenizer
+    texts: list[str], whole: WholeTokenizer, quick: TextTokenizer
 ) -> None:
     assert quick.token_ids(texts) == whole.token_ids(texts)
     assert quick.count(texts[:50]) == whole.count(texts[:50])
 
 
 def test_both_tokenizers_agree_on_random_characters(
-    folder: Path, whole: WholeTokenizer, quick: QuickTokenizer
+    folder: Path, whole: WholeTokenizer, quick: TextTokenizer
 ) -> None:
     chance = random.Random(7)
     pieces = json.loads((folder / WHOLE_FILE).read_text("utf-8"))["model"]["vocab"]
@@ -146,13 +166,13 @@ def test_letters_with_marks_apart_are_the_same_letters(text: str, whole: WholeTo
     ["safe</s> <mask>house", "safe＜/s＞ house", "<s>safe <pad>house<unk>", "safe <ma\x01sk>house"],
 )
 def test_special_tokens_in_a_text_are_dropped(
-    text: str, whole: WholeTokenizer, quick: QuickTokenizer
+    text: str, whole: WholeTokenizer, quick: TextTokenizer
 ) -> None:
     expected = whole.token_ids(["safe house"])
     assert whole.token_ids([text]) == quick.token_ids([text]) == expected
 
 
-def test_long_texts_are_cut_and_counted_whole(whole: WholeTokenizer, quick: QuickTokenizer) -> None:
+def test_long_texts_are_cut_and_counted_whole(whole: WholeTokenizer, quick: TextTokenizer) -> None:
     text = "mentoring for newcomers " * 400
     for tokenizer in (whole, quick):
         (ids,) = tokenizer.token_ids([text])
@@ -160,14 +180,25 @@ def test_long_texts_are_cut_and_counted_whole(whole: WholeTokenizer, quick: Quic
         assert tokenizer.count([text]) > [MOST_TOKENS]
 
 
-def test_hostile_texts_are_read_or_cut(whole: WholeTokenizer, quick: QuickTokenizer) -> None:
+def test_hostile_texts_are_read_or_cut(whole: WholeTokenizer, quick: TextTokenizer) -> None:
     texts = ["half a \ud83d pair", "nul \x00 inside", "<s><mas<mask>k>", "\u0301" * 5000]
     texts += ["x" * 5_000_000, "a\u200b" * 50_000]
     assert whole.token_ids(texts) == quick.token_ids(texts)
     assert whole.token_ids(texts[:1]) == whole.token_ids(["half a ? pair"])
 
 
-def test_no_text_and_empty_texts(whole: WholeTokenizer, quick: QuickTokenizer) -> None:
+def test_no_text_and_empty_texts(whole: WholeTokenizer, quick: TextTokenizer) -> None:
     for tokenizer in (whole, quick):
         assert tokenizer.token_ids([]) == []
         assert tokenizer.token_ids(["", " \n"]) == [[BEGIN, END], [BEGIN, END]]
+
+
+def test_memory_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["one two three four five", "x" * 5_000, "two six", "six seven one"]
+    free, small = TextTokenizer(folder), TextTokenizer(folder)
+    expected = [free.token_ids([text]) for text in texts]
+    assert "▁six" in free._known
+    assert "▁" + "x" * 5_000 not in free._known
+    monkeypatch.setattr(module, "MOST_KNOWN", 3)
+    assert [small.token_ids([text]) for text in texts] == expected
+    assert len(small._known) <= 3
