@@ -59,7 +59,7 @@ def open_for_queries(models_dir: Path) -> PackagedEncoder:
 
 
 def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
-    """For many texts, ready in about two seconds; every byte of the model is checked first, once
+    """For many texts, ready in about a second; every byte of the model is checked first, once
     in a process.
     """
     folder = open_model(models_dir, thorough=models_dir not in _CHECKED)

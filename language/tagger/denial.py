@@ -99,8 +99,19 @@ def _gives_prize(passage: Passage, hit: Hit) -> bool:
 def _is_partner(passage: Passage, hit: Hit) -> bool:
     """Tell whether a payer is only worked with ("in collaboration with the city")."""
     return any(
-        cue.end <= hit.start and passage.words_between(cue.end, hit.start) <= 1
+        cue.end <= hit.start
+        and passage.words_between(cue.end, hit.start) <= 1
+        and not _is_paid_beside(passage, cue, hit)
         for cue in passage.cues.get("partner_of", ())
+    )
+
+
+def _is_paid_beside(passage: Passage, start: Hit, end: Hit) -> bool:
+    """Whether a word for paying stands right before or behind ("co-funded in partnership with")."""
+    return any(
+        (one.end <= start.start and passage.words_between(one.end, start.start) == 0)
+        or (one.start >= end.end and passage.words_between(end.end, one.start) <= 1)
+        for one in passage.cues.get("paying", ())
     )
 
 
@@ -127,11 +138,22 @@ def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
 
 def _is_asked(passage: Passage, hit: Hit) -> bool:
     """Tell whether a result is only asked for ("how many found work has not been published")."""
-    return bool(passage.cues.get("negation")) and any(
+    return any(
         cue.end <= hit.start
         and passage.words_between(cue.end, hit.start) <= roles.CLAUSE
         and not _CLAUSE_END.search(passage.between(cue.end, hit.start))
+        and _is_negated_beside(passage, cue, hit)
         for cue in passage.cues.get("asked", ())
+    )
+
+
+def _is_negated_beside(passage: Passage, start: Hit, end: Hit) -> bool:
+    """Whether a negation stands before the one or behind the other, in their clause."""
+    return any(
+        (one.end <= start.start and not _CLAUSE_END.search(passage.between(one.end, start.start)))
+        or (one.start >= end.end and not _CLAUSE_END.search(passage.between(end.end, one.start)))
+        or start.end <= one.start < end.start
+        for one in passage.cues.get("negation", ())
     )
 
 

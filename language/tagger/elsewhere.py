@@ -27,12 +27,15 @@ _SENTENCE = re.compile(r"(?:\S+\s+){4}.*[.!?]")
 
 def drop_elsewhere(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """Leave out the sentences that lie in such stretches."""
-    spans = sorted(list_elsewhere(text))
-    starts = [start for start, _ in spans]
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(list_elsewhere(text)):  # menus stand among links, and the reverse
+        starts.append(start)
+        ends.append(max(end, ends[-1]) if ends else end)
     kept = []
     for one in sentences:
         at = bisect_right(starts, one.start) - 1
-        if at < 0 or spans[at][1] <= one.start:
+        if at < 0 or ends[at] <= one.start:
             kept.append(one)
     return kept
 
@@ -42,14 +45,16 @@ def list_elsewhere(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     while match := _pointer().search(text, spans[-1][1] if spans else 0):
         spans.append((match.start(), _links_end(text, match.end())))
-    return [*spans, *_list_imprints(text), *(one.span() for one in _TRAIL.finditer(text))]
+    trails = (one.span() for one in _TRAIL.finditer(text) if not _is_told(one.group()))
+    return [*spans, *_list_imprints(text), *trails]
 
 
 def _list_imprints(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     while match := _imprint().search(text, end):
         start, end = text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())
-        if len(text[start:end].split()) <= _LONGEST_IMPRINT:
+        line = text[start:end]
+        if len(line.split()) <= _LONGEST_IMPRINT and not _is_told(line):
             yield start, end
 
 
@@ -62,7 +67,11 @@ def _links_end(text: str, at: int) -> int:
 
 
 def _is_link(line: str) -> bool:
-    return bool(_LINK.fullmatch(line.strip())) and not _SENTENCE.fullmatch(line.strip())
+    return bool(_LINK.fullmatch(line.strip())) and not _is_told(line)
+
+
+def _is_told(line: str) -> bool:
+    return bool(_SENTENCE.fullmatch(line.strip()))
 
 
 def _line_end(text: str, at: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatMatrix = NDArray[np.float32]
+from language.encoder.batches import FloatMatrix
+
 EncodeTexts = Callable[[Sequence[str]], FloatMatrix]
 
 MOST_REMEMBERED = 20_000
@@ -19,7 +19,7 @@ class Vectors:
 
     def __init__(self, encode: EncodeTexts) -> None:
         self._encode = encode
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._known: dict[str, FloatMatrix] = {}
 
     def __call__(self, texts: Sequence[str]) -> FloatMatrix:
         """Vectors of length one, float32 [texts, dimension]."""

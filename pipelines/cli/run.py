@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,28 +57,13 @@ def run(
 
       practices run --sources "be-*"
     """
-    from practices_db.settings import load_settings
-
     started = time.monotonic()
-    gc.disable()  # imports make many objects and no garbage
     served = _served(serve or [])
     with Bars(errors.is_terminal and not as_json) as progress:
-        from pipelines.defs.partitions import registry
-        from pipelines.defs.run import run_sources
-        from pipelines.installation import open_installation
-        from pipelines.logs import keep_log
+        with _uncollected():
+            from pipelines.defs.run import run_sources
 
-        keep_log(load_settings())
-        installation = open_installation(
-            load_settings(),
-            progress,
-            registry=registry,
-            served=served,
-            replay=replay,
-            everything=everything,
-        )
-        gc.freeze()  # what was imported stays, and is not looked through again and again
-        gc.enable()
+            installation = _open(progress, served, replay=replay, everything=everything)
         slugs = _chosen(installation, sources or [], due)
         parts = run_sources(installation, slugs)
     seconds = time.monotonic() - started
@@ -88,6 +75,37 @@ def run(
         print_summary(installation, parts, seconds)
     if not all(part.well for part in parts):
         raise typer.Exit(1)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Imports make many objects and no garbage: what they made is never looked through."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _open(
+    progress: Bars, served: dict[str, Path], *, replay: bool, everything: bool
+) -> Installation:
+    from pipelines.defs.partitions import registry
+    from pipelines.installation import open_installation
+    from pipelines.logs import keep_log
+    from practices_db.settings import load_settings
+
+    settings = load_settings()
+    keep_log(settings)
+    return open_installation(
+        settings,
+        progress,
+        registry=registry,
+        served=served,
+        replay=replay,
+        everything=everything,
+    )
 
 
 def _chosen(installation: Installation, words: list[str], due: bool) -> list[str]:

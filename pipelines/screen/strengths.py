@@ -67,10 +67,12 @@ def general(e: Evidence) -> int:
 def software(e: Evidence) -> float:
     """Words of programs for running mentoring in two hundred; a single one is no sign.
 
-    A programme may have an app, or an account for those who take part.
+    A programme may have an app, a manager and accounts: without a word that names or sells such a
+    program they tell nothing.
     """
-    found = e.kinds["software"] + e.title_kinds["software"]
-    return 200 * found / max(e.words, 200) if found > 1 else 0.0
+    named = e.kinds["software"] + e.title_kinds["software"]
+    found = named + e.kinds["software_parts"] + e.title_kinds["software_parts"]
+    return 200 * found / max(e.words, 200) if named and found > 1 else 0.0
 
 
 def debated(e: Evidence) -> float:

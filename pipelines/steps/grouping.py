@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pipelines.group import Candidate, Group, Pin, group
 from pipelines.installation import Installation
-from pipelines.steps.standing import GROUPED, grouping_state, is_grouped, keep_state
+from pipelines.steps.standing import GROUPED, is_grouped, keep_state, state_read, state_written
 from pipelines.steps.turn import turn
 from practices_db.decisions import standing_decisions
 from practices_db.engine import catalogue_session
@@ -40,7 +40,7 @@ def group_documents(installation: Installation) -> dict[str, int]:
     with catalogue_session(installation.engine) as session:
         if is_grouped(session, settings):
             return _as_counts(confirm_practices(session, at))
-        candidates = read_candidates(session)
+        candidates, read = read_candidates(session), state_read(session, settings)
         pins = [_pin(decision) for decision in standing_decisions(session)]
 
     def likeness(pairs: Sequence[tuple[int, int]]) -> list[float]:
@@ -51,8 +51,8 @@ def group_documents(installation: Installation) -> dict[str, int]:
     with catalogue_session(installation.engine) as session:
         practices = _practices(session, groups)
         stored = store_practices(session, practices, at)
-        state = grouping_state(session, settings)
-    keep_state(settings, state)
+        written = state_written(session)
+    keep_state(settings, read, written)
     return _as_counts(stored)
 
 

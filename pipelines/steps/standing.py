@@ -8,13 +8,15 @@ is lost, of another day or of other code, documents are grouped anew.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Select, String, cast, func, select
+from sqlalchemy import Executable, String, cast, func, select
 from sqlalchemy.orm import Session
 
+from language.encoder.store import NAME
 from practices_db.models import (
     Document,
     GroupingDecision,
@@ -28,34 +30,57 @@ GROUPED = ("programme", "report", "news")
 """Verdicts of documents that may belong to a practice; lists and others never do."""
 
 _NOTE = "grouped.txt"
-_CODE = Path(__file__).parents[1] / "group"
+_ROOT = Path(__file__).parents[2]
+_CODE = (
+    *sorted((_ROOT / "pipelines/group").glob("*.py")),
+    _ROOT / "pipelines/steps/grouping.py",
+    _ROOT / "practices_db/practices.py",
+    _ROOT / "practices_db/homes.py",
+    _ROOT / "search/likeness.py",
+)
 
 
-def grouping_state(session: Session, settings: Settings) -> str:
-    """A hash of all that grouping reads and writes, and of the code that does it."""
-    digest = hashlib.sha256(f"{_code()} {settings.encoder}".encode())
-    for query in (*_read(), *_written()):
-        for row in session.execute(query):
-            digest.update(repr(tuple(row)).encode())
-    return digest.hexdigest()
+def state_read(session: Session, settings: Settings) -> str:
+    """A hash of what grouping is told, and of the code that does it.
+
+    To be taken with the documents themselves: others may store more while these are compared.
+    """
+    return _hash(session, f"{_code()} {settings.encoder or NAME}", _read())
+
+
+def state_written(session: Session) -> str:
+    """A hash of what grouping leaves behind."""
+    return _hash(session, "", _written())
 
 
 def is_grouped(session: Session, settings: Settings) -> bool:
     """Whether grouping anew would change nothing."""
     try:
-        kept = (settings.data_dir / _NOTE).read_text()
+        kept = (settings.data_dir / _NOTE).read_bytes()
     except OSError:
         return False
-    return kept == grouping_state(session, settings)
+    return kept == _noted(state_read(session, settings), state_written(session))
 
 
-def keep_state(settings: Settings, state: str) -> None:
-    """Note that the catalogue is grouped; a note that cannot be kept costs a grouping, no more."""
+def keep_state(settings: Settings, read: str, written: str) -> None:
+    """Note what was grouped and how; a note that cannot be kept costs a grouping, no more."""
     with suppress(OSError):
-        (settings.data_dir / _NOTE).write_text(state)
+        (settings.data_dir / _NOTE).write_bytes(_noted(read, written))
 
 
-def _read() -> tuple[Select[*tuple[object, ...]], ...]:
+def _noted(read: str, written: str) -> bytes:
+    return f"{read} {written}".encode()
+
+
+def _hash(session: Session, beside: str, queries: Sequence[Executable]) -> str:
+    digest = hashlib.sha256(beside.encode())
+    for query in queries:
+        for row in session.execute(query):
+            digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
+
+
+def _read() -> Sequence[Executable]:
     documents = (
         select(
             Document.id,
@@ -73,7 +98,7 @@ def _read() -> tuple[Select[*tuple[object, ...]], ...]:
     return documents, select(func.count(), func.max(GroupingDecision.id))
 
 
-def _written() -> tuple[Select[*tuple[object, ...]], ...]:
+def _written() -> Sequence[Executable]:
     told = [
         one for one in Practice.__table__.columns if one.name not in {"first_seen", "last_seen"}
     ]
@@ -89,7 +114,7 @@ def _written() -> tuple[Select[*tuple[object, ...]], ...]:
 
 @cache
 def _code() -> str:
-    digest = hashlib.sha256(Path(__file__).with_name("grouping.py").read_bytes())
-    for path in sorted(_CODE.glob("*.py")):
+    digest = hashlib.sha256()
+    for path in _CODE:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -36,6 +36,24 @@ def test_links_to_others_are_not_read(language: str, text: str) -> None:
     assert not _proposed(language, text, "target_group")
 
 
+def test_links_go_on_behind_a_link_to_an_imprint() -> None:
+    text = (
+        "We pair two people.\n\nSee also:\nPrivacy policy\nA club for refugees\nWork for migrants"
+    )
+    assert not _proposed("en", text, "target_group")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "» Refugees aged 18 to 30 take part.\n» Retired bakers are the mentors.",
+        "Retired bakers who mentor refugees sign our privacy policy first.",
+    ],
+)
+def test_what_is_told_in_such_a_line_is_read(text: str) -> None:
+    assert "refugees" in _proposed("en", text, "target_group")
+
+
 def test_reading_goes_on_after_the_links() -> None:
     text = "See also\nThe Women's Club\n\nWe pair refugees with neighbours."
     assert set(_proposed("en", text, "target_group")) == {"refugees"}
@@ -175,3 +193,14 @@ def test_groups_who_are_served_are_no_mentoring_in_groups(language: str, text: s
 )
 def test_a_partner_beside_the_payer_pays_nothing(language: str, text: str) -> None:
     assert "regional_local_government" not in _proposed(language, text, "funding_model")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The programme is co-funded in partnership with the City of Ghent."),
+        ("de", "Das Programm wird in Zusammenarbeit mit der Stadt Wien finanziert."),
+    ],
+)
+def test_a_partner_who_pays_is_a_payer(language: str, text: str) -> None:
+    assert "regional_local_government" in _proposed(language, text, "funding_model")

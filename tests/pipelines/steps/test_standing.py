@@ -112,6 +112,33 @@ def test_whatever_changed_is_grouped_again_once(
         assert session.scalars(select(Statement).where(Statement.practice_id.is_(None))).all() == []
 
 
+def test_a_document_stored_while_others_are_compared_is_grouped_next(
+    grouped: Installation, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = grouping.group
+
+    def reading_beside(*told: Any) -> list[Group]:
+        monkeypatch.setattr(grouping, "group", real)
+        fetch_pages(grouped, SLUG)
+        describe_documents(grouped, SLUG)
+        return real(*told)
+
+    page(site, "Harbour.html", programme("Harbour for all", 5))
+    link(site, *(f"{name.split()[0]}.html" for name in (*NAMES, "Harbour")))
+    with catalogue_session(grouped.engine) as session:
+        session.execute(update(Practice).values(name="x"))
+    monkeypatch.setattr(grouping, "group", reading_beside)
+    assert grouping.group_documents(grouped)["practices_new"] == 0
+    assert grouping.group_documents(grouped)["practices_new"] == 1
+
+
+def test_broken_bytes_in_the_note_cost_no_more(grouped: Installation, compared: list[int]) -> None:
+    (grouped.settings.data_dir / "grouped.txt").write_bytes(b"\xff\xfe")
+    grouping.group_documents(grouped)
+    grouping.group_documents(grouped)
+    assert len(compared) == 1
+
+
 def test_a_lost_note_costs_a_grouping_and_no_more(
     grouped: Installation, compared: list[int]
 ) -> None:
