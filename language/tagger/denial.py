@@ -73,12 +73,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
 
 def _is_source(passage: Passage, hit: Hit) -> bool:
     """Tell whether a body is named for its figures ("according to data from the ministry")."""
-    named = any(
-        cue.end <= hit.start
-        and passage.words_between(cue.end, hit.start) <= roles.NEAR
-        and not _CLAUSE_END.search(passage.between(cue.end, hit.start))
-        for cue in passage.cues.get("source", ())
-    )
+    named = any(_leads_to(passage, cue, hit, roles.NEAR) for cue in passage.cues.get("source", ()))
     return named and not any(
         cue.start >= hit.end and passage.words_between(hit.end, cue.start) <= roles.NEAR
         for cue in passage.cues.get(_DOES[hit.facet], ())
@@ -88,9 +83,7 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
 def _gives_prize(passage: Passage, hit: Hit) -> bool:
     """Tell whether a payer only names a prize ("the European Union's Learning Award")."""
     return any(
-        hit.end <= cue.start
-        and passage.words_between(hit.end, cue.start) <= roles.NEAR
-        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
+        _leads_to(passage, hit, cue, roles.NEAR)
         and not roles.has_between(passage, "paying", hit.end, cue.start)
         for cue in passage.cues.get("award", ())
     )
@@ -123,10 +116,8 @@ def _is_within_body(passage: Passage, hit: Hit) -> bool:
 def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
     """Tell whether a goal is denied behind its back ("a job is not promised")."""
     return hit.facet == "goal" and any(
-        cue.start >= hit.end
-        and passage.words_between(hit.end, cue.start) <= roles.NEAR
+        _leads_to(passage, hit, cue, roles.NEAR)
         and not _is_softened(passage, cue)
-        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
         and any(
             other.end > cue.end and passage.words_between(cue.end, other.start) <= 2
             for other in passage.cues.get("promise", ())
@@ -139,10 +130,7 @@ def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
 def _is_asked(passage: Passage, hit: Hit) -> bool:
     """Tell whether a result is only asked for ("how many found work has not been published")."""
     return any(
-        cue.end <= hit.start
-        and passage.words_between(cue.end, hit.start) <= roles.CLAUSE
-        and not _CLAUSE_END.search(passage.between(cue.end, hit.start))
-        and _is_negated_beside(passage, cue, hit)
+        _leads_to(passage, cue, hit, roles.CLAUSE) and _is_negated_beside(passage, cue, hit)
         for cue in passage.cues.get("asked", ())
     )
 
@@ -160,11 +148,18 @@ def _is_negated_beside(passage: Passage, start: Hit, end: Hit) -> bool:
 def _is_taken_back(passage: Passage, hit: Hit) -> bool:
     """Tell whether a figure or a study is expected or lacking, as the words behind it say."""
     return any(
-        cue.start >= hit.end
-        and passage.words_between(hit.end, cue.start) <= (1 if role == "expected" else _BEHIND)
-        and not _CLAUSE_END.search(passage.between(hit.end, cue.start))
+        _leads_to(passage, hit, cue, 1 if role == "expected" else _BEHIND)
         for role in ("expected", *(("missing",) if hit.code in _STUDIES else ()))
         for cue in passage.cues.get(role, ())
+    )
+
+
+def _leads_to(passage: Passage, first: Hit, second: Hit, words: int) -> bool:
+    """Whether the second stands behind the first in its clause, so many words away at most."""
+    return (
+        first.end <= second.start
+        and passage.words_between(first.end, second.start) <= words
+        and not _CLAUSE_END.search(passage.between(first.end, second.start))
     )
 
 

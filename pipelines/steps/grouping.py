@@ -38,9 +38,10 @@ def group_documents(installation: Installation) -> dict[str, int]:
     """
     settings, at = installation.settings, installation.clock()
     with catalogue_session(installation.engine) as session:
-        if is_grouped(session, settings):
+        read = state_read(session, settings)
+        if is_grouped(session, settings, read):
             return _as_counts(confirm_practices(session, at))
-        candidates, read = read_candidates(session), state_read(session, settings)
+        candidates = read_candidates(session)
         pins = [_pin(decision) for decision in standing_decisions(session)]
 
     def likeness(pairs: Sequence[tuple[int, int]]) -> list[float]:

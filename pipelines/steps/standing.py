@@ -53,13 +53,13 @@ def state_written(session: Session) -> str:
     return _hash(session, "", _written())
 
 
-def is_grouped(session: Session, settings: Settings) -> bool:
-    """Whether grouping anew would change nothing."""
+def is_grouped(session: Session, settings: Settings, read: str) -> bool:
+    """Whether grouping what is `read` anew would change nothing."""
     try:
         kept = (settings.data_dir / _NOTE).read_bytes()
     except OSError:
         return False
-    return kept == _noted(state_read(session, settings), state_written(session))
+    return kept == _noted(read, state_written(session))
 
 
 def keep_state(settings: Settings, read: str, written: str) -> None:
