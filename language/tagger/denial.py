@@ -18,6 +18,12 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
     ("format", "group"): "helpers_group",
     ("stakeholder", "employers"): "no_firm",
+    ("format", "training_included"): "schooling",
+    ("format", "workplace"): "no_firm",
+    ("target_group", "disadvantaged_youth"): "grown_ups",
+    ("stakeholder", "school"): "school_trouble",
+    ("stakeholder", "civil_society"): "unpaid_help",
+    ("mentor_type", "students"): "pupil_mentored",
     ("stakeholder", "university"): "studied",
     ("goal", "career_orientation"): "for_mentors",
     ("goal", "professional_network"): "own_network",
@@ -27,6 +33,9 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
 }
 """Concepts that are not meant where their phrase is part of such a turn ("men and women")."""
 
+_ANOTHER_WORD: Mapping[tuple[str, str], str] = {("format", "in_person"): "no_meeting"}
+"""Concepts whose phrase is another word in such a turn ("needs that are met")."""
+
 _DOES: Mapping[str, str] = {"stakeholder": "running", "funding_model": "paying"}
 """The word behind a body that says what it does for the programme."""
 
@@ -34,6 +43,15 @@ _EVIDENCE = "evidence_level"
 _STUDIES = ("external_evaluation", "comparison_group", "randomised_trial")
 _BEHIND = 5
 """Words between a study and what takes it back ("a control group is lacking")."""
+
+
+def is_another_word(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the phrase does not stand here at all ("walks of life" for walks).
+
+    Nothing is denied by that: the meaning of the text may still speak for the concept.
+    """
+    turn = _ANOTHER_WORD.get((hit.facet, hit.code))
+    return bool(turn) and roles.distance(passage, turn or "", hit) == 0
 
 
 def is_denied(passage: Passage, hit: Hit) -> bool:
@@ -65,9 +83,11 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
     return (
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
+        or (hit.code == "students" and _is_accompanied(passage, hit))
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet == "goal" and _is_within_body(passage, hit))
+        or (hit.facet == "goal" and _is_for_mentors(passage, hit))
     )
 
 
@@ -77,6 +97,15 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
     return named and not any(
         cue.start >= hit.end and passage.words_between(hit.end, cue.start) <= roles.NEAR
         for cue in passage.cues.get(_DOES[hit.facet], ())
+    )
+
+
+def _is_accompanied(passage: Passage, hit: Hit) -> bool:
+    """Tell whether mentors accompany the pupils ("pupils who are helped by mentors")."""
+    return hit.facet == "mentor_type" and any(
+        _leads_to(passage, hit, cue, roles.CLAUSE)
+        and "," not in passage.between(cue.start, cue.end)
+        for cue in passage.cues.get("by_mentors", ())
     )
 
 
@@ -111,6 +140,15 @@ def _is_paid_beside(passage: Passage, start: Hit, end: Hit) -> bool:
 def _is_within_body(passage: Passage, hit: Hit) -> bool:
     """Tell whether a goal is only a piece of a body's name ("employment service")."""
     return any(roles.is_piece(hit, body) for body in passage.hits.get("stakeholder", ()))
+
+
+def _is_for_mentors(passage: Passage, hit: Hit) -> bool:
+    """Tell whether it is what mentors are taught; what they think of others is an aim."""
+    return hit.code != "mindset_change" and any(
+        _leads_to(passage, cue, hit, roles.NEAR)
+        and not roles.has_between(passage, "mentee", cue.end, hit.start)
+        for cue in passage.cues.get("mentors_taught", ())
+    )
 
 
 def _is_disclaimed(passage: Passage, hit: Hit) -> bool:

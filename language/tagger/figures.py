@@ -136,7 +136,9 @@ def _size(passage: Passage, hit: Hit) -> float:
     if match := _NUMBER.search(quote):
         return read_number(match.group()) or 0
     words = load_lexicon("numbers")["words"].get(passage.language, {})
-    return max((float(words.get(word, 0)) for word in quote.lower().split()), default=0) or _SOME
+    spelled = _spelled(passage.language)
+    found = spelled.findall(quote.lower()) if spelled else ()
+    return max((float(words.get(word, _SOME)) for word in found), default=_SOME)
 
 
 def _clause(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from language.tagger import roles
 from language.tagger.compose import compose_mentors, compose_targets
 from language.tagger.context import Passage
-from language.tagger.denial import is_denied
+from language.tagger.denial import is_another_word, is_denied
 from language.tagger.evidence import find_evidence, weigh_evidence
 from language.tagger.figures import FACET
 from language.tagger.finder import Hit
@@ -90,7 +90,8 @@ def _phrases(passage: Passage, facets: Sequence[str]) -> Iterator[tuple[Hit, boo
         elif facet == "mentor_type":
             yield from ((hit, False) for hit in own_mentors(passage))
         else:
-            yield from ((hit, False) for hit in passage.hits.get(facet, ()))
+            hits = passage.hits.get(facet, ())
+            yield from ((hit, False) for hit in hits if not is_another_word(passage, hit))
     yield from ((hit, True) for hit in compose_targets(passage))
     yield from ((hit, True) for hit in compose_mentors(passage))
 

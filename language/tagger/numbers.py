@@ -167,6 +167,10 @@ def _shares(grammar: _Grammar, text: str, start: int, end: int) -> Iterator[Meas
             yield Measure("share", share, share, "percent", "", match.start(), match.end())
 
 
+_OF = r"(?:[\s-]|\s(?:de\s|d['’]|di\s))?"
+"""What may stand between a number and its unit ("une douzaine d'heures")."""
+
+
 @lru_cache(maxsize=32)
 def _grammar(language: str) -> _Grammar | None:
     raw: Mapping[str, Mapping[str, object]] = load_lexicon("numbers")
@@ -187,11 +191,11 @@ def _grammar(language: str) -> _Grammar | None:
             _compiled(rf"\b(?P<cue>{parts['age_cue']})\s{span}(?!\w)"),
         ),
         duration=_compiled(
-            rf"(?<![\w-]){span}[\s-]?(?:(?P<month>{parts['month']})|(?P<week>{parts['week']})"
+            rf"(?<![\w-]){span}{_OF}(?:(?P<month>{parts['month']})|(?P<week>{parts['week']})"
             rf"|(?P<year>{parts['year']}))\b"
         ),
         half_year=_compiled(rf"\b(?:{parts['half_year']})\b"),
-        hours=_compiled(rf"(?<!\w){span}[\s-]?(?:{parts['hour']})\b"),
+        hours=_compiled(rf"(?<!\w){span}{_OF}(?:{parts['hour']})\b"),
         per={
             basis: _compiled(rf"\s?(?:{pattern})\b")
             for basis, pattern in _mapping(raw["per"][language]).items()

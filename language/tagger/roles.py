@@ -122,8 +122,19 @@ def is_mentor(passage: Passage, hit: Hit) -> bool:
     """Tell whether the phrase describes those who mentor.
 
     It does when it overlaps a word for mentors, follows one through "are", "who", a comma or an
-    "as", or precedes "as mentors".
+    "as", precedes "as mentors", or is joined to such a phrase ("mentors, at work or retired").
     """
+    if _stands_as_mentor(passage, hit):
+        return True
+    return hit.facet == "mentor_type" and any(
+        other.end < hit.start
+        and _AND.fullmatch(passage.between(other.end, hit.start))
+        and _stands_as_mentor(passage, other)
+        for other in passage.hits.get("mentor_type", ())
+    )
+
+
+def _stands_as_mentor(passage: Passage, hit: Hit) -> bool:
     for cue in passage.cues.get("mentor", ()):
         if cue.start < hit.end and hit.start < cue.end:
             return True
@@ -139,6 +150,11 @@ def is_mentor(passage: Passage, hit: Hit) -> bool:
             return True
     return False
 
+
+_AND = re.compile(
+    r",? (?:and|or|et|ou|und|oder|en|of|y|e|o|ed|och|eller|og|ja|tai|i|lub|oraz|a|nebo|και|ή) "
+)
+"""What joins two descriptions of the same people."""
 
 _AS = re.compile(r"\b(?:as|als|comme|como|come|som|en tant que|jako|com a|ως|devenant|become)\b")
 

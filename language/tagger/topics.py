@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from language.tagger import roles
 from language.tagger.context import Passage
-from language.tagger.denial import is_denied
+from language.tagger.denial import is_another_word, is_denied
 from language.tagger.finder import Hit
 from language.tagger.values import Candidate
 
@@ -22,7 +22,7 @@ def read_topics(passage: Passage, facets: frozenset[str]) -> Iterator[Candidate]
     """Propose values of the given facets from one passage."""
     for facet in facets:
         for hit in passage.hits.get(facet, ()):
-            if not is_denied(passage, hit):
+            if not is_denied(passage, hit) and not is_another_word(passage, hit):
                 confidence = weigh_topic(passage, facet, hit)
                 yield Candidate(facet, hit.code, hit.start, hit.end, confidence, "rule:word")
 

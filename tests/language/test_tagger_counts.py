@@ -1,0 +1,69 @@
+"""Counts in words: dozens, teens and tens of those who took part."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.tagger.context import read_passages
+from language.tagger.evidence import list_evidence
+
+
+def _counts(language: str, text: str) -> list[tuple[str, float]]:
+    return [
+        (text[one.start : one.end], one.confidence)
+        for passage in read_passages(text, language)
+        for one in list_evidence(passage)
+        if one.value == "output_counts"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "Some eighty pairs have been formed.", "eighty pairs"),
+        ("en", "A dozen mentees took part last year.", "A dozen mentees"),
+        ("fr", "Une trentaine de jeunes ont participé depuis 2019.", "Une trentaine de jeunes"),
+        ("de", "Siebzig Paare haben seither zusammengefunden.", "Siebzig Paare"),
+        ("de", "Zwölf davon waren schon im Vorjahr dabei.", "Zwölf davon"),
+        ("nl", "Een tiental duo's is inmiddels gevormd.", "Een tiental duo's"),
+        ("es", "Se han formado ya una veintena de parejas.", "una veintena de parejas"),
+        ("it", "Finora hanno partecipato una quindicina di coppie.", "una quindicina di coppie"),
+        ("pt", "Já participaram uma dúzia de pessoas.", "uma dúzia de pessoas"),
+        ("sv", "Hittills har nitton par matchats.", "nitton par"),
+        ("da", "En snes par er hidtil blevet matchet.", "En snes par"),
+        ("nb", "Til sammen har fjorten par møttes.", "fjorten par"),
+        ("fi", "Tähän mennessä on ollut kolmetoista paria.", "kolmetoista paria"),
+        ("pl", "Łącznie było już kilkanaście par.", "kilkanaście par"),
+        ("cs", "Celkem bylo čtrnáct dvojic.", "čtrnáct dvojic"),
+        ("ca", "Ja han participat una vintena de persones.", "una vintena de persones"),
+    ],
+)
+def test_counts_in_words_are_counts(language: str, text: str, quote: str) -> None:
+    assert any(found == quote and sure >= 0.5 for found, sure in _counts(language, text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Each pair meets a dozen times."),
+        ("fr", "Une douzaine d'heures de formation sont prévues."),
+        ("es", "Cada grupo admite hasta una docena de personas."),
+        ("de", "Im Jahr gibt es ein Dutzend Plätze."),
+        ("it", "È previsto l'arrivo di una trentina di persone."),
+        ("sv", "Projektet planerar för nitton deltagare."),
+    ],
+)
+def test_hours_places_and_plans_are_none(language: str, text: str) -> None:
+    assert not [one for one in _counts(language, text) if one[1] >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Une trentaine de jeunes ont participé."),
+        ("es", "Una veintena de parejas se han formado."),
+        ("it", "Una quarantina di coppie hanno partecipato."),
+    ],
+)
+def test_a_score_is_as_large_as_twenty_in_digits(language: str, text: str) -> None:
+    assert max(sure for _, sure in _counts(language, text)) >= 0.65
