@@ -32,6 +32,14 @@ _NAMED = re.compile(r"\b0\d+|(?<=[^\W\d_]) \d+(?=[.,;:!?)](?!\d)|$)")
 """A number that belongs to a name, or that nothing follows which it could count."""
 
 _STOP = re.compile(r"[;:()–—!?]")
+_NO_STOP = re.compile(r"^\s?%?\s?\)|(?<=\w)\(\w{1,4}\)")
+"""Brackets that end nothing: those around the number, those of an ending ("filleul(e)s")."""
+
+_PERCENT = re.compile(
+    r"\s?(?:%|per ?cent|pro[csz]ent|pour ?cent|por ?cien|por cento|τοις εκατό)", re.IGNORECASE
+)
+_OF_TEN_REACH = 2
+"""Words between a number and "out of ten" ("four pupils out of ten")."""
 _FEW, _SOME = 4, 20
 """Fewer than four of a spelled number count roles; below twenty a word for the past is needed."""
 
@@ -51,7 +59,7 @@ def list_figures(passage: Passage) -> Iterator[Hit]:
             continue
         for level, words, reach in _countable(passage):
             word = _nearest(passage, span, words, reach)
-            if level == "output_counts" and span in shares:
+            if level == "output_counts" and (span in shares or _is_share(passage, span)):
                 continue  # "most of them are retired" counts nobody
             if word and (level != "output_counts" or _counts(passage, span, word)):
                 start, end = min(span[0], word.start), max(span[1], word.end)
@@ -180,11 +188,21 @@ def _counts(passage: Passage, span: tuple[int, int], word: Hit) -> bool:
     return not any(gap is not None and gap <= _RATE_REACH for gap in gaps)
 
 
+def _is_share(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether a number is a percentage or so many in ten: it counts nobody."""
+    if _PERCENT.match(passage.text, span[1], passage.end):
+        return True
+    gaps = [_gap(passage, span, word) for word in _blocks(passage, "of_ten")]
+    within = any(one.start <= span[0] < one.end for one in _blocks(passage, "of_ten"))
+    return within or any(gap is not None and gap <= _OF_TEN_REACH for gap in gaps)
+
+
 def _gap(passage: Passage, span: tuple[int, int], word: Hit) -> int | None:
     if word.start < span[1] and span[0] < word.end:
         return None  # a word for shares that is itself such a word
     low, high = (span[1], word.start) if word.start >= span[1] else (word.end, span[0])
-    return None if _STOP.search(passage.between(low, high)) else passage.words_between(low, high)
+    stretch = _NO_STOP.sub("", passage.between(low, high))
+    return None if _STOP.search(stretch) else passage.words_between(low, high)
 
 
 def _is_design(passage: Passage, span: tuple[int, int]) -> bool:

@@ -67,3 +67,50 @@ def test_hours_places_and_plans_are_none(language: str, text: str) -> None:
 )
 def test_a_score_is_as_large_as_twenty_in_digits(language: str, text: str) -> None:
     assert max(sure for _, sure in _counts(language, text)) >= 0.65
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "68 % of the mentees found a job."),
+        ("en", "Seven mentees out of ten found a job."),
+        ("fr", "Quatre jeunes sur dix ont trouvé un emploi."),
+        ("fr", "68 % des filleuls ont un emploi."),
+        ("de", "43 Prozent der Teilnehmenden fanden eine Stelle."),
+        ("nl", "Acht deelnemers op de tien vonden werk."),
+        ("es", "El 40 por ciento de las participantes encontró empleo."),
+        ("it", "Sei partecipanti su dieci lavorano."),
+        ("sv", "Sju deltagare av tio har fått jobb."),
+        ("nb", "60 prosent av deltakerne er i jobb."),
+    ],
+)
+def test_a_share_counts_nobody_but_tells_a_result(language: str, text: str) -> None:
+    levels = {
+        one.value for passage in read_passages(text, language) for one in list_evidence(passage)
+    }
+    assert levels == {"outcome_monitoring"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les trois quarts d'entre eux (76 %) avaient un emploi."),
+        ("fr", "68 % des filleul(e)s ont un emploi."),
+        ("en", "Most of them (54) found a job."),
+        ("de", "Fast alle (19) fanden eine Stelle."),
+    ],
+)
+def test_brackets_around_a_number_do_not_part_it(language: str, text: str) -> None:
+    found = [
+        one
+        for passage in read_passages(text, language)
+        for one in list_evidence(passage)
+        if one.rule == "rule:figure" and one.value == "outcome_monitoring"
+    ]
+    assert found
+
+
+def test_a_bracket_between_two_matters_does() -> None:
+    text = "Since 2015 some 54 (source: the annual report) jobs are listed."
+    passage = read_passages(text, "en")[0]
+    assert not [one for one in list_evidence(passage) if one.rule == "rule:figure"]
