@@ -31,6 +31,11 @@ _SPAN = re.compile(rf"\d+{_TO}\d+|\b{_BETWEEN} (?:\w+ )?\d+ \w{{1,3}} (?:\w+ )?\
 _NAMED = re.compile(r"\b0\d+|(?<=[^\W\d_]) \d+(?=[.,;:!?)](?!\d)|$)")
 """A number that belongs to a name, or that nothing follows which it could count."""
 
+_DATE = re.compile(
+    r"\b\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2}/)(?:\s?(?:19|20)?\d\d\b)?|\b\d{1,2}[.:]\d\d\b(?!\.?\d)"
+)
+"""A date or an hour ("26.11.", "17.30")."""
+
 _STOP = re.compile(r"[;:()–—!?]")
 _NO_STOP = re.compile(r"^\s?%?\s?\)|(?<=\w)\(\w{1,4}\)")
 """Brackets that end nothing: those around the number, those of an ending ("filleul(e)s")."""
@@ -117,7 +122,9 @@ def _quantities(passage: Passage) -> list[tuple[int, int]]:
         for one in read_measures(text, passage.language, start, end)
         if one.kind in _NO_COUNT
     ]
-    taken += [match.span() for one in (_SPAN, _NAMED) for match in one.finditer(text, start, end)]
+    taken += [
+        match.span() for one in (_SPAN, _NAMED, _DATE) for match in one.finditer(text, start, end)
+    ]
     return [one for one in found if not any(a < one[1] and one[0] < b for a, b in taken)]
 
 

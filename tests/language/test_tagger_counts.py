@@ -114,3 +114,21 @@ def test_a_bracket_between_two_matters_does() -> None:
     text = "Since 2015 some 54 (source: the annual report) jobs are listed."
     passage = read_passages(text, "en")[0]
     assert not [one for one in list_evidence(passage) if one.rule == "rule:figure"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Mentorit kokoontuivat 26.11. ja 12.12. kirjastolla."),
+        ("de", "Am 14.3.2019 trafen sich Mentoren und Mentees."),
+        ("nb", "Mentorene møttes 05.09. kl. 17.30."),
+        ("cs", "Dne 21. 10. se sešli mentoři a děti."),
+        ("fr", "Le 12/03/2021, mentors et jeunes se sont réunis."),
+    ],
+)
+def test_a_date_counts_nobody(language: str, text: str) -> None:
+    assert not _counts(language, text)
+
+
+def test_a_count_at_the_end_of_a_sentence_still_counts() -> None:
+    assert _counts("de", "Seit 14.3.2019 waren es 26 Paare. 30 davon blieben.")
