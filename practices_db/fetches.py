@@ -199,14 +199,19 @@ def last_stored(session: Session, source_id: int) -> dict[str, Fetch]:
     return {row.canonical_url: row for row in session.scalars(_last_stored(source_id))}
 
 
-def read_whole_since(session: Session, source_id: int, after: datetime) -> frozenset[str]:
-    """Canonical addresses of this source that answered with a body in a run after that time."""
-    query = (
-        select(Fetch.canonical_url)
+def read_whole_since(session: Session, source_id: int, after: datetime) -> dict[str, Fetch]:
+    """By canonical address, the last answer with a body in a run of this source after that time.
+
+    It may be the body that was stored before, under a new ETag.
+    """
+    last = (
+        select(func.max(Fetch.id))
         .join(Run, Run.id == Fetch.run_id)
         .where(Run.source_id == source_id, Fetch.status == 200, Run.started_at > after)
+        .group_by(Fetch.canonical_url)
     )
-    return frozenset(session.scalars(query))
+    found = session.scalars(select(Fetch).where(Fetch.id.in_(last)))
+    return {row.canonical_url: row for row in found}
 
 
 def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch]:

@@ -12,6 +12,7 @@ from pipelines.crawl import sniff
 from pipelines.crawl.reasons import Reason, Stopped
 
 _CHUNK = 65_536
+_MOST_DIGITS = 18
 _WBITS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 
 
@@ -53,9 +54,15 @@ def read_body(
 
 
 def _refuse_announced(raw: BaseHTTPResponse, limit: int) -> None:
-    announced = raw.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
+    announced = announced_bytes(raw)
+    if announced is not None and announced > limit:
         raise Stopped(Reason.SIZE, f"{announced} bytes announced, {limit} taken at most")
+
+
+def announced_bytes(raw: BaseHTTPResponse) -> int | None:
+    """The length that the answer announces, None where that is no number."""
+    written = raw.headers.get("content-length", "").strip()[:_MOST_DIGITS]
+    return int(written) if written.isascii() and written.isdigit() else None
 
 
 def _refuse_early(head: bytes, declared: str | None, accepted: frozenset[str] | None) -> None:

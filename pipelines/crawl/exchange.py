@@ -12,7 +12,7 @@ from urllib3 import BaseHTTPResponse
 
 from pipelines.crawl import sniff
 from pipelines.crawl.addresses import canonical_url, join_url
-from pipelines.crawl.bodies import Body, read_body
+from pipelines.crawl.bodies import Body, announced_bytes, read_body
 from pipelines.crawl.deadlines import Watch
 from pipelines.crawl.failures import TRANSPORT_ERRORS, reason_of, words_of
 from pipelines.crawl.hosts import Target
@@ -20,6 +20,7 @@ from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Validators, now
 from pipelines.crawl.policy import ROBOTS_BYTES, Policy
 from pipelines.crawl.reasons import Reason, Stopped
 from pipelines.crawl.transport import Transport
+from pipelines.directives import robots_header
 
 PAGE_TYPES = frozenset({sniff.HTML, sniff.XHTML, sniff.PDF, sniff.DOCX, sniff.TEXT})
 _INDEX_TYPES = frozenset({sniff.XML, sniff.TEXT, sniff.GZIP, sniff.HTML, sniff.XHTML})
@@ -180,18 +181,23 @@ def _redirected(ask: Ask, base: Fetched) -> Fetched:
 
 def _request_headers(ask: Ask) -> Mapping[str, str]:
     headers = {"Accept": "*/*" if ask.purpose is Purpose.ROBOTS else _ACCEPT}
-    if ask.validators and ask.validators.etag:
-        headers["If-None-Match"] = ask.validators.etag
-    if ask.validators and ask.validators.last_modified:
-        headers["If-Modified-Since"] = ask.validators.last_modified
-    return headers
+    told = ask.validators or Validators()
+    asked = (("If-None-Match", told.etag), ("If-Modified-Since", told.last_modified))
+    return headers | {
+        # Back in the bytes in which it came, see _header_text; a torn one would tear our request.
+        name: value.encode("utf-8").decode("latin-1")
+        for name, value in asked
+        if value and value.isprintable()
+    }
 
 
 def _kept_headers(response: BaseHTTPResponse) -> dict[str, str]:
-    return {
+    directives = response.headers.getlist("x-robots-tag")
+    told = {"x-robots-tag": robots_header(directives)[:_KEPT_HEADER]} if directives else {}
+    return told | {
         name.lower(): _header_text(value)[:_KEPT_HEADER]
         for name, value in response.headers.itermerged()
-        if name.lower() not in _DROPPED_HEADERS
+        if name.lower() not in {*_DROPPED_HEADERS, *told}
     }
 
 
@@ -205,8 +211,7 @@ def _header_text(value: str) -> str:
 
 def _drain(response: BaseHTTPResponse) -> None:
     """Read a short body to keep the connection; give up the connection for a long one."""
-    announced = response.headers.get("content-length", "0")
-    if not announced.isdigit() or int(announced) > _DRAINED_BYTES:
+    if (announced_bytes(response) or 0) > _DRAINED_BYTES:
         response.close()
         return
     taken = 0

@@ -12,15 +12,16 @@ from pipelines.crawl.links import PageLinks, read_links
 from pipelines.crawl.listings import Selects, read_listing
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason, Stopped
-from pipelines.crawl.revisit import changed_at
-from pipelines.crawl.robots import (
+from pipelines.crawl.scope import Scope
+from pipelines.crawl.sitemaps import MOST_ENTRIES, Entry, read_page_list
+from pipelines.dates import read_date
+from pipelines.directives import (
+    end_of_index,
     forbids_following,
     forbids_index,
     forbids_quotes,
     header_directives,
 )
-from pipelines.crawl.scope import Scope
-from pipelines.crawl.sitemaps import Entry, read_page_list
 
 _HTML = frozenset({sniff.HTML, sniff.XHTML})
 # Links to these are not asked for: no such file is ever read.
@@ -111,8 +112,9 @@ class Expander:
             return self._listed(answer, (), feeds)
         pages = {url: entry.changed for entry in found.pages for url in _versions(entry)}
         listed = self._listed(answer, pages, (entry.url for entry in found.sitemaps))
-        asks = (replace(ask, changed_at=changed_at(pages.get(ask.url))) for ask in listed.asks)
-        return replace(listed, asks=tuple(asks))
+        asks = (replace(ask, changed_at=read_date(pages.get(ask.url))) for ask in listed.asks)
+        told = replace(answer, detail=f"the first {MOST_ENTRIES} addresses of more are read")
+        return replace(listed, asks=tuple(asks), settled=told if found.cut else listed.settled)
 
     def _listed(self, answer: Fetched, pages: Iterable[str], lists: Iterable[str]) -> Expansion:
         """Pages in scope and further lists of the same kind; pages outside are told of once."""
@@ -136,6 +138,10 @@ def _as_allowed(answer: Fetched, spoken: frozenset[str]) -> Fetched:
     """The answer, or its refusal where the page does not want to be kept or quoted."""
     if forbids_index(spoken):
         return _stopped(answer, Stopped(Reason.META_NOINDEX, "the page says noindex"))
+    end = end_of_index(spoken)
+    if end is not None and end < answer.requested_at:
+        told = f"the page is not to be kept after {end:%Y-%m-%d}"
+        return _stopped(answer, Stopped(Reason.META_NOINDEX, told))
     if forbids_quotes(spoken):
         return _stopped(answer, Stopped(Reason.META_NOSNIPPET, "the page says nosnippet"))
     return answer

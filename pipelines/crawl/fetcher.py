@@ -7,6 +7,7 @@ were refused before they were made. What to fetch next is decided in `crawl.py`.
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -67,6 +68,7 @@ class Fetcher:
         self._exchange = Exchange(policy, self._transport)
         self._gates = Gates(pauses)
         self._robots: dict[str, Robots] = {}
+        self._robots_until: dict[str, float] = {}
         self._robots_locks: dict[str, Lock] = {}
 
     def __enter__(self) -> Fetcher:
@@ -133,9 +135,10 @@ class Fetcher:
         origin = origin_of(url)
         # One thread asks, the others wait for its answer.
         with self._robots_locks.setdefault(origin, Lock()):
-            if (found := self._robots.get(origin)) is None:
-                found = self._robots[origin] = self._ask_robots(origin, log)
-        return found
+            if time.monotonic() >= self._robots_until.get(origin, 0.0):
+                self._robots[origin] = self._ask_robots(origin, log)
+                self._robots_until[origin] = time.monotonic() + self.policy.robots_seconds
+            return self._robots[origin]
 
     def _ask_robots(self, origin: str, log: list[Fetched]) -> Robots:
         base = f"{origin}/robots.txt"
@@ -211,11 +214,11 @@ def _hops(
 def _retry_after(answer: Fetched) -> float:
     """Seconds that the site asks us to wait, 0 where it does not say so in a readable way."""
     value = answer.headers.get("retry-after", "").strip()
-    if value.isdigit():
+    if value.isascii() and value.isdigit():  # to Python a raised two is a digit, and no number
         return float(value)
     try:
         until = parsedate_to_datetime(value)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max(0.0, (until - datetime.now(UTC)).total_seconds())

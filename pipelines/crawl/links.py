@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipelines.crawl.addresses import join_url
+from pipelines.directives import read_directives
 
 _Attributes = dict[str, str]
 
@@ -191,4 +192,4 @@ def _meta_robots(tags: list[_Attributes], token: str) -> Iterator[str]:
     names = {"robots", token.lower()} - {""}
     for tag in tags:
         if tag.get("name", "").strip().lower() in names:
-            yield from (part.strip() for part in tag.get("content", "").lower().split(","))
+            yield from read_directives(tag.get("content", ""))

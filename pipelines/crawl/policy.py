@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.crawl.outcome import Purpose
 
 MEGABYTE = 1_000_000
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, section 2.5: parse at least 500 KiB
+# Many present themselves as a browser first: `Mozilla/5.0 (compatible; name/1.0; +https...)`.
+_COMPATIBLE = re.compile(r"compatible;\s*([\w-]+)")
+_PRODUCT = re.compile(r"\s*([\w-]+)")
 _BODY_BYTES = {Purpose.FILE: 300 * MEGABYTE, Purpose.SITEMAP: 52 * MEGABYTE}  # 50 MiB: the protocol
 
 
@@ -29,6 +33,7 @@ class Policy:
     deadline_seconds: float = 60.0
     patience_seconds: float = 60.0
     lost_seconds: float = 300.0
+    robots_seconds: float = 86_400.0  # RFC 9309, section 2.4: for no more than 24 hours
     backoff_seconds: float = 1.0
     attempts: int = 3
     redirects: int = 10
@@ -40,5 +45,6 @@ class Policy:
 
     @property
     def robots_token(self) -> str:
-        """The name that robots.txt groups are matched with: the user agent up to its version."""
-        return self.user_agent.partition("/")[0]
+        """The name that robots.txt groups are matched with: the user agent's product token."""
+        named = _COMPATIBLE.search(self.user_agent) or _PRODUCT.match(self.user_agent)
+        return named[1] if named else ""

@@ -1,4 +1,4 @@
-"""What a site allows: robots.txt by RFC 9309, and the robots directives of pages and headers.
+"""What a site allows: robots.txt by RFC 9309. What single pages allow is told in `directives.py`.
 
 Reading only; fetching robots.txt is the fetcher's business. Protego does the matching.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from protego import Protego
@@ -23,15 +22,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_VALUED = re.compile(r"\s*(?:unavailable_after|max-[a-z-]+)\s*")  # directives with a colon
 _PACE = re.compile(r"\s*(?:crawl-?delay|request-rate|visit-time)\b", re.IGNORECASE)
-_AGENT = re.compile(r"\s*user?[-\s]?agent", re.IGNORECASE)
+_AGENT = re.compile(r"\s*user?[-\s]?agent\s*:?\s*", re.IGNORECASE)
+_TOKEN = re.compile(r"\*|[a-z0-9_-]+", re.IGNORECASE)  # RFC 9309 knows no digits, robots do
 _KEPT = re.compile(r"\s*(?:dis+all?ow|allow|sitemap|site-map|host)\b", re.IGNORECASE)
+_OPENS = "User-agent: "
+_OTHERS = "another-robot"
 _SITE_WIDE = re.compile(r"\s*(?:site|host)", re.IGNORECASE)
 _MOST_PACE_LINES = 10_000  # a file of many names and many delays must not grow without bound
-_NO_INDEX = frozenset({"noindex", "none"})
-_NO_QUOTES = frozenset({"nosnippet", "max-snippet:0"})
-_NO_FOLLOW = frozenset({"nofollow", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +80,24 @@ def read_robots(answer: Fetched, token: str) -> Robots:
 
 def parse_robots(body: bytes, token: str, base: str) -> Robots:
     """The rules in a robots.txt body, of which the first 500 KiB count."""
-    return Robots(Protego.parse(_with_pace_apart(_decode(body[:ROBOTS_BYTES]))), token, base)
+    text = _with_pace_apart(_decode(body[:ROBOTS_BYTES]), token)
+    return Robots(Protego.parse(text), token, base)
 
 
-def _with_pace_apart(text: str) -> str:
+def _with_pace_apart(text: str, token: str) -> str:
     """The same rules, with Crawl-delay and its like in groups of their own at the end.
 
     RFC 9309, section 2.2.4: other records must not end a group. To Protego they do; it merges
-    groups of the same name, so that this is the same file to it but for that.
+    groups of the same name, so that this is the same file to it but for that. Groups of robots
+    that are neither we nor all are put under one name.
     """
     core: list[str] = []
     pace: list[str] = []
     agents: list[str] = []
     in_rules = False
-    for line in text.splitlines():
-        if _AGENT.match(line):
+    for written in text.splitlines():
+        line = _agent_line(written, token) if _AGENT.match(written) else written
+        if line.startswith(_OPENS):
             agents = [line] if in_rules else [*agents, line]
             in_rules = False
         elif _PACE.match(line):
@@ -110,36 +111,19 @@ def _with_pace_apart(text: str) -> str:
     return "\n".join([*core, "Allow:", *pace])
 
 
+def _agent_line(line: str, token: str) -> str:
+    """The line that opens a group, where it is ours or everybody's.
+
+    Section 2.2.1: a group is ours by its whole product token, whatever its case. Protego takes the
+    beginning of our name for it too, and not our name with a version behind.
+    """
+    named = _TOKEN.match(_AGENT.sub("", line, count=1))
+    name = named[0].lower() if named else ""
+    return f"{_OPENS}{name if name in {'*', token.lower()} else _OTHERS}"
+
+
 def _decode(body: bytes) -> str:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(encoding, errors="replace")
     return body.decode("utf-8", errors="replace")
-
-
-def header_directives(headers: Mapping[str, str], token: str) -> frozenset[str]:
-    """Directives of X-Robots-Tag that speak to all robots or to us, lower case.
-
-    `otherbot: noindex, nofollow` speaks to otherbot alone, up to the next name.
-    """
-    spoken, to_us = set(), True
-    for part in headers.get("x-robots-tag", "").lower().split(","):
-        name, colon, rest = part.partition(":")
-        names_robot = colon and not _VALUED.fullmatch(name)
-        if names_robot:
-            to_us = name.strip() in {token.lower(), "*", "robots"}
-        if to_us:
-            spoken.add((rest if names_robot else part).strip())
-    return frozenset(spoken - {""})
-
-
-def forbids_index(directives: Iterable[str]) -> bool:
-    return not _NO_INDEX.isdisjoint(directives)
-
-
-def forbids_quotes(directives: Iterable[str]) -> bool:
-    return not _NO_QUOTES.isdisjoint(one.replace(" ", "") for one in directives)
-
-
-def forbids_following(directives: Iterable[str]) -> bool:
-    return not _NO_FOLLOW.isdisjoint(directives)

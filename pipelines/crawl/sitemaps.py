@@ -6,6 +6,7 @@ missing namespace does no harm. Entities are never expanded and nothing outside 
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ MOST_ENTRIES = 50_000  # the protocol's limit for one sitemap
 _INDEX_ROOTS = frozenset({"urlset", "sitemapindex", "rss", "RDF", "feed"})
 _ENTRIES = frozenset({"url", "sitemap", "item", "entry"})
 _DATES = frozenset({"lastmod", "updated", "pubDate", "date"})
+_GZIP = b"\x1f\x8b"
+_MOST_NOISE = 20_000
+_MOST_WRAPPINGS = 3  # packed as a file, and once more by a server that packs all files
+# An ampersand that opens no entity; the parser would mend it by leaving out what follows it.
+_BARE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);)", re.I | re.S)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,9 +55,11 @@ def read_page_list(body: bytes, url: str) -> PageList:
     At most 50,000 (`cut` says whether there were more). Raises Stopped (malformed, size, decode)
     for a body that is none of these.
     """
-    body = _gunzip(body) if body.startswith(b"\x1f\x8b") else body
+    for _ in range(_MOST_WRAPPINGS):
+        body = _gunzip(body) if body.startswith(_GZIP) else body
     if not _is_xml(body):
         return _read_text(body, url)
+    body = _escaped(_from_its_start(body))
     pages: dict[str, Entry] = {}
     sitemaps: dict[str, Entry] = {}
     for name, entry in _entries(body, url):
@@ -68,6 +76,16 @@ def _is_xml(body: bytes) -> bool:
     for bom in _BOMS:
         head = head.removeprefix(bom)
     return head.replace(b"\x00", b"").lstrip().startswith(b"<")
+
+
+def _from_its_start(body: bytes) -> bytes:
+    """The list without the warnings that a server's programs print before it."""
+    start = body.find(b"<?xml", 0, _MOST_NOISE)
+    return body[start:] if start > 0 else body
+
+
+def _escaped(body: bytes) -> bytes:
+    return _BARE.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], body)
 
 
 def _entries(body: bytes, url: str) -> Iterator[tuple[str, Entry]]:
@@ -107,8 +125,8 @@ def _local(element: etree._Element) -> str:
 
 def _entry(element: etree._Element, base: str) -> Entry | None:
     children = [(_local(child), child) for child in element]
-    href = _link(children) or _own_text(element)
-    address = join_url(base, href) if href else None
+    href, inner = _link(children) or (_own_text(element), element)
+    address = join_url(_base_of(inner, base), href) if href else None
     if address is None:
         return None
     changed = next((_text(child) for name, child in children if name in _DATES), None)
@@ -120,18 +138,25 @@ def _entry(element: etree._Element, base: str) -> Entry | None:
     return Entry(address, changed, tuple((lang, url) for lang, url in others if url))
 
 
-def _link(children: list[tuple[str, etree._Element]]) -> str | None:
-    """The entry's address: `loc`, or the `link` that is the page itself, or a guid that is one."""
+def _base_of(element: etree._Element, url: str) -> str:
+    """What a relative address there is relative to: `xml:base`, of its parents too."""
+    return (join_url(url, element.base) if element.base else None) or url
+
+
+def _link(children: list[tuple[str, etree._Element]]) -> tuple[str, etree._Element] | None:
+    """The entry's address and where it stands: `loc`, or the `link` that is the page itself, or a
+    guid that is one.
+    """
     for name, child in children:
         if name == "loc" and _text(child):
-            return _text(child)
+            return _text(child), child
     for name, child in children:
         is_own = child.get("rel", "alternate") == "alternate" and not child.get("hreflang")
         if name == "link" and is_own and (found := child.get("href") or _text(child)):
-            return str(found)
+            return str(found), child
     for name, child in children:
         if name == "guid" and _text(child).startswith(("http://", "https://")):
-            return _text(child)
+            return _text(child), child
     return None
 
 
@@ -162,11 +187,15 @@ def _read_text(body: bytes, url: str) -> PageList:
 
 
 def _gunzip(body: bytes) -> bytes:
-    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    try:
-        data = inflater.decompress(body, UNPACKED_BYTES)
-    except zlib.error as error:
-        raise Stopped(Reason.DECODE, f"gzip: {error}") from None
-    if inflater.unconsumed_tail:
-        raise Stopped(Reason.SIZE, f"more than {UNPACKED_BYTES} bytes after decompression")
+    """All that is packed, also in several members one after the other."""
+    data = b""
+    while body.startswith(_GZIP):
+        inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            data += inflater.decompress(body, UNPACKED_BYTES - len(data) + 1)
+        except zlib.error as error:
+            raise Stopped(Reason.DECODE, f"gzip: {error}") from None
+        if len(data) > UNPACKED_BYTES:
+            raise Stopped(Reason.SIZE, f"more than {UNPACKED_BYTES} bytes after decompression")
+        body = inflater.unused_data
     return data

@@ -122,7 +122,12 @@ class Walk:
         if answer.outcome is Outcome.UNCHANGED and answer.purpose is not Purpose.FILE:
             page = self._memory.last_answer(answer.canonical_url)
             if page and page.body:
-                yield from self._expand(answer, page.body)
+                # What a 304 does not repeat still holds: the page's type and its letters.
+                whole = replace(answer, headers={**page.headers, **answer.headers})
+                told = self._expand(whole, page.body)
+                yield from (
+                    replace(one, headers=answer.headers) if one.headers else one for one in told
+                )
                 return
             # Its links can't be known without its body, so it is asked for in full.
             yield answer

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pipelines.describe.contacts import mask_text
 from pipelines.describe.tree import Element
+from pipelines.directives import forbids_index, header_directives, read_directives
 
 _MOST_JSON = 300_000
 _MOST_NODES = 500
@@ -166,6 +167,5 @@ def _refresh(root: Element, base: str) -> str | None:
 
 
 def _noindex(metas: Mapping[str, str], headers: Mapping[str, str]) -> bool:
-    told = [value for name, value in headers.items() if name.lower() == "x-robots-tag"]
-    words = re.split(r"[,:\s]+", f"{metas.get('robots', '')},{','.join(told)}".lower())
-    return "noindex" in words or "none" in words
+    told = header_directives({name.lower(): value for name, value in headers.items()})
+    return forbids_index(told.union(read_directives(metas.get("robots", ""))))

@@ -70,7 +70,7 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         source = mirror_source(session, declared)
         fail_broken_runs(session, source)
         run = start_run(session, source, installation.clock())
-        known = _known(session, source.id, installation)
+        known = known_pages(session, source.id, installation)
         # What stands in a page, as its row or entry, is asked for with the page.
         present = {url.partition("#")[0] for url in present_addresses(session, source.id)}
         made = requests_around(session, run.started_at, timedelta(days=1))
@@ -117,7 +117,9 @@ def _within_budget(declared: SourceDeclaration, left: int) -> SourceDeclaration:
     return declared.model_copy(update={"pages": min(declared.pages, left)})
 
 
-def _known(session: Session, source_id: int, installation: Installation) -> dict[str, Validators]:
+def known_pages(
+    session: Session, source_id: int, installation: Installation
+) -> dict[str, Validators]:
     """Validators of what the last run left; without those whose body the archive has lost.
 
     An ETag or a date may lie, so that a page would never be read again: neither is sent where the
@@ -130,7 +132,7 @@ def _known(session: Session, source_id: int, installation: Installation) -> dict
         name: _size(folder / name) for name in {row.archive_file or "" for row in stored.values()}
     }
     return {
-        url: _validators(row, conditional=url in whole)
+        url: _validators(row, whole.get(url))
         for url, row in stored.items()
         if sizes[row.archive_file or ""] > (row.archive_offset or 0)
     }
@@ -203,10 +205,12 @@ def _routes(
         yield serve_folder(served, name)
 
 
-def _validators(row: Fetch, *, conditional: bool) -> Validators:
+def _validators(row: Fetch, whole: Fetch | None) -> Validators:
+    """What is known of a stored answer; `whole` is the last one that came with a body."""
+    told = whole if whole and whole.sha256 == row.sha256 else None
     return Validators(
-        etag=row.etag if conditional else None,
-        last_modified=row.last_modified if conditional else None,
+        etag=told.etag if told else None,
+        last_modified=told.last_modified if told else None,
         sha256=row.sha256,
         archive_file=row.archive_file,
         archive_offset=row.archive_offset,

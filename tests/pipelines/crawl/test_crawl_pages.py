@@ -31,6 +31,11 @@ def test_noindex_is_left_out_and_its_links_followed(world: World, crawl: Crawl) 
         ("nosnippet", Reason.META_NOSNIPPET),
         ("max-snippet: 0", Reason.META_NOSNIPPET),
         ("max-snippet: 50, noarchive", None),
+        ("noindex follow", Reason.META_NOINDEX),
+        ("unavailable_after: 2020-01-01", Reason.META_NOINDEX),
+        ("unavailable_after: Fri, 25 Jun 2010 15:00:00 GMT", Reason.META_NOINDEX),
+        ("unavailable_after: 9000-01-01", None),
+        ("unavailable_after: one day", None),
     ],
 )
 def test_page_that_may_not_be_kept_or_quoted_is_refused(
@@ -102,6 +107,22 @@ def test_304_follows_the_links_of_the_archived_page(world: World, crawl: Crawl) 
     pages = [one for one in crawl(known=known) if one.purpose is Purpose.PAGE]
     assert [one.outcome for one in pages] == [Outcome.UNCHANGED] * 2
     assert all(one.headers.get("if-none-match") == '"1"' for one in world.seen[-2:])
+
+
+def test_304_keeps_the_letters_and_takes_the_new_wish(world: World, crawl: Crawl) -> None:
+    """A 304 repeats no Content-Type; what it does say counts."""
+    latin = {"ETag": '"1"', "Content-Type": "text/html; charset=iso-8859-1"}
+    world.page(f"{HOST}/", "<a href=/f?q=\u00fcber>a</a>".encode("latin-1"), headers=latin)
+    world.page(f"{HOST}/f?q=%C3%BCber", "<p>", headers={"ETag": '"1"'})
+    first = crawl()
+    unchanged = b"HTTP/1.1 304 Not Modified\r\n%s\r\n"
+    world.put(f"{HOST}/", lambda line: line.send(unchanged % b""))
+    wish = b"X-Robots-Tag: noindex\r\n"
+    world.put(f"{HOST}/f?q=%C3%BCber", lambda line: line.send(unchanged % wish))
+    *_, front, page = crawl(known=known_from(first))
+    assert (front.outcome, dict(front.headers)) == (Outcome.UNCHANGED, {})
+    assert page.canonical_url == first[-1].canonical_url
+    assert page.reason is Reason.META_NOINDEX
 
 
 def test_304_without_an_archived_page_is_asked_for_in_full(world: World, crawl: Crawl) -> None:

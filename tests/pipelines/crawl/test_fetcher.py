@@ -246,3 +246,62 @@ def test_every_reason_says_what_to_do() -> None:
     for reason in Reason:
         assert reason.advice.endswith(".")
         assert reason.outcome in {Outcome.REFUSED, Outcome.FAILED}
+
+
+ODD_WAITS = ["\u00b2", "-5", "1.5", "soon", "Mon, 01 Jan 2024 00:00:00 +99999999999999999999"]
+
+
+@pytest.mark.parametrize("wait", ODD_WAITS)
+def test_absurd_retry_after_is_none(world: World, fetch: Fetch, wait: str) -> None:
+    world.page(f"{HOST}/a", "", 503, {"Retry-After": wait})
+    world.page(f"{HOST}/b", "<html>")
+    (page,) = fetch("a")
+    assert page.reason is Reason.RATE_LIMITED
+    assert fetch("b")[-1].outcome is Outcome.STORED
+
+
+@pytest.mark.parametrize("wait", ["9" * 400, "Fri, 01 Jan 9999 00:00:00 GMT"])
+def test_endless_retry_after_leaves_the_host_alone(world: World, fetch: Fetch, wait: str) -> None:
+    world.page(f"{HOST}/a", "", 429, {"Retry-After": wait})
+    assert fetch("a")[0].reason is Reason.RATE_LIMITED
+    assert fetch("b")[0].reason is Reason.RATE_LIMITED
+    assert world.paths(HOST) == ["/robots.txt", "/a"]
+
+
+@pytest.mark.parametrize("length", ["\u00b2", "9" * 5_000, "4, 4"])
+def test_announced_length_that_is_no_number(world: World, fetch: Fetch, length: str) -> None:
+    async def answer(line: Line) -> None:
+        # Latin-1, in which a raised two is one byte.
+        written = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\r\n"
+        await line.send(written.encode("latin-1") + b"<p>x")
+        line.writer.close()
+
+    world.put(f"{HOST}/a", answer)
+    (page,) = fetch("a")
+    assert (page.reason, page.body) in [(None, b"<p>x"), (Reason.SIZE, None)], page.detail
+
+
+@pytest.mark.parametrize("tag", ['"\u5e74-1"', 'W/"f\u00fcr"', '"a\tb"', "no quotes"])
+def test_odd_etag_is_given_back_in_its_own_bytes(world: World, policy: Policy, tag: str) -> None:
+    async def answer(line: Line) -> None:
+        known = line.request.headers.get("if-none-match", "").encode("latin-1").decode()
+        await line.reply(b"" if known == tag else b"<html>", 304 if known == tag else 200,
+                         {"ETag": tag})  # fmt: skip
+
+    world.put(f"{HOST}/a", answer)
+    with Fetcher(policy, world.routes(HOST)) as fetcher:
+        (first,) = fetcher.fetch(Ask(f"https://{HOST}/a"))[1:]
+        again = Ask(f"https://{HOST}/a", validators=Validators(etag=first.etag))
+        (second,) = fetcher.fetch(again)
+    torn = not tag.isprintable()
+    assert second.outcome is (Outcome.STORED if torn else Outcome.UNCHANGED), second.detail
+
+
+def test_header_lines_for_several_robots_are_told_apart(world: World, fetch: Fetch) -> None:
+    async def answer(line: Line) -> None:
+        told = b"X-Robots-Tag: otherbot: nofollow\r\nX-Robots-Tag: noindex\r\n"
+        await line.send(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n" + told + b"\r\n<html>")
+
+    world.put(f"{HOST}/a", answer)
+    (page,) = fetch("a")
+    assert page.headers["x-robots-tag"] == "noindex, otherbot: nofollow"

@@ -128,7 +128,7 @@ def test_list_longer_than_the_protocol_allows_is_cut() -> None:
     [
         (b"<html><body>a page</body></html>", Reason.MALFORMED),
         (b"just words", Reason.MALFORMED),
-        (gzip.compress(b"<urlset/>")[:9] + b"broken here", Reason.DECODE),
+        (gzip.compress(b"<urlset/>", mtime=0)[:9] + b"broken here", Reason.DECODE),
         (gzip.compress(b" " * 60_000_000), Reason.SIZE),
     ],
 )
@@ -166,3 +166,45 @@ def test_listing_that_lost_its_items_says_so(items: str) -> None:
     with pytest.raises(Stopped) as stopped:
         read_listing(LISTING, "https://x.org/", Select(items))
     assert stopped.value.reason is Reason.MALFORMED
+
+
+ONE = b"<?xml version='1.0'?><urlset><url><loc>https://x.org/a?b=1%sc=2</loc></url></urlset>"
+PLAIN = ONE % b"&amp;"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        PLAIN,
+        ONE % b"&",  # a generator that does not escape
+        ONE.replace(b"<loc>", b"<loc><![CDATA[").replace(b"</loc>", b"]]></loc>") % b"&",
+        gzip.compress(gzip.compress(PLAIN)),
+        gzip.compress(PLAIN[:60]) + gzip.compress(PLAIN[60:]),
+        b"<br />\n<b>Warning</b>: Undefined index in <b>x.php</b><br />\n" + PLAIN,
+        b"\n \n" + PLAIN,
+    ],
+    ids=["plain", "bare", "cdata", "twice", "members", "warning", "blank"],
+)
+def test_address_of_an_odd_sitemap(body: bytes) -> None:
+    assert [one.url for one in read_page_list(body, BASE).pages] == ["https://x.org/a?b=1&c=2"]
+
+
+ATOM = b"""<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://x.org/blog/">
+<entry xml:base="2024/"><link href="one"/></entry>
+<entry><link rel="alternate" xml:base="/other/" href="two"/></entry>
+<entry><link href="https://y.org/three"/></entry></feed>"""
+RSS = b"""<rss xml:base="https://x.org/news/"><channel><item><link>four.html</link></item>
+<item><guid>https://x.org/five</guid></item></channel></rss>"""
+
+
+def test_relative_addresses_of_a_feed() -> None:
+    assert [one.url for one in read_page_list(ATOM, BASE).pages] == [
+        "https://x.org/blog/2024/one",
+        "https://x.org/other/two",
+        "https://y.org/three",
+    ]
+    assert [one.url for one in read_page_list(RSS, BASE).pages] == [
+        "https://x.org/news/four.html",
+        "https://x.org/five",
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Reason
 from pipelines.crawl.policy import Policy
 from pipelines.crawl.reasons import Stopped
-from pipelines.crawl.robots import Robots, header_directives, parse_robots
+from pipelines.crawl.robots import Robots, parse_robots
+from pipelines.directives import header_directives, robots_header
 from tests.faults import world as faults
 from tests.faults.world import Answer, World
 
@@ -263,7 +266,68 @@ def test_robots_are_asked_for_once_an_origin(world: World, policy: Policy) -> No
         ("otherbot: noindex, nofollow", set()),
         ("otherbot: noindex, mentoring-practices: none", {"none"}),
         ("max-snippet: 20, noindex", {"max-snippet: 20", "noindex"}),
+        ("noindex nofollow", {"noindex", "nofollow"}),
+        ("noindex; nofollow", {"noindex", "nofollow"}),
+        (
+            "unavailable_after: fri, 25 jun 2010 15:00:00 gmt, none",
+            {"unavailable_after:  25 jun 2010 15:00:00 gmt", "none"},
+        ),
     ],
 )
 def test_robots_directives_in_headers(value: str, spoken: set[str]) -> None:
     assert header_directives({"x-robots-tag": value}, "mentoring-practices") == spoken
+
+
+def test_header_lines_speak_for_themselves_alone() -> None:
+    lines = ["otherbot: nofollow", "noindex", "max-snippet: 5"]
+    joined = robots_header(lines)
+    assert header_directives({"x-robots-tag": joined}, TOKEN) == {"noindex", "max-snippet: 5"}
+    assert header_directives({"x-robots-tag": "otherbot: noindex"}, TOKEN) == frozenset()
+
+
+TOKEN = "mentoring-practices"  # noqa: S105 - a name for robots
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allowed"),
+    [
+        # A group is ours by the whole token, with whatever stands behind it; not by a part of it.
+        ("User-agent: *\nDisallow: /\n\nUser-agent: mentoring\nDisallow: /z", "/a", False),
+        ("User-agent: mentoring-practices-two\nDisallow: /", "/a", True),
+        ("User-agent: MENTORING-Practices/2.0 (x)\nDisallow: /", "/a", False),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: mentoring-practices\nDisallow:", "/a", True),
+        ("User-agent: otherbot\nUser-agent: mentoring-practices\nDisallow: /a", "/a", False),
+        ("User-agent: *\nDisallow: /a\nAllow: /a", "/a", True),
+        ("User-agent: *\nDisallow:\nDisallow: /a", "/a", False),
+        ("User-agent: *\nDisallow: /%7ejoe/", "/~joe/x", False),
+        ("User-agent: *\nDisallow: /bar/%62%61%7A", "/bar/baz", False),
+        ("User-agent: *\nDisallow: /f\u00f6rderung", "/f%C3%B6rderung/x", False),
+        ("User-agent: *\nDisallow: /a%2fb", "/a/b", True),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a.pdf?x=1", True),
+        ("User-agent: *\rDisallow: /a\r", "/a", False),
+        ("User-agent: *\nDisallow: /", "/robots.txt", True),
+    ],
+)
+def test_groups_and_paths(text: str, path: str, allowed: bool) -> None:
+    assert _allows(parse_robots(text.encode(), TOKEN, SITE), path) is allowed
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "mentoring-practices/1.0 (+https://x.example)",
+        "mentoring-practices (+mailto:x)",
+        "Mozilla/5.0 (compatible; mentoring-practices/1.0; +https://x.example)",
+    ],
+)
+def test_token_is_the_name_in_the_user_agent(agent: str) -> None:
+    assert Policy(user_agent=agent).robots_token == TOKEN
+
+
+def test_robots_are_asked_for_again_after_a_day(world: World, policy: Policy) -> None:
+    world.page(f"{HOST}/a", "<html>")
+    with Fetcher(replace(policy, robots_seconds=0.2), world.routes(HOST)) as fetcher:
+        assert fetcher.fetch(Ask(f"https://{HOST}/a"))[-1].outcome is Outcome.STORED
+        world.page(f"{HOST}/robots.txt", "User-agent: *\nDisallow: /")
+        time.sleep(0.25)
+        assert fetcher.fetch(Ask(f"https://{HOST}/a"))[-1].reason is Reason.ROBOTS

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from pipelines.crawl.revisit import CAP, FLOOR, changed_at, due_at
+from pipelines.crawl.revisit import CAP, FLOOR, due_at
+from pipelines.dates import read_date
 from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
-from pipelines.steps.pages import SourceUnreachable, fetch_pages
+from pipelines.steps.pages import SourceUnreachable, fetch_pages, known_pages
 from practices_db.engine import catalogue_session
+from practices_db.fetches import LOGGED
 from practices_db.health import source_health
-from practices_db.models import Document, DocumentText, Fetch, Issue
+from practices_db.models import Document, DocumentText, Fetch, Issue, Run
 from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare, link, page, programme
 
 TOLD = (
@@ -297,6 +299,28 @@ def test_a_server_is_not_believed_for_ever_that_nothing_changed(
     assert told == [304, 200, 304]
 
 
+@pytest.mark.parametrize(("same", "learned"), [(True, '"new"'), (False, None)])
+def test_a_new_etag_of_the_same_body_is_learned(
+    site: Path, install: Install, same: bool, learned: str | None
+) -> None:
+    """A server that is set up anew writes new ETags for old pages; those of another body are not
+    those of the body that we hold."""
+    _publish(site, NAMES[0])
+    link(site, NAMES[0])
+    calendar = _Calendar()
+    installation = replace(install(clock=calendar), everything=True)
+    _run(installation)
+    url = f"https://{HOST}/{NAMES[0]}"
+    with catalogue_session(installation.engine) as session:
+        row = session.scalars(select(Fetch).where(Fetch.canonical_url == url)).one()
+        told = {name: getattr(row, name) for name in LOGGED}
+        told |= {"etag": '"new"', "sha256": row.sha256 if same else "0" * 64}
+        session.add(Fetch(**told, run_id=row.run_id, outcome="unchanged", purpose="page"))
+        source_id = session.get_one(Run, row.run_id).source_id
+    with catalogue_session(installation.engine) as session:
+        assert known_pages(session, source_id, installation)[url].etag == learned
+
+
 def _last_status(installation: Installation, path: str) -> int | None:
     query = select(Fetch.status).where(Fetch.canonical_url == f"https://{HOST}/{path}")
     with catalogue_session(installation.engine) as session:
@@ -360,8 +384,11 @@ def test_pauses_have_a_floor_and_a_cap() -> None:
 
 def test_dates_of_sitemaps_and_feeds() -> None:
     day = datetime(2026, 3, 5, tzinfo=UTC)
-    assert changed_at("2026-03-05T00:00:00Z") == day
-    assert changed_at(" 2026-03-05T01:00+01:00 ") == day
-    assert changed_at("Thu, 05 Mar 2026 00:00:00 GMT") == day
-    assert changed_at("2026-03-05") == day + timedelta(days=1, microseconds=-1)
-    assert [changed_at(text) for text in (None, "", "yesterday", "2026-13-45")] == [None] * 4
+    assert read_date("2026-03-05T00:00:00Z") == day
+    assert read_date(" 2026-03-05T01:00+01:00 ") == day
+    assert read_date("Thu, 05 Mar 2026 00:00:00 GMT") == day
+    assert read_date("2026-03-05") == day + timedelta(days=1, microseconds=-1)
+    assert read_date("2026-02") == read_date("2026-03-01T00:00Z")
+    assert read_date("2025") == read_date("2026-01-01T00:00Z")
+    assert read_date("Thu, 05 Mar 2026 00:00:00 +9999999999999999") is None
+    assert [read_date(text) for text in (None, "", "yesterday", "2026-13-45")] == [None] * 4
