@@ -7,15 +7,17 @@ and Open Referral HSDS (`contents`, `services`, `organizations`) publish it.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
+from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 from zipfile import BadZipFile, ZipFile
 
 from pipelines.describe.charset import decode
+from pipelines.describe.delimited import header_place, named_rows, read_delimited
 from pipelines.describe.model import Unreadable
 from pipelines.describe.tables import MOST_UNPACKED, read_tables, unpacked_size
 
@@ -23,6 +25,7 @@ Row = Mapping[str, Any]
 
 _WRAPPED = ("grants", "contents", "services", "organizations", "items", "records", "results")
 _MOST_COLUMNS = 1_000
+_SHOWN = 20
 _ZIP = b"PK\x03\x04"
 
 
@@ -31,13 +34,23 @@ def read_rows(body: bytes, url: str) -> Iterator[Row | Unreadable]:
     if body.startswith(_ZIP):
         yield from _sheet_rows(body) if _is_workbook(body) else read_tables(body)
         return
-    text = decode(body, None)
-    if url.lower().endswith((".csv", ".tsv")):
-        yield from _csv_rows(text, url)
+    text = decode(body, None).removeprefix("\ufeff")
+    if text.lstrip().startswith("<"):
+        yield Unreadable("damaged", "The address gives a web page or XML, and no table.")
+    elif _is_delimited(text, url):
+        yield from read_delimited(text)
     elif _is_one_document(text):
         yield from _json_document(text)
     else:
         yield from _json_lines(text)
+
+
+def _is_delimited(text: str, url: str) -> bool:
+    """Whether it is a table of cells; what the address does not say, the first letter does."""
+    path = urlsplit(url).path.lower()
+    if path.endswith((".csv", ".tsv", ".tab")):
+        return True
+    return not path.endswith((".json", ".jsonl", ".ndjson")) and text.lstrip()[:1] not in "{["
 
 
 def _is_one_document(text: str) -> bool:
@@ -50,15 +63,6 @@ def _is_one_document(text: str) -> bool:
         return start[:1] == "{" and bool(set(json.loads(first)) & set(_WRAPPED))
     except (ValueError, RecursionError):
         return start[:1] == "{"  # a record that goes on over lines
-
-
-def _csv_rows(text: str, url: str) -> Iterator[Row | Unreadable]:
-    delimiter = "\t" if url.lower().endswith(".tsv") else ","
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    try:
-        yield from ({name: value for name, value in row.items() if name} for row in rows)
-    except csv.Error as error:
-        yield Unreadable("damaged", f"Line {rows.line_num} of the table cannot be read: {error}.")
 
 
 def _json_document(text: str) -> Iterator[Row | Unreadable]:
@@ -83,7 +87,9 @@ def _is_workbook(body: bytes) -> bool:
 
 
 def _sheet_rows(body: bytes) -> Iterator[Row | Unreadable]:
-    """The first sheet that has a header and rows; formulas as the values they last came to."""
+    """The first sheet that has a header and rows, and all of the same header (one for each year,
+    say); formulas as the values they last came to.
+    """
     # openpyxl takes 0.2 s to import, and few datasets are spreadsheets.
     from openpyxl import load_workbook
 
@@ -93,14 +99,27 @@ def _sheet_rows(body: bytes) -> Iterator[Row | Unreadable]:
                 yield Unreadable("too large", f"{size:,} bytes when unpacked.")
                 return
         book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True, max_col=_MOST_COLUMNS)
-        header = [_cell(value) for value in next(rows, ())]
-        for row in rows:
-            named = {name: _cell(value) for name, value in zip(header, row, strict=False) if name}
-            if any(named.values()):
-                yield named
+        headers = [(_header(sheet), sheet) for sheet in book.worksheets]
+        # A first sheet that explains the others has one column.
+        main = next((head for head, _ in headers if len(head) > 1), None)
+        for head, sheet in headers:
+            if head and head == (main or head):
+                yield from named_rows(_cells(sheet))
     except Exception as error:  # broken workbooks raise whatever they like
         yield Unreadable("damaged", f"The spreadsheet cannot be read: {error}.")
+
+
+def _header(sheet: Any) -> tuple[str, ...]:
+    """The names of a sheet's columns; none where no row stands below them."""
+    first = list(islice(_cells(sheet), _SHOWN))
+    at = header_place(first)
+    below = [] if at is None else first[at + 1 :]
+    return tuple(filter(None, first[at])) if at is not None and any(map(any, below)) else ()
+
+
+def _cells(sheet: Any) -> Iterator[list[str]]:
+    for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
+        yield [_cell(value) for value in row]
 
 
 def _cell(value: object) -> str:

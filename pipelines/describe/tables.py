@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from pipelines.describe.charset import decode
+from pipelines.describe.delimited import read_delimited
 from pipelines.describe.model import Unreadable
 
 MOST_UNPACKED = 200_000_000
@@ -55,8 +56,13 @@ def _tables(archive: ZipFile) -> Iterator[tuple[str, Table]]:
         name = part.filename.rsplit("/", 1)[-1].lower()
         if name.endswith(".csv"):
             text = decode(archive.read(part), None)
-            rows = csv.DictReader(io.StringIO(text))
-            yield name.removesuffix(".csv"), [{k: v for k, v in row.items() if k} for row in rows]
+            yield name.removesuffix(".csv"), [_sound(row) for row in read_delimited(text)]
+
+
+def _sound(row: Mapping[str, Any] | Unreadable) -> dict[str, Any]:
+    if isinstance(row, Unreadable):
+        raise csv.Error(row.detail)
+    return dict(row)
 
 
 class _Joined:

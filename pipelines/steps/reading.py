@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
@@ -132,7 +133,7 @@ def _read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
     """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone.
 
     A file without rows, or without the columns that name them, says nothing of what went: what
-    was known stays, and the file is an issue.
+    was known stays, and the file is an issue. So it is where a row cannot be read.
     """
     rows = read_rows(reader.body(fetch), fetch.canonical_url)
     first = list(islice(rows, _PEEKED))
@@ -146,20 +147,34 @@ def _read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
         yield reader.trouble(fetch.canonical_url, "columns", _strange(missing, named[0]))
         return
     resolve_issues(reader.session, reader.source_id, fetch.canonical_url, "describe", reader.at)
-    present: set[str] = set()
+    present: Counter[str] = Counter()
+    broken = False
     for number, row in enumerate(chain(first, rows), 1):
         if isinstance(row, Unreadable):
+            broken = True
             yield reader.trouble(f"{fetch.canonical_url}#{number}", row.reason, row.detail)
             continue
-        url = f"{fetch.canonical_url}#{fields.of(row, 'id') or number}"
-        present.add(url)
+        url = _row_address(fetch.canonical_url, fields.of(row, "id") or number, present)
         found = describe_record(row, fields, url)
         if isinstance(found, Unreadable):
             yield reader.trouble(url, found.reason, found.detail)
         else:
             yield reader.keep(url, found, _row_verdict(fields, found))
-    lost = present_addresses(reader.session, reader.source_id) - present
+    if broken:  # nobody knows which rows stood there
+        return
+    lost = present_addresses(reader.session, reader.source_id) - present.keys()
     yield from ["gone"] * mark_gone(reader.session, reader.source_id, lost, reader.at)
+
+
+def _row_address(file: str, key: object, present: Counter[str]) -> str:
+    """Where a row stands; of several rows with one id the later ones are numbered."""
+    url = f"{file}#{key}"
+    present[url] += 1
+    if present[url] == 1:
+        return url
+    again = f"{url}~{present[url]}"
+    present[again] += 1
+    return again
 
 
 def _strange(missing: Sequence[str], row: Row) -> str:

@@ -284,3 +284,104 @@ def test_rows_are_not_left_alone_their_file_is_asked_for(tmp_path: Path, install
         later = replace(installation, clock=lambda days=days: now() + timedelta(days=days))
         counts = fetch_pages(later, SLUG)
         assert (counts["unchanged"], counts["left_alone"]) == (1, 0)
+
+
+def _named(path: Path, install: Install) -> list[str]:
+    counts, installation = _read(install, _dataset(path, {}))
+    assert counts.get("unreadable", 0) == 0
+    return [title for title, _, _ in _documents(installation).values()]
+
+
+ROWS = [["id", "name", "description"], ["1", "F\u00f6rderung", "Paten, Kinder"], ["2", "Z", "y"]]
+
+
+def _written(delimiter: str, above: str = "") -> str:
+    return above + "\r\n".join(delimiter.join(row) for row in ROWS) + "\r\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _written(";").encode("utf-8-sig"),
+        _written(";").encode("latin-1"),
+        _written("\t").encode("utf-16"),
+        _written("|").encode(),
+        _written(";", "sep=;\r\n").encode(),
+        _written(";", "Programme 2026;;\r\n;;\r\n").encode(),
+        b"\xef\xbb\xbf" + _written(",").replace("Paten, Kinder", '"Paten,\nKinder"').encode(),
+    ],
+    ids=["semicolon-bom", "latin-1", "utf-16", "bar", "sep", "title-above", "line-in-a-cell"],
+)
+@pytest.mark.parametrize("name", ["data.csv", "export"])
+def test_tables_as_spreadsheet_programs_write_them(
+    tmp_path: Path, install: Install, body: bytes, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(body)
+    assert _named(path, install) == ["F\u00f6rderung", "Z"]
+
+
+def _workbook(path: Path, sheets: dict[str, list[list[object]]]) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+
+
+def test_sheets_of_a_workbook(tmp_path: Path, install: Install) -> None:
+    """A cover is passed over, sheets of one header are read on, another table is left."""
+    path = tmp_path / "data.xlsx"
+    head: list[object] = ["id", "name", "start"]
+    _workbook(path, {
+        "Read me": [["About this file"], ["Published by nobody"]],
+        "2024": [["Programmes of 2024"], [], head, [1, "One", 2020]],
+        "Codes": [["code", "meaning"], ["x", "y"]],
+        "2025": [head, [2, "Two", 2021], [None, None, None]],
+        "2026": [head],
+    })  # fmt: skip
+    assert _named(path, install) == ["One", "Two"]
+
+
+def test_a_broken_row_makes_no_other_row_gone(tmp_path: Path, install: Install) -> None:
+    path = tmp_path / "data.jsonl"
+    lines = [f'{{"id": {n}, "name": "Programme {n}"}}' for n in (1, 2, 3)]
+    path.write_text("\n".join(lines))
+    assert _read(install, _dataset(path, {}))[0]["new"] == 3
+    path.write_text("\n".join([lines[0], lines[1][:-5], lines[2]]))
+    counts, _ = _read(install, _dataset(path, {}))
+    assert (counts["present"], counts.get("gone", 0), counts["unreadable"]) == (3, 0, 1)
+    path.write_text("\n".join(lines[::2]))
+    counts, _ = _read(install, _dataset(path, {}))
+    assert (counts["present"], counts["gone"]) == (2, 1)
+
+
+def test_rows_of_one_id_are_both_kept(tmp_path: Path, install: Install) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("id,name\n7,First of both\n7,Second of both\n8,Third\n")
+    assert _read(install, _dataset(path, {}))[0]["new"] == 3
+    path.write_text("id,name\n7,First of both\n7,Second of both\n8,Third of all\n")
+    counts, _ = _read(install, _dataset(path, {}))
+    assert (counts["changed"], counts["unchanged"], counts["present"]) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<html><p>Please log in</p></html>", "a web page"),
+        ('id,name\n1,"Open\n2,Two\n', "never closed"),
+    ],
+)
+def test_a_table_that_is_none_or_broken_says_so(
+    tmp_path: Path, install: Install, body: str, told: str
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(body)
+    _, installation = _read(install, _dataset(path, {"id": "id", "name": "name"}))
+    with catalogue_session(installation.engine) as session:
+        (issue,) = session.scalars(select(Issue)).all()
+        assert told in issue.detail

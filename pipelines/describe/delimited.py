@@ -1,0 +1,88 @@
+"""Tables of text: where their header stands, what parts their cells, and each row by its names.
+
+Spreadsheet programs write what their country's settings say: semicolons where the comma stands in
+numbers, tabs, a line `sep=;` before all else, a title above the header.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from pipelines.describe.model import Unreadable
+
+_DELIMITERS = ",;\t|"
+_SHOWN = 20  # rows that tell the delimiter, and among which the header stands
+
+
+def read_delimited(text: str) -> Iterator[dict[str, str] | Unreadable]:
+    """The rows below the header, by its names; a table that cannot be read on says why."""
+    text, delimiter = _told_delimiter(text.removeprefix("\ufeff"))
+    delimiter = delimiter or _likely_delimiter(text)
+    lines = csv.reader(io.StringIO(text), delimiter=delimiter)
+    last: dict[str, str] = {}
+    try:
+        for last in named_rows(lines):
+            yield last
+    except csv.Error as error:
+        yield Unreadable("damaged", f"Line {lines.line_num} of the table cannot be read: {error}.")
+    if text.count('"') % 2 and any("\n" in value for value in last.values()):
+        told = "A quotation mark is never closed; rows may hide in the last cell."
+        yield Unreadable("damaged", told)
+
+
+def named_rows(rows: Iterable[Sequence[str]]) -> Iterator[dict[str, str]]:
+    """Rows of cells as mappings by the cells of their header; empty rows are left out."""
+    cells = iter(rows)
+    first = list(islice(cells, _SHOWN))
+    at = header_place(first)
+    if at is None:
+        return
+    names = _distinct(first[at])
+    for row in chain(first[at + 1 :], cells):
+        named = {name: value for name, value in zip(names, row, strict=False) if name}
+        if any(value.strip() for value in named.values()):
+            yield named
+
+
+def header_place(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which of the first rows is the header: the first that fills half of the table's columns."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    needed = max(filled, default=0) / 2
+    return next((at for at, count in enumerate(filled) if count and count >= needed), None)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """A column whose name another one has already is numbered, so that neither is lost."""
+    met: Counter[str] = Counter()
+    found = []
+    for name in (name.strip() for name in names):
+        met[name] += 1
+        found.append(f"{name} ({met[name]})" if name and met[name] > 1 else name)
+    return found
+
+
+def _told_delimiter(text: str) -> tuple[str, str]:
+    """The text without a first line that names the delimiter, and that delimiter or ""."""
+    first, _, rest = text.partition("\n")
+    written = first.strip("\r").strip('"')
+    told = len(written) == len("sep=;") and written.lower().startswith("sep=")
+    return (rest, written[-1]) if told else (text, "")
+
+
+def _likely_delimiter(text: str) -> str:
+    """The one that parts most of the first rows into most cells."""
+    return max(_DELIMITERS, key=lambda one: _parted(text, one))
+
+
+def _parted(text: str, delimiter: str) -> int:
+    """How many cells the rows have that have as many as most of the rows do."""
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), _SHOWN))
+    except csv.Error:
+        return 0
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    return max(((width - 1) * times for width, times in counts.items()), default=0)
