@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from practices_db.models import Issue, Run, Source
@@ -121,6 +121,18 @@ def note_issue(session: Session, source_id: int, trouble: Trouble, at: datetime)
         )
         session.add(known)
     known.detail, known.last_seen, known.resolved_on = trouble.detail, at, None
+
+
+def commonest_issue(session: Session, slug: str) -> str:
+    """What most of a source's open issues say, as one of them says it; "" where there are none."""
+    query = (
+        select(func.min(Issue.detail))
+        .join(Source, Source.id == Issue.source_id)
+        .where(Source.slug == slug, Issue.resolved_on.is_(None))
+        .group_by(Issue.reason)
+        .order_by(func.count().desc(), Issue.reason)
+    )
+    return session.scalars(query.limit(1)).first() or ""
 
 
 def resolve_issues(session: Session, source_id: int, url: str, stage: str, at: datetime) -> None:

@@ -56,6 +56,7 @@ def print_summary(installation: Installation, parts: Sequence[Part], seconds: fl
     _line("Time", f"{seconds:.0f} s")
     _print_failures([part for part in parts if not part.well])
     _print_troubles(troubles)
+    _print_budgets([part.name for part in read if part.counts.get("over_budget")])
     _print_next(read, catalogue)
 
 
@@ -130,6 +131,12 @@ def _print_troubles(troubles: Sequence[tuple[str, int, str]]) -> None:
         say("[bold]Left out[/]   (each is kept as an issue with its reason)")
     for reason, count, url in troubles[:12]:
         say(f"  {count:>3} {quoted(reason.replace('_', ' '))}, such as {quoted(url)}")
+
+
+def _print_budgets(names: Sequence[str]) -> None:
+    if names:
+        told = ", ".join(names[:MOST_SHOWN]) + (", ..." if len(names) > MOST_SHOWN else "")
+        say(f"[bold]Not whole[/]  {quoted(told)} (raise `pages`, or narrow `scope`)")
 
 
 def _print_next(read: Sequence[Part], catalogue: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipelines.crawl.addresses import clean_url, origin_of
 from pipelines.crawl.declared import Declared, Kind
+from pipelines.crawl.doors import is_door
 from pipelines.crawl.exchange import Ask, canonical_or_same
 from pipelines.crawl.expand import Expander
 from pipelines.crawl.fetcher import Claim, Fetcher
@@ -79,9 +80,12 @@ class Walk:
             links = replace(page, depth=ask.depth, outcome=Outcome.UNCHANGED)
             self._add(self._expander.expand(links, page.body or b"").asks)
             return
-        for answer in self._fetcher.follow(
+        asked: list[str] = []
+        for given in self._fetcher.follow(
             ask, self._memory.known.get, lambda url: self._claim(url, own)
         ):
+            answer = _closed(given) if is_door(given.url, asked) else given
+            asked.append(answer.url)
             self._add_sitemaps(answer)
             yield from self._settle(answer)
 
@@ -145,6 +149,16 @@ class Walk:
         if expansion.outside:
             yield expansion.outside
         self._add(expansion.asks)
+
+
+def _closed(answer: Fetched) -> Fetched:
+    """The record of an answer with a body that is not what was asked for."""
+    if answer.outcome not in {Outcome.STORED, Outcome.UNCHANGED}:
+        return answer
+    stop = Reason.DOOR
+    return replace(
+        answer, outcome=stop.outcome, reason=stop, detail="it asks for a click", body=None
+    )
 
 
 def _unconditional(answer: Fetched) -> Ask:

@@ -24,8 +24,10 @@ from pipelines.steps.documents import describe_documents
 from pipelines.steps.index import index_passages
 from pipelines.steps.pages import fetch_pages
 from pipelines.steps.practices import build_practices
+from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.health import ADVICE
+from practices_db.sources import commonest_issue
 
 WHEN_UPSTREAM_CHANGES = AutomationCondition.eager().without(~AutomationCondition.any_deps_missing())
 MINIMUM = "A source has at least the documents that its declaration expects; else its run fails."
@@ -96,6 +98,7 @@ def check_expectation(
 ) -> list[AssetCheckResult]:
     """Whether a source yields as many documents as its declaration expects."""
     expect = installation.registry.get(slug).expect
+    advice = "" if present >= expect.min else _why_few(installation, slug)
     metadata = {"present": present, "minimum": expect.min, "maximum": expect.max or "none"}
     return [
         AssetCheckResult(
@@ -103,7 +106,7 @@ def check_expectation(
             passed=present >= expect.min,
             severity=AssetCheckSeverity.ERROR,
             metadata=metadata,
-            description=f"It has {present} of at least {expect.min} documents. {ADVICE['few']}",
+            description=f"It has {present} of at least {expect.min} documents. {advice}".strip(),
         ),
         AssetCheckResult(
             check_name="expected_maximum",
@@ -112,6 +115,13 @@ def check_expectation(
             metadata=metadata,
         ),
     ]
+
+
+def _why_few(installation: Installation, slug: str) -> str:
+    """Where to look, and what most of the source's issues say."""
+    with catalogue_session(installation.engine) as session:
+        told = commonest_issue(session, slug)
+    return f"{ADVICE['few']} {told}".strip()
 
 
 def _report(counts: Mapping[str, int | float | str]) -> MaterializeResult[None]:

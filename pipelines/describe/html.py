@@ -17,11 +17,18 @@ from pipelines.describe.missing import is_missing
 from pipelines.describe.model import Description, Shape, Unreadable
 from pipelines.describe.people import without_people
 from pipelines.describe.prune import prune
+from pipelines.describe.shells import is_shell
 from pipelines.describe.titles import head_title, page_title
 from pipelines.describe.tree import Element, parse
 from pipelines.describe.trim import trim
 
 _MOST_CHARS = 1_000_000
+_SHELL_CHARS = 80  # "Loading ...": a short page with a line for those without scripts is longer
+_NO_TEXT = "The page holds no main text; it may be built by scripts."
+_SCRIPTED = (
+    "The page is built by scripts in the reader's browser and holds no text itself: "
+    "ask its publisher for a feed, a data file or plain pages."
+)
 
 
 def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Description | Unreadable:
@@ -31,6 +38,7 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         return Unreadable("damaged", "No page could be made of the markup.")
     claims = read_claims(root, url, headers)
     published = published_on(root, claims, url)
+    scripted = is_shell(root)  # before anything is pruned
     mask_links(root)
     main, rule = _main_blocks(root)
     blocks, cut = _bounded(main)
@@ -40,8 +48,8 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         return Unreadable("missing", f"The page says that it is not there: {title[:80]}")
     base = base_address(root, url)
     links = name_links(root, base)
-    if not stored and claims.refresh is None:
-        return Unreadable("no text", "The page holds no main text; it may be built by scripts.")
+    if claims.refresh is None and (not stored or (scripted and len(stored) < _SHELL_CHARS)):
+        return Unreadable("no text", _SCRIPTED if scripted else _NO_TEXT)
     return Description(
         kind="html",
         title=title,

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import blake2b
 
+from pipelines.byways import is_byway
+
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
 _ALIKE = 0.8
@@ -25,14 +27,15 @@ def find_duplicates(texts: Mapping[str, str]) -> dict[str, str]:
 
     Alike are texts that open with the same line and share at least 80 % of their runs of three
     words, or 95 % under another first line. Of those the shortest address counts as the original,
-    so that the answer does not depend on the order; a part of a page (`#`) only where no page says
-    the same. Texts under 30 words are never compared.
+    so that the answer does not depend on the order; a part of a page (`#`) or a byway (a print
+    version) only where no page says the same.
+    Texts under 30 words are never compared.
     """
     originals: dict[str, frozenset[int]] = {}
     index: dict[int, list[str]] = defaultdict(list)
     duplicates: dict[str, str] = {}
-    for url in sorted(texts, key=lambda url: ("#" in url, len(url), url)):
-        shingles = _shingles(texts[url])
+    for url in sorted(texts, key=lambda url: ("#" in url, is_byway(url), len(url), url)):
+        shingles = shingles_of(texts[url])
         if not shingles:
             continue
         keys = sorted(shingles)[:_KEYS]
@@ -51,7 +54,8 @@ def find_duplicates(texts: Mapping[str, str]) -> dict[str, str]:
     return duplicates
 
 
-def _shingles(text: str) -> frozenset[int]:
+def shingles_of(text: str) -> frozenset[int]:
+    """The runs of three words of a text, as numbers; none of a text that is too short."""
     words = _WORD.findall(text.casefold())
     if len(words) < _FEWEST_WORDS:
         return frozenset()

@@ -18,7 +18,7 @@ from practices_db.fetches import last_stored, moved_targets, to_describe
 from practices_db.models import Document, Fetch
 from practices_db.sources import mirror_source
 
-METHOD = "describe-4"
+METHOD = "describe-5"
 """Another value makes the next run read the whole archive again."""
 
 Counts = dict[str, int]
@@ -56,16 +56,18 @@ def _read_all(
     waiting: Sequence[Fetch],
 ) -> Counts:
     # Readers of pages and all that judges them: only for those who have something to read.
+    from pipelines.steps.originals import Originals
     from pipelines.steps.reading import Reader, read_answer
 
     with catalogue_session(installation.engine) as session:
-        known = frozenset(last_stored(session, source_id))
+        stored = last_stored(session, source_id)
         moved_to = moved_targets(session, source_id)
+    originals = Originals(installation.settings.archive_dir, stored)
     counts: Counter[str] = Counter()
     for done, fetch in enumerate(waiting, 1):
         installation.progress(f"{declared.slug}: read", done - 1, len(waiting))
         with catalogue_session(installation.engine) as session:
-            reader = Reader(installation, session, declared, source_id, known, moved_to)
+            reader = Reader(installation, session, declared, source_id, originals, moved_to)
             counts.update(read_answer(reader, fetch, METHOD))
             # With the last answer, not after it: a run that is killed between the two would leave
             # its copies unmarked, and the next one finds nothing to read.

@@ -81,6 +81,7 @@ class FetchLog:
         if fetched.purpose in CONTENT:
             name = "fetched" if fetched.outcome is Outcome.STORED else str(fetched.outcome)
             self.counts[name] += 1
+            self.counts["over_budget"] += fetched.reason is Reason.PAGE_BUDGET
             self.asked.add(fetched.canonical_url)
         leads_to = fetched.redirected_to and canonical_or_same(fetched.redirected_to)
         self._waiting.append(replace(fetched, body=None, redirected_to=leads_to))

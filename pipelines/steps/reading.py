@@ -18,6 +18,7 @@ from pipelines.installation import Installation
 from pipelines.screen import screen, screen_row
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.listed import keep_listed
+from pipelines.steps.originals import Originals
 from practices_db.documents import (
     Change,
     NewDocument,
@@ -65,11 +66,11 @@ class Reader:
         session: Session,
         declared: SourceDeclaration,
         source_id: int,
-        known: frozenset[str],
+        originals: Originals,
         moved_to: frozenset[str],
     ) -> None:
         self.session, self.declared, self.source_id = session, declared, source_id
-        self.known, self.moved_to = known, moved_to
+        self.originals, self.moved_to = originals, moved_to
         self.at = installation.clock()
         self._folder = installation.settings.archive_dir
 
@@ -108,7 +109,7 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
         yield "stub"
     elif found.noindex:
         yield reader.trouble(url, "noindex", "The page asks not to be kept in any index.")
-    elif _stands_elsewhere(reader, url, found.canonical_url):
+    elif reader.originals.speaks_for(url, found):
         yield "duplicate"
     else:
         verdict = screen(found)
@@ -122,11 +123,6 @@ def _for_a_page(change: str, fetch: Fetch) -> str:
     if change != Change.UNCHANGED:
         return change
     return COSMETIC if fetch.described_by is None else "read_again"
-
-
-def _stands_elsewhere(reader: Reader, url: str, canonical: str) -> bool:
-    """Whether the page says that another page, which we have, is the real one."""
-    return canonical not in {"", url} and canonical in reader.known
 
 
 def _read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:

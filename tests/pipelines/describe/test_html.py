@@ -146,6 +146,27 @@ def test_script_built_page_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
+    ("inner", "told"),
+    [
+        ("<div id=root></div><script src=x.js></script>", True),
+        ("<noscript>You need to enable JavaScript.</noscript><div>Loading</div><script>", True),
+        ("<noscript>Bitte aktivieren Sie JavaScript</noscript><p>Wird geladen …</p><script>", True),
+        ("<app-root>Chargement</app-root><script src=x.js></script>", True),
+        ("<img src=x.jpg>", False),
+    ],
+)
+def test_a_page_that_scripts_would_build_says_so(inner: str, told: bool) -> None:
+    found = describe(f"<title>Us</title><body>{inner}".encode(), "text/html", URL, {})
+    assert getattr(found, "reason", "") == "no text"
+    assert ("built by scripts in the reader's browser" in getattr(found, "detail", "")) is told
+
+
+def test_a_page_that_is_built_on_the_server_is_read() -> None:
+    whole = f"<noscript>JavaScript is off.</noscript><div id=root><main><h1>Bridge</h1><p>{PROSE}"
+    assert PROSE[:40] in read(f"<body>{whole}</main></div><script>x()</script></body>").text
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "404", "Error 404", "404 - Not Found | Bridge", "Page not found", "Page introuvable",

@@ -104,3 +104,35 @@ def test_a_page_that_now_says_not_found_is_gone_and_kept(site: Path, install: In
     with catalogue_session(installation.engine) as session:
         kept = session.scalars(select(Document).where(Document.title == "Bridge")).one()
         assert kept.gone_on is not None
+
+
+def _naming(html: str, canonical: str) -> str:
+    return html.replace("</head>", f"<link rel=canonical href='{canonical}'></head>")
+
+
+def test_a_page_that_names_another_as_the_real_one(site: Path, install: Install) -> None:
+    """It is believed where that page says the same, and nowhere else."""
+    front = f"https://{HOST}/"
+    page(site, "bridge.html", _naming(programme("Bridge"), f"{front}bridge.html?utm_source=x"))
+    printed = programme("Bridge").replace("</main>", "<p>Printed on a Monday.</p></main>")
+    page(site, "bridge-print.html", _naming(printed, f"{front}bridge.html"))
+    page(site, "harbour.html", _naming(programme("Harbour"), front))  # as all pages of a template
+    page(site, "quay.html", _naming(programme("Quay"), f"{front}lost.html"))
+    page(site, "mill.html", _naming(programme("Mill"), f"{front}weir.html"))
+    page(site, "weir.html", _naming(programme("Weir"), f"{front}mill.html"))
+    page(site, "pier.html", _naming(programme("Pier"), "https://elsewhere.example/pier"))
+    names = ("bridge", "bridge-print", "harbour", "quay", "mill", "weir", "pier")
+    link(site, *(f"{name}.html" for name in names))
+    found = _verdicts(install())
+    assert "bridge-print.html" not in found
+    kept = {name: found[f"{name}.html"][0] for name in names if name != "bridge-print"}
+    assert kept == dict.fromkeys(kept, "programme")
+
+
+def test_two_copies_that_name_one_another_leave_one(site: Path, install: Install) -> None:
+    for name, other in (("mill", "weir"), ("weir", "mill")):
+        page(site, f"{name}.html", _naming(programme("Mill"), f"https://{HOST}/{other}.html"))
+    link(site, "mill.html", "weir.html")
+    found = _verdicts(install())
+    assert found["mill.html"][0] == "programme"
+    assert found["weir.html"] == ("other", f"same text as https://{HOST}/mill.html")

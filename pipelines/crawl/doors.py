@@ -1,0 +1,29 @@
+"""Pages that a site shows instead of the one that was asked for: a login, a cookie notice.
+
+They carry the address that was asked for in their own, to lead back there after a click. A click is
+what a crawler has not, so all pages of such a site would be that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlsplit
+
+
+def is_door(url: str, asked: Iterable[str]) -> bool:
+    """Whether the address names one of those that were `asked` for, in its query."""
+    query = parse_qsl(urlsplit(url).query)
+    told = {value.rstrip("/") for _, value in query if value.strip("/")}
+    front = any(value == "/" for _, value in query)
+    return any(form in told for one in asked for form in _forms(one)) or (
+        front and any(urlsplit(one).path in {"", "/"} for one in asked)
+    )
+
+
+def _forms(url: str) -> Iterable[str]:
+    parts = urlsplit(url)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if path.strip("/"):
+        yield path.rstrip("/")
+    yield url.rstrip("/")
+    yield f"{parts.netloc}{path}".rstrip("/")
