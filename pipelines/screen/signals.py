@@ -27,8 +27,10 @@ from pipelines.screen.strengths import (
     sentence,
     share,
     software,
+    sold,
     studied,
     told,
+    vacant,
 )
 
 
@@ -145,5 +147,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "other", 3.6, "it is about software for running mentoring", lambda e: share(software(e), 4)
     ),
+    Signal("other", 6.0, "it is a vacancy", lambda e: share(vacant(e), 3)),
+    Signal("other", 5.0, "it sells coaching or mentoring", lambda e: share(sold(e), 4)),
     Signal("other", 7.0, "it is what was said in a parliament", lambda e: share(debated(e), 3)),
 )

@@ -75,6 +75,25 @@ def software(e: Evidence) -> float:
     return 200 * found / max(e.words, 200) if named and found > 1 else 0.0
 
 
+def vacant(e: Evidence) -> float:
+    """Words of employers in three hundred, from two on; a post in the title counts as one."""
+    words = e.kinds["vacancy"]
+    found = words + e.title_kinds["vacancy"] + min(1, e.title_kinds["post"])
+    return 300 * found / max(e.words, 300) if words and found > 1 else 0.0
+
+
+def sold(e: Evidence) -> float:
+    """Words of those who sell coaching or mentoring in two hundred, from three on.
+
+    A programme may have coaches among its mentors, clients where it serves the unemployed, and
+    business mentors who are volunteers: both what is sold and who buys it must be named.
+    """
+    named = e.kinds["sold"] + e.title_kinds["sold"]
+    buyers = e.kinds["sold_parts"]
+    both = named > 0 and buyers > 0 and named + buyers > 2
+    return 200 * (named + buyers) / max(e.words, 200) if both else 0.0
+
+
 def debated(e: Evidence) -> float:
     """Forms of address of parliaments in three hundred words, from two on."""
     found = e.kinds["debated"]
