@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.cli.summary import _print_budgets
+from pipelines.defs.assets import check_expectation
 from pipelines.steps.ahead import crawling_ahead
+from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import BudgetSpent, SourceUnreachable, fetch_pages
 from tests.pipelines.steps.conftest import SLUG, Install, declare, link, page, programme
 
@@ -28,6 +31,31 @@ def test_requests_of_a_day_are_bounded_over_all_sources(site: Path, install: Ins
     with pytest.raises(BudgetSpent, match=r"within 24 hours.*PRACTICES_DAILY_REQUESTS"):
         fetch_pages(poor, SLUG)
     assert fetch_pages(installation, SLUG)["fetched"] == 4
+
+
+def test_a_site_that_its_budget_does_not_hold_is_named(
+    site: Path, install: Install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _publish(site)
+    counts = fetch_pages(install(declare(pages=3)), SLUG)
+    assert (counts["fetched"], counts["over_budget"]) == (3, 1)
+    whole = fetch_pages(install(), SLUG)
+    assert whole["over_budget"] == 0
+    _print_budgets([SLUG])
+    assert f"Not whole  {SLUG} (raise `pages`" in capsys.readouterr().out
+    _print_budgets([])
+    assert capsys.readouterr().out == ""
+
+
+def test_a_source_with_too_few_documents_says_why(site: Path, install: Install) -> None:
+    page(site, "index.html", "<noscript>Enable JavaScript</noscript><div id=app></div><script>")
+    installation = install()
+    fetch_pages(installation, SLUG)
+    present = describe_documents(installation, SLUG)["present"]
+    few, _ = check_expectation(installation, SLUG, present)
+    assert not few.passed
+    assert "0 of at least 1 documents" in str(few.description)
+    assert "built by scripts in the reader's browser" in str(few.description)
 
 
 def test_a_crawl_that_began_ahead_is_taken_over_once(site: Path, install: Install) -> None:
