@@ -12,6 +12,7 @@ from language.tagger.finder import Hit
 from pipelines.describe.model import Description, Section
 from pipelines.screen.bonds import count_bonds
 from pipelines.screen.days import dates_told, days_told
+from pipelines.screen.parts import named_parts
 from pipelines.screen.paths import PathSigns, read_path
 from pipelines.screen.voices import selves, speech, turns
 from pipelines.screen.words import KIND, ROLE, find_words
@@ -58,6 +59,7 @@ class Evidence:
     at_head: int
     entries: int
     entries_mentoring: int
+    named_parts: int
     kinds: Counter[str]
     near: Counter[str]
     title_kinds: Counter[str]
@@ -112,6 +114,7 @@ def gather(description: Description) -> Evidence:
         at_head=sum(start < _HEAD for start in spans),
         entries=len(entries),
         entries_mentoring=sum(any(s.start <= at < s.end for at in spans) for s in entries),
+        named_parts=named_parts(description.sections),
         kinds=Counter(hit.code for hit in hits if hit.facet == KIND) - _in_headings(entries),
         near=Counter(hit.code for hit in hits if hit.facet == KIND and _is_near(hit, around)),
         title_kinds=Counter(hit.code for hit in title_hits if hit.facet == KIND),

@@ -7,7 +7,7 @@ An entry's text is a stretch of the list page's text, so that its quotes stay qu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from language.detect import detect_language
@@ -15,6 +15,7 @@ from pipelines.describe.links import host_of, link_key
 from pipelines.describe.model import Description, Section
 from pipelines.screen.entries import Entry, split_entries
 from pipelines.screen.evidence import Evidence, gather
+from pipelines.screen.parts import is_name
 from pipelines.screen.verdict import Screening, screen
 
 # What an entry must say beside its name, unless it names a programme of somebody else.
@@ -37,8 +38,8 @@ def listed_programmes(page: Description) -> list[Listed]:
     """The programmes among the entries of a list page, in reading order.
 
     An entry that links to an address of its own is one on a page of mentoring programmes where it
-    says something, or leads to another site. On a page of all sorts, and where nothing links (what
-    only heads a part of the page does not), its own words must describe a programme.
+    says something, or leads to another site. One that links nowhere must have a name, and name
+    mentoring itself. On a page of all sorts its own words must describe a programme.
     """
     entries = split_entries(page)
     described = [_describe(page, entry) for entry in entries]
@@ -65,20 +66,32 @@ def _is_of_mentoring(page: Description, entries: list[Evidence]) -> bool:
 
 
 def _judge(page: Description, entry: Entry, one: Description, named: bool) -> Screening | None:
-    screening = screen(one)
+    # Where an entry has no address, that of its page says nothing of it.
+    screening = screen(one if entry.link else replace(one, url=""))
     says = len(entry.text) - len(entry.name) >= _LEAST_SAID
-    if screening.verdict == "programme":
-        return screening if entry.link or says else None
-    elsewhere = host_of(entry.link) != host_of(page.url)
-    if not entry.link or not named or screening.verdict in _OF_ELSE or _speaks_of_house(one):
+    if not entry.link and not (says and is_name(entry.name)):
         return None
-    if not (says or elsewhere):
+    if screening.verdict == "programme":
+        return screening
+    if not named or screening.verdict in _OF_ELSE or _speaks_of_house(one):
+        return None
+    if not _may_be_one(page, entry, one, says):
         return None
     return Screening("programme", _SCORE, f"an entry of the list “{page.title}”")
 
 
+def _may_be_one(page: Description, entry: Entry, one: Description, says: bool) -> bool:
+    """Whether an entry of a page of mentoring is one: it leads somewhere, or names mentoring."""
+    if entry.link:
+        return says or host_of(entry.link) != host_of(page.url)
+    evidence = gather(one)
+    return bool(evidence.mentoring or evidence.bonds)
+
+
 def _speaks_of_house(one: Description) -> bool:
     evidence = gather(one)
+    if one.metadata.get("url") is None:
+        return bool(evidence.title_kinds["house"])
     return bool(evidence.title_kinds["house"]) or evidence.path.house or evidence.path.listing
 
 

@@ -10,19 +10,25 @@ from dataclasses import dataclass
 
 from pipelines.screen.evidence import Evidence, is_news_type
 from pipelines.screen.strengths import (
+    addressed,
     bonds_in_hundred,
     coded,
     debated,
     few_of_many,
     general,
+    housed,
     interviewed,
     lately,
     leads_on,
     linked_entries,
     little_but_links,
     long,
+    named_house,
     organised,
+    owned,
     paged,
+    presented,
+    running,
     selves,
     sentence,
     share,
@@ -97,6 +103,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("news", 0.5, "it names an author", lambda e: float(e.description.shape.bylined)),
     Signal("news", 2.0, "it reports what people said or did", told),
     Signal("list", 2.0, "its entries are links", linked_entries),
+    Signal("list", 3.0, "its parts each present one of several", presented),
     Signal("list", 1.2, "it holds little but links", little_but_links),
     Signal("list", 1.8, "only some of its many entries name mentoring", few_of_many),
     Signal("list", 1.5, "the title names several", lambda e: share(e.title_kinds["list_title"], 1)),
@@ -113,6 +120,7 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("report", 3.0, "it calls itself a report or a guide", lambda e: float(e.itself)),
     Signal("report", 3.2, "it has a table of contents", lambda e: share(e.contents - 2, 3)),
+    Signal("report", 5.0, "it tells how to run mentoring", lambda e: share(running(e), 3)),
     Signal("report", 2.5, "it is a document of many pages", paged),
     Signal("report", 3.2, "it speaks the language of a study", lambda e: share(studied(e), 5)),
     Signal("report", 1.0, "it is very long", long),
@@ -121,15 +129,11 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "other",
         3.4,
-        "the title names rules, a procedure or the organisation",
-        lambda e: share(e.title_kinds["house"], 1),
+        "the title names a procedure, legal matters or what belongs to the house",
+        named_house,
     ),
-    Signal(
-        "other",
-        2.0,
-        "the address is that of rules or of the organisation",
-        lambda e: float(e.path.house),
-    ),
+    Signal("other", 3.4, "the title names rules or the organisation", owned),
+    Signal("other", 2.0, "the address is that of rules or of the organisation", housed),
     Signal(
         "other",
         2.6,
@@ -149,5 +153,8 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("other", 6.0, "it is a vacancy", lambda e: share(vacant(e), 3)),
     Signal("other", 5.0, "it sells coaching or mentoring", lambda e: share(sold(e), 4)),
+    Signal(
+        "other", 5.0, "it speaks to those who lead a business", lambda e: share(addressed(e), 3)
+    ),
     Signal("other", 7.0, "it is what was said in a parliament", lambda e: share(debated(e), 3)),
 )

@@ -23,6 +23,58 @@ def little_but_links(e: Evidence) -> float:
     return float(linked > 1 and e.words < 20 * linked)
 
 
+def presented(e: Evidence) -> float:
+    """Parts headed by names, where title or address say that there are several things (else they
+    may be parts of one), and title or parts that people stand by others.
+    """
+    several = e.title_kinds["list_title"] or e.path.listing
+    of_mentoring = e.in_title or 2 * e.bonds > e.named_parts
+    return share(e.named_parts - 1, 2) if several and of_mentoring else 0.0
+
+
+def offered(e: Evidence) -> float:
+    """How surely the text describes an offer: how the two sides meet, who can take part, for how
+    long. Nothing where it does not name both sides.
+    """
+    meet = min(2, max(e.near["pairing"], e.bonds))
+    if e.sides < (2 if meet else 3):
+        return 0.0
+    return share(meet + min(2, e.near["join"]) + min(1, e.doses) + min(1, e.near["offer"]), 4)
+
+
+def named_house(e: Evidence) -> float:
+    """A title of the house: "Links" may head a list of programmes all the same."""
+    return share(e.title_kinds["house"], 1) * (1 - presented(e))
+
+
+def owned(e: Evidence) -> float:
+    """A title such as "About us" or "Rules", over a text that describes no offer."""
+    return share(e.title_kinds["own"], 1) * (1 - offered(e))
+
+
+def housed(e: Evidence) -> float:
+    """An address of the same kind, in the same way."""
+    return float(e.path.house) * (1 - offered(e) * (not e.title_kinds["house"]))
+
+
+def running(e: Evidence) -> float:
+    """Words for those who run mentoring in two hundred, from two on; in a title they count twice.
+
+    A programme may give its mentors tips: one such word tells nothing.
+    """
+    found = e.kinds["running"] + e.title_kinds["running"]
+    return 200 * found / max(e.words, 200) if found > 1 else 0.0
+
+
+def addressed(e: Evidence) -> float:
+    """Words for those who lead a business in two hundred, from two on, where nothing is said of a
+    programme, of how one takes part or of the other side: nobody but a seller writes so.
+    """
+    found = e.kinds["bosses"]
+    open_to = e.near["join"] + e.near["offer"] + e.bonds
+    return 200 * found / max(e.words, 200) if found > 1 and not open_to else 0.0
+
+
 def coded(e: Evidence) -> float:
     return float(any(declared.facet == "mentor_type" for declared in e.description.declared))
 

@@ -18,7 +18,7 @@ from practices_db.fetches import last_stored, moved_targets, to_describe
 from practices_db.models import Document, Fetch
 from practices_db.sources import mirror_source
 
-METHOD = "describe-5"
+METHOD = "describe-6"
 """Another value makes the next run read the whole archive again."""
 
 Counts = dict[str, int]
