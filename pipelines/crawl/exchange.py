@@ -25,7 +25,8 @@ from pipelines.directives import robots_header
 PAGE_TYPES = frozenset({sniff.HTML, sniff.XHTML, sniff.PDF, sniff.DOCX, sniff.TEXT})
 _INDEX_TYPES = frozenset({sniff.XML, sniff.TEXT, sniff.GZIP, sniff.HTML, sniff.XHTML})
 _ACCEPTED: dict[Purpose, frozenset[str] | None] = {
-    Purpose.PAGE: PAGE_TYPES,
+    # XML for the feeds that pages link to; any other is refused when it is expanded.
+    Purpose.PAGE: PAGE_TYPES | {sniff.XML},
     Purpose.LISTING: frozenset({sniff.HTML, sniff.XHTML}),
     Purpose.SITEMAP: _INDEX_TYPES,
     Purpose.FEED: _INDEX_TYPES,

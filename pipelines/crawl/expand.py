@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.crawl import sniff
+from pipelines.crawl.addresses import origin_of
 from pipelines.crawl.exchange import Ask
 from pipelines.crawl.links import PageLinks, read_links
 from pipelines.crawl.listings import Selects, read_listing
@@ -27,7 +28,15 @@ _HTML = frozenset({sniff.HTML, sniff.XHTML})
 # Links to these are not asked for: no such file is ever read.
 _UNREAD = re.compile(
     r"\.(?:avif|bmp|css|eot|epub|exe|flac|gif|gz|ico|ics|jpe?g|js|m4[av]|mov|mp[34]|mpe?g|og[gv]"
-    r"|otf|png|rar|rss|svg|tar|tgz|tiff?|ttf|vcf|wav|web[mp]|woff2?|xsl|zip)(?:$|[?])",
+    r"|otf|png|rar|svg|tar|tgz|tiff?|ttf|vcf|wav|web[mp]|woff2?|xsl|zip)(?:$|[?])",
+    re.IGNORECASE,
+)
+
+
+# Content systems give each page a feed of its comments, and each tag one of its posts.
+_SMALL_FEED = re.compile(
+    r"/.+/(?:feed|rss2?|atom)(?:/(?:atom|rss2?|rdf))?(?:\.xml)?/?(?:$|[?])|/comments/feed"
+    r"|[?&](?:feed|format=feed|type=9[89]\d*)(?:=|&|$)|\.rss(?:$|[?])",
     re.IGNORECASE,
 )
 
@@ -68,6 +77,8 @@ class Expander:
         return Expansion(answer)
 
     def _expand_page(self, answer: Fetched, body: bytes) -> Expansion:
+        if _is_xml(answer, body):
+            return self._expand_feed(answer, body)
         page = self._links(answer, body)
         spoken = page.robots | header_directives(answer.headers, self._token)
         asks = () if forbids_following(spoken) else self._followed(answer, page)
@@ -77,6 +88,15 @@ class Expander:
             return Expansion(_sent_on(answer, page.refresh), asks)
         return Expansion(_as_allowed(answer, spoken), asks)
 
+    def _expand_feed(self, answer: Fetched, body: bytes) -> Expansion:
+        """A feed that a page links to: no page itself, but its entries are links like others."""
+        try:
+            found = read_page_list(body, answer.url)
+        except Stopped:
+            raise Stopped(Reason.TYPE, f"its content is {sniff.XML}") from None
+        feed = replace(answer, purpose=Purpose.FEED)
+        return Expansion(feed, self._asks(answer, (entry.url for entry in found.pages)))
+
     def _links(self, answer: Fetched, body: bytes) -> PageLinks:
         declared = answer.headers.get("content-type")
         if sniff.sniff_type(body[: sniff.SNIFFED_BYTES], declared) not in _HTML:
@@ -84,14 +104,18 @@ class Expander:
         return read_links(body, answer.url, declared, self._token)
 
     def _followed(self, answer: Fetched, page: PageLinks) -> tuple[Ask, ...]:
+        others = (url for _, url in page.alternates)
+        return self._asks(
+            answer, (*page.links, *others, *([page.canonical] if page.canonical else []))
+        )
+
+    def _asks(self, answer: Fetched, found: Iterable[str]) -> tuple[Ask, ...]:
         if self._depth is None or answer.depth >= self._depth:
             return ()
-        others = (url for _, url in page.alternates)
-        found = (*page.links, *others, *([page.canonical] if page.canonical else []))
         return tuple(
             Ask(url, found_on=answer.canonical_url, depth=answer.depth + 1)
             for url in found
-            if not _UNREAD.search(url) and self._scope.holds(url)
+            if not _is_passed_over(url) and self._scope.holds(url)
         )
 
     def _expand_listing(self, answer: Fetched, body: bytes) -> Expansion:
@@ -111,10 +135,20 @@ class Expander:
                 raise
             return self._listed(answer, (), feeds)
         pages = {url: entry.changed for entry in found.pages for url in _versions(entry)}
-        listed = self._listed(answer, pages, (entry.url for entry in found.sitemaps))
+        lists = [entry.url for entry in found.sitemaps]
+        # A feed may name a further page for ever; one without entries is the last.
+        if found.next and found.pages and self._goes_on(answer, found.next):
+            lists.append(found.next)
+        listed = self._listed(answer, pages, lists)
         asks = (replace(ask, changed_at=read_date(pages.get(ask.url))) for ask in listed.asks)
         told = replace(answer, detail=f"the first {MOST_ENTRIES} addresses of more are read")
         return replace(listed, asks=tuple(asks), settled=told if found.cut else listed.settled)
+
+    def _goes_on(self, answer: Fetched, following: str) -> bool:
+        """Whether the next page of a feed lies where the feed does, or within the scope."""
+        if answer.purpose is not Purpose.FEED:
+            return False
+        return origin_of(following) == origin_of(answer.url) or self._scope.holds(following)
 
     def _listed(self, answer: Fetched, pages: Iterable[str], lists: Iterable[str]) -> Expansion:
         """Pages in scope and further lists of the same kind; pages outside are told of once."""
@@ -132,6 +166,15 @@ class Expander:
         detail = f"{count} addresses listed there lie outside the scope, this is the first"
         ask = Ask(outside, Purpose.PAGE, found_on=answer.canonical_url, depth=answer.depth)
         return ask.ended(Reason.OUT_OF_SCOPE, detail)
+
+
+def _is_xml(answer: Fetched, body: bytes) -> bool:
+    declared = answer.headers.get("content-type")
+    return sniff.sniff_type(body[: sniff.SNIFFED_BYTES], declared) == sniff.XML
+
+
+def _is_passed_over(url: str) -> bool:
+    return bool(_UNREAD.search(url) or _SMALL_FEED.search(url.partition("://")[2]))
 
 
 def _as_allowed(answer: Fetched, spoken: frozenset[str]) -> Fetched:

@@ -22,6 +22,7 @@ UNPACKED_BYTES = 52 * MEGABYTE  # the protocol allows 50 MiB
 MOST_ENTRIES = 50_000  # the protocol's limit for one sitemap
 _INDEX_ROOTS = frozenset({"urlset", "sitemapindex", "rss", "RDF", "feed"})
 _ENTRIES = frozenset({"url", "sitemap", "item", "entry"})
+_PAGED = frozenset({"next", "prev-archive"})  # RFC 5005: where a feed goes on
 _DATES = frozenset({"lastmod", "updated", "pubDate", "date"})
 _GZIP = b"\x1f\x8b"
 _MOST_NOISE = 20_000
@@ -42,11 +43,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PageList:
-    """What a sitemap or feed lists: pages, and further sitemaps where it is an index."""
+    """What a sitemap or feed lists: pages, further sitemaps where it is an index, and `next`, where
+    a feed in pages goes on.
+    """
 
     pages: tuple[Entry, ...] = ()
     sitemaps: tuple[Entry, ...] = ()
     cut: bool = False
+    next: str | None = None
 
 
 def read_page_list(body: bytes, url: str) -> PageList:
@@ -62,13 +66,17 @@ def read_page_list(body: bytes, url: str) -> PageList:
     body = _escaped(_from_its_start(body))
     pages: dict[str, Entry] = {}
     sitemaps: dict[str, Entry] = {}
+    following = None
     for name, entry in _entries(body, url):
+        if name == "link":
+            following = following or entry.url
+            continue
         found = sitemaps if name == "sitemap" else pages
         found.setdefault(entry.url, entry)
         if len(pages) + len(sitemaps) > MOST_ENTRIES:
             break
     cut = len(pages) + len(sitemaps) > MOST_ENTRIES
-    return PageList(tuple(pages.values()), tuple(sitemaps.values()), cut)
+    return PageList(tuple(pages.values()), tuple(sitemaps.values()), cut, following)
 
 
 def _is_xml(body: bytes) -> bool:
@@ -111,11 +119,22 @@ def _entries(body: bytes, url: str) -> Iterator[tuple[str, Entry]]:
                     found = True
                     yield _local(element), entry
                 element.clear()
+            elif event == "end" and (following := _following(element, url)):
+                yield "link", Entry(following)
         # The parser mends what it can; where nothing came of it, that is worth telling.
         if not found and (errors := list(events.error_log)):
             raise Stopped(Reason.MALFORMED, f"broken XML: {errors[0].message}"[:300])
     except etree.LxmlError as error:
         raise Stopped(Reason.MALFORMED, f"broken XML: {error}"[:300]) from None
+
+
+def _following(element: etree._Element, base: str) -> str | None:
+    """Where a feed goes on, if this is its own link that says so."""
+    parent = element.getparent()
+    if _local(element) != "link" or element.get("rel") not in _PAGED or parent is None:
+        return None
+    own = _local(parent) in {"feed", "channel"}
+    return join_url(_base_of(element, base), element.get("href", "")) if own else None
 
 
 def _local(element: etree._Element) -> str:
