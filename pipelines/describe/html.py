@@ -9,6 +9,7 @@ from pipelines.describe.blocks import Block
 from pipelines.describe.cards import card_links
 from pipelines.describe.choose import choose_main
 from pipelines.describe.compose import compose
+from pipelines.describe.consent import drop_notices
 from pipelines.describe.contacts import mask_block, mask_links, mask_text
 from pipelines.describe.dates import modified_on, published_on
 from pipelines.describe.links import leads_elsewhere, name_links
@@ -25,6 +26,10 @@ from pipelines.describe.trim import trim
 _MOST_CHARS = 1_000_000
 _SHELL_CHARS = 80  # "Loading ...": a short page with a line for those without scripts is longer
 _NO_TEXT = "The page holds no main text; it may be built by scripts."
+_DOOR = (
+    "The page shows a cookie notice and nothing else: ask the publisher for a way without, or for "
+    "a data file."
+)
 _SCRIPTED = (
     "The page is built by scripts in the reader's browser and holds no text itself: "
     "ask its publisher for a feed, a data file or plain pages."
@@ -39,6 +44,8 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
     claims = read_claims(root, url, headers)
     published = published_on(root, claims, url)
     scripted = is_shell(root)  # before anything is pruned
+    if drop_notices(root) and claims.refresh is None:
+        return Unreadable("door", _DOOR)
     mask_links(root)
     main, rule = _main_blocks(root)
     blocks, cut = _bounded(main)

@@ -91,8 +91,11 @@ class Description:
 class Unreadable:
     """Why a document could not be read: `reason` is one of a few words, `detail` says more.
 
-    Reasons: empty, too large, encrypted, damaged, no text, not text, missing (the page says so).
+    Reasons: empty, too large, encrypted, damaged, no text, not text, missing (the page says so),
+    door (a cookie notice stands in its place).
     """
 
-    reason: Literal["empty", "too large", "encrypted", "damaged", "no text", "not text", "missing"]
+    reason: Literal[
+        "empty", "too large", "encrypted", "damaged", "no text", "not text", "missing", "door"
+    ]
     detail: str
