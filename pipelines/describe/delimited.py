@@ -12,30 +12,49 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from pipelines.describe.model import Unreadable
+from pipelines.describe.model import LeftOut, Unreadable
 
 _DELIMITERS = ",;\t|"
+_MOST_SHOWN = 80  # characters of a row that an issue shows
 _SHOWN = 20  # rows that tell the delimiter, and among which the header stands
 
 
-def read_delimited(text: str) -> Iterator[dict[str, str] | Unreadable]:
-    """The rows below the header, by its names; a table that cannot be read on says why."""
+def read_delimited(text: str) -> Iterator[dict[str, str] | LeftOut | Unreadable]:
+    """The rows below the header, by its names; a table that cannot be read on says why, and one
+    with cells beyond its header how many rows have them.
+    """
     text, delimiter = _told_delimiter(text.removeprefix("\ufeff"))
     delimiter = delimiter or _likely_delimiter(text)
     lines = csv.reader(io.StringIO(text), delimiter=delimiter)
     last: dict[str, str] = {}
+    beyond: list[Sequence[str]] = []
     try:
-        for last in named_rows(lines):
+        for last in named_rows(lines, beyond):
             yield last
     except csv.Error as error:
         yield Unreadable("damaged", f"Line {lines.line_num} of the table cannot be read: {error}.")
+    if beyond:
+        yield LeftOut(_told_beyond(beyond))
     if text.count('"') % 2 and any("\n" in value for value in last.values()):
         told = "A quotation mark is never closed; rows may hide in the last cell."
         yield Unreadable("damaged", told)
 
 
-def named_rows(rows: Iterable[Sequence[str]]) -> Iterator[dict[str, str]]:
-    """Rows of cells as mappings by the cells of their header; empty rows are left out."""
+def _told_beyond(rows: Sequence[Sequence[str]]) -> str:
+    first = " | ".join(rows[0])[:_MOST_SHOWN]
+    return (
+        f"{len(rows)} rows have more cells than the header names, first `{first}`; the cells "
+        "beyond it are left out. A separator within a cell may have moved them: quote such cells."
+    )
+
+
+def named_rows(
+    rows: Iterable[Sequence[str]], beyond: list[Sequence[str]] | None = None
+) -> Iterator[dict[str, str]]:
+    """Rows of cells as mappings by the cells of their header; empty rows are left out.
+
+    Rows with something to the right of the header are noted in `beyond`.
+    """
     cells = iter(rows)
     first = list(islice(cells, _SHOWN))
     at = header_place(first)
@@ -44,6 +63,8 @@ def named_rows(rows: Iterable[Sequence[str]]) -> Iterator[dict[str, str]]:
     names = _distinct(first[at])
     for row in chain(first[at + 1 :], cells):
         named = {name: value for name, value in zip(names, row, strict=False) if name}
+        if beyond is not None and any(cell.strip() for cell in row[len(names) :]):
+            beyond.append(row)
         if any(value.strip() for value in named.values()):
             yield named
 

@@ -88,6 +88,13 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a file of rows is not read, though nothing is wrong with the rows themselves."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """Why a document could not be read: `reason` is one of a few words, `detail` says more.
 

@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pipelines.describe.charset import decode
 from pipelines.describe.delimited import header_place, named_rows, read_delimited
-from pipelines.describe.model import Unreadable
+from pipelines.describe.model import LeftOut, Unreadable
 from pipelines.describe.tables import MOST_UNPACKED, read_tables, unpacked_size
 
 Row = Mapping[str, Any]
@@ -29,8 +29,10 @@ _SHOWN = 20
 _ZIP = b"PK\x03\x04"
 
 
-def read_rows(body: bytes, url: str) -> Iterator[Row | Unreadable]:
-    """Each row as a mapping; a row that cannot be read is yielded as the reason why."""
+def read_rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:
+    """Each row as a mapping; a row that cannot be read is yielded as the reason why, and what of
+    the file is not read as a word on it.
+    """
     if body.startswith(_ZIP):
         yield from _sheet_rows(body) if _is_workbook(body) else read_tables(body)
         return
@@ -86,7 +88,7 @@ def _is_workbook(body: bytes) -> bool:
         return False
 
 
-def _sheet_rows(body: bytes) -> Iterator[Row | Unreadable]:
+def _sheet_rows(body: bytes) -> Iterator[Row | LeftOut | Unreadable]:
     """The first sheet that has a header and rows, and all of the same header (one for each year,
     say); formulas as the values they last came to.
     """
@@ -105,8 +107,19 @@ def _sheet_rows(body: bytes) -> Iterator[Row | Unreadable]:
         for head, sheet in headers:
             if head and head == (main or head):
                 yield from named_rows(_cells(sheet))
+        other = [str(sheet.title) for head, sheet in headers if len(head) > 1 and head != main]
+        if other:
+            yield LeftOut(_told_sheets(other))
     except Exception as error:  # broken workbooks raise whatever they like
         yield Unreadable("damaged", f"The spreadsheet cannot be read: {error}.")
+
+
+def _told_sheets(names: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
+    return (
+        f"{len(names)} sheets have other columns than the first table and are left out: {shown}. "
+        "Where one of them lists programmes, publish it as a file of its own."
+    )
 
 
 def _header(sheet: Any) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pipelines.describe.charset import decode
 from pipelines.describe.delimited import read_delimited
-from pipelines.describe.model import Unreadable
+from pipelines.describe.model import LeftOut, Unreadable
 
 MOST_UNPACKED = 200_000_000
 """Bytes of a packed file when unpacked: more is a trap or no list of programmes."""
@@ -56,7 +56,10 @@ def _tables(archive: ZipFile) -> Iterator[tuple[str, Table]]:
         name = part.filename.rsplit("/", 1)[-1].lower()
         if name.endswith(".csv"):
             text = decode(archive.read(part), None)
-            yield name.removesuffix(".csv"), [_sound(row) for row in read_delimited(text)]
+            yield (
+                name.removesuffix(".csv"),
+                [_sound(row) for row in read_delimited(text) if not isinstance(row, LeftOut)],
+            )
 
 
 def _sound(row: Mapping[str, Any] | Unreadable) -> dict[str, Any]:

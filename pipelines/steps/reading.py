@@ -13,6 +13,7 @@ from pipelines.crawl.archive import ArchiveError, read_archived, read_response
 from pipelines.crawl.outcome import Fetched
 from pipelines.describe import Description, FieldMap, Unreadable, describe, describe_record
 from pipelines.describe.fields import guess_fields
+from pipelines.describe.model import LeftOut
 from pipelines.describe.rows import Row, read_rows
 from pipelines.installation import Installation
 from pipelines.screen import screen, screen_row
@@ -133,7 +134,7 @@ def _read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
     """
     rows = read_rows(reader.body(fetch), fetch.canonical_url)
     first = list(islice(rows, _PEEKED))
-    if not first:
+    if all(isinstance(row, LeftOut) for row in first):
         detail = "The file has no rows. What was known of it stays; look at the address."
         yield reader.trouble(fetch.canonical_url, "no rows", detail)
         return
@@ -146,6 +147,9 @@ def _read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
     present: Counter[str] = Counter()
     broken = False
     for number, row in enumerate(chain(first, rows), 1):
+        if isinstance(row, LeftOut):  # an issue, and no row: the others are as good as ever
+            reader.trouble(fetch.canonical_url, "left out", row.detail)
+            continue
         if isinstance(row, Unreadable):
             broken = True
             yield reader.trouble(f"{fetch.canonical_url}#{number}", row.reason, row.detail)

@@ -385,3 +385,38 @@ def test_a_table_that_is_none_or_broken_says_so(
     with catalogue_session(installation.engine) as session:
         (issue,) = session.scalars(select(Issue)).all()
         assert told in issue.detail
+
+
+def _issues(path: Path, install: Install) -> list[str]:
+    _, installation = _read(install, _dataset(path, {}))
+    with catalogue_session(installation.engine) as session:
+        query = select(Issue.detail).where(Issue.resolved_on.is_(None))
+        return list(session.scalars(query))
+
+
+def test_cells_beyond_the_header_are_told(tmp_path: Path, install: Install) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("id,name,place\n1,One,Bonn\n2,Two, or three,Bonn\n3,Four,Bonn,,\n")
+    (told,) = _issues(path, install)
+    assert "1 rows have more cells" in told
+    assert "or three" in told
+    path.write_text("id,name,place\n1,One,Bonn\n3,Four,Bonn,,\n")
+    counts, _ = _read(install, _dataset(path, {}))
+    assert (counts["present"], counts["gone"]) == (2, 1)
+    assert _issues(path, install) == []
+
+
+def test_other_tables_of_a_workbook_are_named(tmp_path: Path, install: Install) -> None:
+    path = tmp_path / "data.xlsx"
+    sheets: dict[str, list[list[object]]] = {
+        "About": [["This file"], ["Published by nobody"]],
+        "Programmes": [["id", "name"], [1, "One"]],
+        "Partners": [["partner", "town"], ["x", "y"]],
+        "Empty": [["partner", "town"]],
+    }
+    _workbook(path, sheets)
+    (told,) = _issues(path, install)
+    assert told.startswith("1 sheets")
+    assert "`Partners`" in told
+    _workbook(path, {name: sheets[name] for name in ("About", "Programmes", "Empty")})
+    assert _issues(path, install) == []
