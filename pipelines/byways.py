@@ -28,6 +28,13 @@ _BYWAY_QUERY = re.compile(
     r"|(?:^|&)(?:type=9[89]|tmpl=component|format=(?:pdf|feed|ical)|print)(?:&|$)",
     re.IGNORECASE,
 )
+_FACETS = re.compile(
+    r"(?:^|&)(?:cat|category|categorie|kategorie|categoria|region|regio|regione|land|country|pays|paese"
+    r"|pais|city|ville|stadt|stad|ort|place|location|topic|thema|theme|tema|type|typ|tipo|target"
+    r"|target_group|zielgruppe|public|audience|age|alter|lang|language|sprache|langue|tag|tags|status"
+    r"|year|jahr|annee|format|level|area|field|facets?)(?:(?:%5B|\[)[^=]*)?=[^&]",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"/(?:19|20)\d\d/(?:0?\d|1[0-2])/|/(?:19|20)\d\d-\d\d-\d\d|"
     r"/(?:news\w*|nieuws|nyheter|nyheder|uutiset|nouvelles|actualit\w*|actus?|aktuell\w*|presse?"
@@ -44,8 +51,14 @@ _MENTORING = re.compile(
 
 @lru_cache(_REMEMBERED)
 def is_byway(url: str) -> bool:
-    """Whether the address is that of another view of pages that have addresses of their own."""
+    """Whether the address is that of another view of pages that have addresses of their own.
+
+    One choice among facets (a region, a topic) may be the only way to some pages; two and more only
+    narrow what one shows.
+    """
     parts = urlsplit(url)
+    if len(_FACETS.findall(parts.query)) > 1:
+        return True
     return bool(_BYWAY_PATH.search(parts.path) or _BYWAY_QUERY.search(parts.query))
 
 

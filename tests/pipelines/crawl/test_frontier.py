@@ -132,3 +132,37 @@ def test_redirects_that_name_other_things_are_followed(world: World, crawl: Craw
     answers = crawl()
     assert stored(answers) == ["/", "/page", "/en/new"]
     assert by_url(answers)[f"{SITE}/language?return=/old"].outcome is Outcome.REDIRECTED
+
+
+def test_combinations_of_facets_leave_room_for_pages(world: World, crawl: Crawl) -> None:
+    """Each view links to each choice of two of three facets, in any order, and to programmes."""
+    facets = [
+        f"?{one}={n}&{two}={m}"
+        for one in ("cat", "region", "thema")
+        for two in ("cat", "region", "thema")
+        if one != two
+        for n in range(5)
+        for m in range(5)
+    ]
+    offers = [f"/view?id={number}" for number in range(10)]
+    links = "".join(f"<a href='/list{query}'>f</a>" for query in facets)
+    links += "".join(f"<a href='{path}'>o</a>" for path in offers)
+    world.page(f"{HOST}/robots.txt", "", 404)
+    world.otherwise[HOST] = lambda line: line.reply(f"<p>page</p>{links}".encode())
+    found = [one.canonical_url for one in crawl(Source(pages=30)) if one.outcome is Outcome.STORED]
+    assert {f"{SITE}{path}" for path in offers} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "byway"),
+    [
+        ("cat=1&region=2", True),
+        ("region[]=2&topic[]=4", True),
+        ("thema=arbeit&ort=bonn", True),
+        ("cat=1", False),
+        ("id=7&lang=de", False),
+        ("cat=&region=2", False),
+    ],
+)
+def test_two_facets_are_a_byway_and_one_is_none(query: str, byway: bool) -> None:
+    assert is_byway(f"{SITE}/list?{query}") is byway
