@@ -10,10 +10,8 @@ from pipelines.dates import read_date
 
 _VALUED = re.compile(r"unavailable_after|max-[a-z-]+")  # directives with a colon
 _ROBOT = re.compile(r"\*|[a-z][\w.-]*")
+_WORD = re.compile(r"max-[a-z-]+\s*:\s*\S+|\S+")
 _WEEKDAY = re.compile(r"(unavailable_after\s*:\s*)[a-z]+,")  # no comma that parts directives
-_PLAIN = frozenset(
-    {"all", "index", "follow", "noindex", "nofollow", "none", "noarchive", "nosnippet"}
-)
 _NO_INDEX = frozenset({"noindex", "none"})
 _NO_QUOTES = frozenset({"nosnippet", "max-snippet:0"})
 _NO_FOLLOW = frozenset({"nofollow", "none"})
@@ -42,8 +40,8 @@ def robots_header(lines: Iterable[str]) -> str:
     """
 
     def names_one(line: str) -> bool:
-        name, colon, _ = line.lower().partition(":")
-        return bool(colon) and _names_robot(name)
+        names = (part.lower().partition(":") for part in line.split(","))
+        return any(colon and _names_robot(name) for name, colon, _ in names)
 
     return ", ".join(sorted(lines, key=names_one))
 
@@ -59,8 +57,11 @@ def read_directives(content: str) -> Iterator[str]:
     Commas stand between them; where an author wrote blanks or semicolons, these do.
     """
     for part in re.split("[,;]", _WEEKDAY.sub(r"\1", content.lower())):
-        words = part.split()
-        yield from words if _PLAIN.issuperset(words) else [part.strip()]
+        name, colon, rest = part.partition(":")
+        robot = f"{name.strip()}: " if colon and _names_robot(name) else ""
+        plain, until, day = (rest if robot else part).partition("unavailable_after")
+        told = [*_WORD.findall(plain), *([f"{until}{day}".strip()] if until else [])]
+        yield from [f"{robot}{(told or [''])[0]}", *told[1:]] if robot else told
 
 
 def forbids_index(directives: Iterable[str]) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlsplit
 
+# What a content system calls the page itself, where one script serves all.
+_ROUTES = frozenset({"p", "page", "path", "q", "r", "route"})
+
 
 def is_door(url: str, asked: Iterable[str]) -> bool:
     """Whether the address names one of those that were `asked` for, in its query."""
-    query = parse_qsl(urlsplit(url).query)
+    query = [pair for pair in parse_qsl(urlsplit(url).query) if pair[0] not in _ROUTES]
     told = {value.rstrip("/") for _, value in query if value.strip("/")}
     front = any(value == "/" for _, value in query)
     return any(form in told for one in asked for form in _forms(one)) or (

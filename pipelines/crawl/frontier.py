@@ -38,15 +38,18 @@ class Frontier:
         self.left_out = 0
         self.first_left_out: Ask | None = None
 
-    def add(self, asks: Iterable[Ask]) -> None:
-        """Queue addresses that were not seen before, in canonical form."""
+    def add(self, asks: Iterable[Ask], *, foremost: bool = False) -> None:
+        """Queue addresses that were not seen before, in canonical form.
+
+        `foremost` are those that somebody declared: whatever their addresses look like.
+        """
         for ask in asks:
             own = canonical_or_same(ask.url)
             if own in self._seen:
                 # Likely pages run ahead: what waits may be nearer than it was first met.
                 self._depths[own] = min(ask.depth, self._depths.get(own, ask.depth))
             elif self._has_room(ask):
-                self._queue(ask, own)
+                self._queue(ask, own, 0 if foremost else _rank(ask))
             else:
                 self._leave_out(ask)
 
@@ -70,12 +73,12 @@ class Frontier:
             self._leave_out(ask)
         return None
 
-    def _queue(self, ask: Ask, own: str) -> None:
+    def _queue(self, ask: Ask, own: str, rank: int) -> None:
         self._seen.add(own)
         self._depths[own] = ask.depth
         self._number += 1
         self._waiting[_is_page(ask)] += 1
-        self._queues[_rank(ask)].append((self._number, ask))
+        self._queues[rank].append((self._number, ask))
 
     def _next(self) -> deque[tuple[int, Ask]]:
         """The queue that is to be served: the one that waits longest, or the likeliest."""
@@ -91,7 +94,11 @@ class Frontier:
         if not byways or _rank(ask) == _RANKS - 1:
             return False
         self._waiting[True] -= 1
-        self._leave_out(byways.pop()[1])
+        dropped = byways.pop()[1]
+        own = canonical_or_same(dropped.url)
+        self._seen.discard(own)  # what leads there later may find room
+        self._depths.pop(own, None)
+        self._leave_out(dropped)
         return True
 
     def _leave_out(self, ask: Ask) -> None:

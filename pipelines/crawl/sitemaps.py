@@ -26,9 +26,16 @@ _PAGED = frozenset({"next", "prev-archive"})  # RFC 5005: where a feed goes on
 _DATES = frozenset({"lastmod", "updated", "pubDate", "date"})
 _GZIP = b"\x1f\x8b"
 _MOST_NOISE = 20_000
+_MOST_MEMBERS = 10_000  # those who pack by blocks take 64 KB and more for each
+_PIECE = 65_536
 _MOST_WRAPPINGS = 3  # packed as a file, and once more by a server that packs all files
 # An ampersand that opens no entity; the parser would mend it by leaving out what follows it.
-_BARE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);)", re.I | re.S)
+# A CDATA section that never ends is one to the end, else each of many would be looked through.
+_BARE = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:#\d{1,9}|#x[0-9a-f]{1,9}|[a-z][a-z0-9]{0,31});)",
+    re.I | re.S,
+)
+_ROOT = re.compile(rb"<(?:urlset|sitemapindex|rss|rdf:RDF|feed)\b", re.I)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -89,10 +96,13 @@ def _is_xml(body: bytes) -> bool:
 def _from_its_start(body: bytes) -> bytes:
     """The list without the warnings that a server's programs print before it."""
     start = body.find(b"<?xml", 0, _MOST_NOISE)
-    return body[start:] if start > 0 else body
+    # In a list without a declaration of its own these letters may stand in an entry.
+    return body[start:] if start > 0 and not _ROOT.search(body, 0, start) else body
 
 
 def _escaped(body: bytes) -> bytes:
+    if b"\x00" in body:  # UTF-16: one letter more would put all others out of step
+        return body
     return _BARE.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], body)
 
 
@@ -207,14 +217,28 @@ def _read_text(body: bytes, url: str) -> PageList:
 
 def _gunzip(body: bytes) -> bytes:
     """All that is packed, also in several members one after the other."""
-    data = b""
-    while body.startswith(_GZIP):
-        inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    data = bytearray()
+    at = members = 0
+    while body.startswith(_GZIP, at):
+        if (members := members + 1) > _MOST_MEMBERS:
+            raise Stopped(Reason.SIZE, f"more than {_MOST_MEMBERS} packed parts")
+        at = _inflate(body, at, data)
+    return bytes(data)
+
+
+def _inflate(body: bytes, at: int, data: bytearray) -> int:
+    """Add to `data` what is packed in the member at that place; the place behind it.
+
+    Piece by piece: what zlib leaves over it copies, and of many members it would be all the rest.
+    """
+    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    while at < len(body) and not inflater.eof:
+        piece = body[at : at + _PIECE]
         try:
-            data += inflater.decompress(body, UNPACKED_BYTES - len(data) + 1)
+            data += inflater.decompress(piece, UNPACKED_BYTES - len(data) + 1)
         except zlib.error as error:
             raise Stopped(Reason.DECODE, f"gzip: {error}") from None
         if len(data) > UNPACKED_BYTES:
             raise Stopped(Reason.SIZE, f"more than {UNPACKED_BYTES} bytes after decompression")
-        body = inflater.unused_data
-    return data
+        at += len(piece) - len(inflater.unused_data)
+    return at

@@ -63,7 +63,7 @@ class Walk:
     def _begin(self, start: str) -> Iterator[Fetched]:
         """Queue a start; for sitemaps, a bare site name means those that its robots.txt names."""
         if self._purpose is not Purpose.SITEMAP or start != f"{origin_of(start)}/":
-            self._frontier.add([Ask(start, self._purpose)])
+            self._frontier.add([Ask(start, self._purpose)], foremost=True)
             return
         yield from self._fetcher.ask_robots(start)
         named = self._fetcher.sitemaps_of(start) or [f"{start}sitemap.xml"]

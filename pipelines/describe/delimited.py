@@ -70,9 +70,16 @@ def named_rows(
 
 
 def header_place(rows: Sequence[Sequence[str]]) -> int | None:
-    """Which of the first rows is the header: the first that fills half of the table's columns."""
+    """Which of the first rows is the header: the first that fills half of the table's columns.
+
+    A row that is wider than most, since a comma in its text stands without marks, tells nothing.
+    """
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    needed = max(filled, default=0) / 2
+    usual = Counter(len(row) for row, count in zip(rows, filled, strict=True) if count)
+    width = max(usual, key=lambda one: (usual[one], one), default=0)
+    needed = (
+        max((f for f, row in zip(filled, rows, strict=True) if len(row) <= width), default=0) / 2
+    )
     return next((at for at, count in enumerate(filled) if count and count >= needed), None)
 
 
@@ -95,15 +102,18 @@ def _told_delimiter(text: str) -> tuple[str, str]:
 
 
 def _likely_delimiter(text: str) -> str:
-    """The one that parts most of the first rows into most cells."""
+    """The one that parts most of the first rows alike; of several the one into most cells.
+
+    The header's row is one of them: several values in a cell (`a;b;c`) have none in their header.
+    """
     return max(_DELIMITERS, key=lambda one: _parted(text, one))
 
 
-def _parted(text: str, delimiter: str) -> int:
-    """How many cells the rows have that have as many as most of the rows do."""
+def _parted(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows have as many cells as most of those with several, and how many."""
     try:
         rows = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), _SHOWN))
     except csv.Error:
-        return 0
+        return 0, 0
     counts = Counter(len(row) for row in rows if len(row) > 1)
-    return max(((width - 1) * times for width, times in counts.items()), default=0)
+    return max(((times, width) for width, times in counts.items()), default=(0, 0))

@@ -172,7 +172,8 @@ def _row_address(file: str, key: object, present: Counter[str]) -> str:
     present[url] += 1
     if present[url] == 1:
         return url
-    again = f"{url}~{present[url]}"
+    while (again := f"{url}~{present[url]}") in present:  # also an id may look like that
+        present[url] += 1
     present[again] += 1
     return again
 

@@ -76,6 +76,31 @@ def test_a_full_queue_lets_a_byway_go_for_a_page() -> None:
     assert _taken(frontier) == ["/offer"]
 
 
+def test_what_gave_up_its_place_is_met_anew() -> None:
+    """It may be what a page that moved is now."""
+    frontier = Frontier(1)
+    frontier.add(Ask(f"{SITE}/tag/{number}/") for number in range(220))
+    frontier.add([Ask(f"{SITE}/offer")])
+    assert frontier.claim(f"{SITE}/tag/219/")
+    assert not frontier.claim(f"{SITE}/tag/0/")
+
+
+def test_a_start_comes_first_whatever_its_address(world: World, crawl: Crawl) -> None:
+    """Somebody chose it; what a search page lists is not met in any other way."""
+    world.page(f"{HOST}/robots.txt", f"Sitemap: {SITE}/sitemap.xml")
+    locations = "".join(f"<url><loc>{SITE}/mentoring/{n}</loc></url>" for n in range(30))
+    world.page(f"{HOST}/sitemap.xml", f"<urlset>{locations}</urlset>")
+    for n in range(30):
+        world.page(f"{HOST}/mentoring/{n}", f"<p>{n}")
+    world.page(f"{HOST}/a", "<p>a")
+    world.page(f"{HOST}/search?q=mentor", "<a href=/mentoring/hidden>o</a>")
+    world.page(f"{HOST}/mentoring/hidden", "<p>hidden")
+    starts = (f"{SITE}/a", f"{SITE}/search?q=mentor")
+    found = stored(crawl(Source(starts=starts, pages=10)))
+    assert len(found) == 10
+    assert "/search" in found
+
+
 def test_what_waits_takes_the_nearest_depth_at_which_it_was_met() -> None:
     frontier = Frontier(5)
     frontier.add([Ask(f"{SITE}/a", depth=3)])
@@ -122,15 +147,18 @@ def test_a_page_that_asks_for_a_click_is_not_the_page(
 
 
 def test_redirects_that_name_other_things_are_followed(world: World, crawl: Crawl) -> None:
-    world.page(f"{HOST}/", "<a href=/offer>o</a><a href=/old>o</a>")
     world.redirect(f"{HOST}/offer", "/page?id=offer&from=home")
     world.page(f"{HOST}/page?id=offer&from=home", "<p>the offer")
     # A door that opens by itself: it only finds out the language.
+    # The script that serves all pages, asked for this one.
+    world.page(f"{HOST}/", "<a href=/offer>o</a><a href=/old>o</a><a href=/plan>o</a>")
+    world.redirect(f"{HOST}/plan", "/index.php?route=/plan")
+    world.page(f"{HOST}/index.php?route=/plan", "<p>the plan")
     world.redirect(f"{HOST}/old", "/language?return=/old")
     world.redirect(f"{HOST}/language?return=/old", "/en/new")
     world.page(f"{HOST}/en/new", "<p>new")
     answers = crawl()
-    assert stored(answers) == ["/", "/page", "/en/new"]
+    assert stored(answers) == ["/", "/page", "/en/new", "/index.php"]
     assert by_url(answers)[f"{SITE}/language?return=/old"].outcome is Outcome.REDIRECTED
 
 

@@ -182,8 +182,9 @@ PLAIN = ONE % b"&amp;"
         gzip.compress(PLAIN[:60]) + gzip.compress(PLAIN[60:]),
         b"<br />\n<b>Warning</b>: Undefined index in <b>x.php</b><br />\n" + PLAIN,
         b"\n \n" + PLAIN,
+        PLAIN.replace(b"UTF-8", b"UTF-16").decode().encode("utf-16"),
     ],
-    ids=["plain", "bare", "cdata", "twice", "members", "warning", "blank"],
+    ids=["plain", "bare", "cdata", "twice", "members", "warning", "blank", "utf-16"],
 )
 def test_address_of_an_odd_sitemap(body: bytes) -> None:
     assert [one.url for one in read_page_list(body, BASE).pages] == ["https://x.org/a?b=1&c=2"]
@@ -208,3 +209,32 @@ def test_relative_addresses_of_a_feed() -> None:
         "https://x.org/news/four.html",
         "https://x.org/five",
     ]
+
+
+def test_a_declaration_in_an_entry_is_not_where_the_list_starts() -> None:
+    item = "<item><link>https://x.org/{}</link><description><![CDATA[{}]]></description></item>"
+    items = [item.format(1, ""), item.format(2, "so: <?xml version='1.0'?>"), item.format(3, "")]
+    body = f"<rss><channel>{''.join(items)}</channel></rss>".encode()
+    assert len(read_page_list(body, BASE).pages) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<urlset>" + b"<![CDATA[" * 60_000, b"<urlset>" + b"&a" * 500_000, b"<" + b"&#" * 500_000],
+    ids=["sections", "entities", "numbers"],
+)
+def test_what_is_never_closed_takes_no_longer(body: bytes) -> None:
+    started = time.monotonic()
+    with pytest.raises(Stopped):
+        read_page_list(body, BASE)
+    assert time.monotonic() - started < 10
+
+
+def test_packed_in_very_many_parts() -> None:
+    parts = [gzip.compress(PLAIN[at : at + 1]) for at in range(len(PLAIN))]
+    assert len(read_page_list(b"".join(parts), BASE).pages) == 1
+    started = time.monotonic()
+    with pytest.raises(Stopped) as stopped:
+        read_page_list(gzip.compress(b"") * 200_000, BASE)
+    assert stopped.value.reason is Reason.SIZE
+    assert time.monotonic() - started < 10

@@ -268,6 +268,10 @@ def test_robots_are_asked_for_once_an_origin(world: World, policy: Policy) -> No
         ("max-snippet: 20, noindex", {"max-snippet: 20", "noindex"}),
         ("noindex nofollow", {"noindex", "nofollow"}),
         ("noindex; nofollow", {"noindex", "nofollow"}),
+        ("noindex noodp", {"noindex", "noodp"}),
+        ("nofollow max-snippet: 0 noindex", {"nofollow", "max-snippet: 0", "noindex"}),
+        ("mentoring-practices: noindex noimageindex", {"noindex", "noimageindex"}),
+        ("otherbot: noindex nofollow", set()),
         (
             "unavailable_after: fri, 25 jun 2010 15:00:00 gmt, none",
             {"unavailable_after:  25 jun 2010 15:00:00 gmt", "none"},
@@ -283,6 +287,8 @@ def test_header_lines_speak_for_themselves_alone() -> None:
     joined = robots_header(lines)
     assert header_directives({"x-robots-tag": joined}, TOKEN) == {"noindex", "max-snippet: 5"}
     assert header_directives({"x-robots-tag": "otherbot: noindex"}, TOKEN) == frozenset()
+    joined = robots_header(["noarchive, otherbot: nofollow", "noindex"])
+    assert header_directives({"x-robots-tag": joined}, TOKEN) == {"noindex", "noarchive"}
 
 
 TOKEN = "mentoring-practices"  # noqa: S105 - a name for robots

@@ -420,3 +420,33 @@ def test_other_tables_of_a_workbook_are_named(tmp_path: Path, install: Install) 
     assert "`Partners`" in told
     _workbook(path, {name: sheets[name] for name in ("About", "Programmes", "Empty")})
     assert _issues(path, install) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        # Several values in a cell, in more rows than not; the header has none.
+        ("id,name,for\n1,One,women;youth;boys\n2,Two,a;b;c\n3,Three,d;e;f\n", "One Two Three"),
+        ("id,name,for\n1,Un,femmes|jeunes|tous\n2,Deux,a|b|c\n", "Un Deux"),
+        ("id;name;wert\n1;Eins, A;2,5\n2;Zwei, B;3,5\n", "Eins, A Zwei, B"),
+        # Commas of a sentence without marks: a wide row is no header.
+        (
+            "id,name,text\n1,Ett,vi ses, talar, lagar mat, sjunger, g\u00e5r ut\n2,Tv\u00e5,x\n",
+            "Ett Tv\u00e5",
+        ),
+        ("Overview,,\nid,name,text\n1,Uno,a\n2,Due,b\n", "Uno Due"),
+        ("id,name,a,b,c,d\n1,Yksi,,,,\n2,Kaksi,,,,\n", "Yksi Kaksi"),
+    ],
+)
+def test_which_mark_parts_the_cells_and_where_the_header_stands(
+    tmp_path: Path, install: Install, rows: str, names: str
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(rows)
+    assert " ".join(_named(path, install)) == names
+
+
+def test_an_id_that_looks_like_a_number_of_ours(tmp_path: Path, install: Install) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("id,name\n7~2,One\n7,Two\n7,Three\n")
+    assert sorted(_named(path, install)) == ["One", "Three", "Two"]
