@@ -128,21 +128,30 @@ def software(e: Evidence) -> float:
 
 
 def vacant(e: Evidence) -> float:
-    """Words of employers in three hundred, from two on; a post in the title counts as one."""
-    words = e.kinds["vacancy"]
-    found = words + e.title_kinds["vacancy"] + min(1, e.title_kinds["post"])
-    return 300 * found / max(e.words, 300) if words and found > 1 else 0.0
+    """Words of employers in three hundred, from two on; a post in the title counts as one.
+
+    A programme counts the contracts that were signed, reads advertisements with those mentored and
+    seeks volunteers as others seek staff: without a word of the post that is to be filled, or a
+    title that names the post, such words tell nothing.
+    """
+    named = e.kinds["vacancy"] + e.title_kinds["vacancy"]
+    parts = e.kinds["vacancy_parts"] + e.title_kinds["vacancy_parts"]
+    post = min(1, e.title_kinds["post"])
+    found = named + parts + post
+    sought = named > 0 or (post > 0 and parts > 1)
+    return 300 * found / max(e.words, 300) if sought and found > 1 else 0.0
 
 
 def sold(e: Evidence) -> float:
     """Words of those who sell coaching or mentoring in two hundred, from three on.
 
     A programme may have coaches among its mentors, clients where it serves the unemployed, and
-    business mentors who are volunteers: both what is sold and who buys it must be named.
+    founders who learn of clients and fees: both what is sold and, twice, who buys it must be
+    named, and nothing said of volunteers or of help that is free.
     """
     named = e.kinds["sold"] + e.title_kinds["sold"]
     buyers = e.kinds["sold_parts"]
-    both = named > 0 and buyers > 0 and named + buyers > 2
+    both = named > 0 and buyers > 1 and not e.kinds["unsold"]
     return 200 * (named + buyers) / max(e.words, 200) if both else 0.0
 
 
