@@ -43,8 +43,11 @@ _NO_STOP = re.compile(r"^\s?%?\s?\)|(?<=\w)\(\w{1,4}\)")
 _PERCENT = re.compile(
     r"\s?(?:%|per ?cent|pro[csz]ent|pour ?cent|por ?cien|por cento|τοις εκατό)", re.IGNORECASE
 )
-_OF_TEN_REACH = 2
-"""Words between a number and "out of ten" ("four pupils out of ten")."""
+_OF_TEN_REACH, _TEN = 2, 10
+"""Words between a number and "out of ten" ("four pupils out of ten"), and the most it may be: 90
+in three years, or of three schools, are people."""
+_EACH = re.compile(r"\s(\d+)\b")
+"""The number that a share is of, behind its phrase ("80 de cada 100")."""
 _FEW, _SOME = 4, 20
 """Fewer than four of a spelled number count roles; below twenty a word for the past is needed."""
 
@@ -147,11 +150,14 @@ def _spelled(language: str) -> re.Pattern[str] | None:
 
 def _size(passage: Passage, hit: Hit) -> float:
     """The largest number of a figure; a share counts as large."""
-    quote = passage.text[hit.start : hit.end]
+    return _read(passage.text[hit.start : hit.end], passage.language)
+
+
+def _read(quote: str, language: str) -> float:
     if match := _NUMBER.search(quote):
         return read_number(match.group()) or 0
-    words = load_lexicon("numbers")["words"].get(passage.language, {})
-    spelled = _spelled(passage.language)
+    words = load_lexicon("numbers")["words"].get(language, {})
+    spelled = _spelled(language)
     found = spelled.findall(quote.lower()) if spelled else ()
     return max((float(words.get(word, _SOME)) for word in found), default=_SOME)
 
@@ -199,9 +205,22 @@ def _is_share(passage: Passage, span: tuple[int, int]) -> bool:
     """Whether a number is a percentage or so many in ten: it counts nobody."""
     if _PERCENT.match(passage.text, span[1], passage.end):
         return True
-    gaps = [_gap(passage, span, word) for word in _blocks(passage, "of_ten")]
-    within = any(one.start <= span[0] < one.end for one in _blocks(passage, "of_ten"))
-    return within or any(gap is not None and gap <= _OF_TEN_REACH for gap in gaps)
+    size = _read(passage.text[slice(*span)], passage.language)
+    return any(
+        one.start <= span[0] < one.end
+        or (
+            (gap := _gap(passage, span, one)) is not None
+            and gap <= _OF_TEN_REACH
+            and size <= _base(passage, one)
+        )
+        for one in _blocks(passage, "of_ten")
+    )
+
+
+def _base(passage: Passage, word: Hit) -> float:
+    """What the number before "out of ten" may be at most."""
+    behind = _EACH.match(passage.text, word.end, passage.end)
+    return float(behind[1]) if behind else _TEN
 
 
 def _gap(passage: Passage, span: tuple[int, int], word: Hit) -> int | None:

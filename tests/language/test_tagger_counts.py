@@ -132,3 +132,39 @@ def test_a_date_counts_nobody(language: str, text: str) -> None:
 
 def test_a_count_at_the_end_of_a_sentence_still_counts() -> None:
     assert _counts("de", "Seit 14.3.2019 waren es 26 Paare. 30 davon blieben.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "We have matched 300 mentees in three years.", "300 mentees"),
+        ("en", "Forty pairs in four towns have met so far.", "Forty pairs"),
+        ("fr", "120 filleuls sur deux sites ont particip\u00e9.", "120 filleuls"),
+        ("de", "150 Jugendliche von drei Schulen haben teilgenommen.", "150 Jugendliche"),
+        ("nl", "120 leerlingen op de vier scholen hebben deelgenomen.", "120 leerlingen"),
+        ("it", "80 ragazzi su due anni hanno partecipato.", "80 ragazzi"),
+        ("es", "Participaron 50 j\u00f3venes de cada ciudad.", "50 j\u00f3venes"),
+        ("pt", "Participaram 20 jovens em cada escola.", "20 jovens"),
+        ("sv", "300 ungdomar av tre nationaliteter deltog.", "300 ungdomar"),
+        ("fi", "300 nuorta kolmesta kaupungista osallistui.", "300 nuorta"),
+        (
+            "pl",
+            "Wzi\u0119\u0142o udzia\u0142 200 uczni\u00f3w z dziesi\u0119ciu szk\u00f3\u0142.",
+            "200 uczni\u00f3w",
+        ),
+    ],
+)
+def test_people_of_three_schools_are_no_share(language: str, text: str, quote: str) -> None:
+    assert any(found == quote and sure >= 0.5 for found, sure in _counts(language, text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "80 de cada 100 participantes se han quedado."),
+        ("en", "Nine mentees out of ten took part until the end."),
+        ("pl", "Siedmiu uczestnik\u00f3w na dziesi\u0119ciu by\u0142o zadowolonych."),
+    ],
+)
+def test_so_many_of_so_many_are_a_share(language: str, text: str) -> None:
+    assert not [one for one in _counts(language, text) if one[1] >= 0.5]

@@ -39,7 +39,8 @@ from tests.pipelines.screen.test_screen import page
         (
             "Mentoría para el empleo",
             "Mentor y mentorado se reúnen cada semana durante seis meses, buscan juntos cada "
-            "oferta de empleo y comparan tipo de contrato y jornada completa. Apúntate al programa.",
+            "oferta de empleo y comparan tipo de contrato y jornada completa. Apúntate al "
+            "programa.",
         ),
         (
             "Mentorprogram för nyanlända",
@@ -60,8 +61,8 @@ from tests.pipelines.screen.test_screen import page
         (
             "Mentoring for migrant founders",
             "Each founder is matched with an experienced entrepreneur as mentor; pairs meet "
-            "monthly for nine months. Business mentoring covers finding clients, VAT, invoices, and terms "
-            "and conditions. Your business grows with you. Apply by May.",
+            "monthly for nine months. Business mentoring covers finding clients, VAT, invoices, "
+            "and terms and conditions. Your business grows with you. Apply by May.",
         ),
         (
             "Mentorat d'entrepreneurs réfugiés",
