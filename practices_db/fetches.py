@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
@@ -214,29 +214,12 @@ def read_whole_since(session: Session, source_id: int, after: datetime) -> dict[
     return {row.canonical_url: row for row in found}
 
 
-def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch]:
-    """The stored answers to read, in their order: those that were never read, and the last ones
-    that this version of the reading code has not read.
-    """
-    query = (
-        select(Fetch)
-        .join(Run, Run.id == Fetch.run_id)
-        .where(
-            Run.source_id == source_id,
-            Fetch.outcome == "stored",
-            Fetch.purpose.in_(DOCUMENT_PURPOSES),
-            Fetch.described_by.is_(None)
-            | ((Fetch.described_by != method) & Fetch.id.in_(_last_ids(source_id))),
-        )
-    )
-    return session.scalars(query.order_by(Fetch.id)).all()
-
-
 def _last_stored(source_id: int) -> Select[Fetch]:
-    return select(Fetch).where(Fetch.id.in_(_last_ids(source_id))).order_by(Fetch.id)
+    return select(Fetch).where(Fetch.id.in_(last_ids(source_id))).order_by(Fetch.id)
 
 
-def _last_ids(source_id: int) -> Select[int]:
+def last_ids(source_id: int) -> Select[int]:
+    """The last stored answer of each canonical address of a source."""
     return (
         select(func.max(Fetch.id))
         .join(Run, Run.id == Fetch.run_id)

@@ -14,9 +14,10 @@ from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.duplicates import has_orphans, mark_duplicates
 from pipelines.steps.turn import turn
 from practices_db.engine import catalogue_session
-from practices_db.fetches import last_stored, moved_targets, to_describe
+from practices_db.fetches import last_stored, moved_targets
 from practices_db.models import Document, Fetch
 from practices_db.sources import mirror_source
+from practices_db.unread import to_describe
 
 METHOD = "describe-6"
 """Another value makes the next run read the whole archive again."""

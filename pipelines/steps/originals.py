@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from pipelines.crawl.archive import ArchiveError, read_response
 from pipelines.crawl.exchange import canonical_or_same
 from pipelines.describe import Description, describe
 from pipelines.screen.duplicates import shingles_of
+from practices_db.fetches import departed_since
 from practices_db.models import Fetch
 
 _SHARED = 0.6  # of the shorter text: a filtered list is part of the whole one
@@ -32,11 +35,18 @@ class Originals:
         self._stored = stored
         self._pages: dict[str, Page | None] = {}
 
-    def speaks_for(self, url: str, found: Description) -> bool:
-        """Whether the page that `found` names as the real one says what it says."""
+    def find(self, session: Session, url: str, found: Description) -> Fetch | None:
+        """The answer of the page that `found` names as the real one, where it says the same.
+
+        A page that went away speaks for none: a page that moved often names its old address yet.
+        """
         named = canonical_or_same(found.canonical_url)
-        if named in {"", url} or named not in self._stored:
-            return False
+        stored = self._stored.get(named)
+        if named in {"", url} or stored is None or not self._says_so(named, found):
+            return None
+        return stored if departed_since(session, stored) is None else None
+
+    def _says_so(self, named: str, found: Description) -> bool:
         other = self._page(named)
         if other is None or other[0] not in {"", named}:
             return False

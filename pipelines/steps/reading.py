@@ -31,6 +31,7 @@ from practices_db.fetches import departed_since
 from practices_db.models import Document, Fetch
 from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.statements import DECLARED, Claim, record_claims, record_readings
+from practices_db.unread import read_as
 from practices_db.vocabulary import UNSAID
 
 _PEEKED = 50  # rows that show what a dataset calls its fields, where the declaration does not
@@ -52,7 +53,8 @@ def read_answer(reader: Reader, fetch: Fetch, method: str) -> list[str]:
         came = list(read(reader, fetch))
     except ArchiveError as error:
         return [reader.trouble(fetch.canonical_url, "archive", str(error))]
-    session.get_one(Fetch, fetch.id).described_by = method  # not on `fetch`: that is the old state
+    # Not on `fetch`: that is the old state.
+    session.get_one(Fetch, fetch.id).described_by = read_as(method, reader.left_to)
     if left := departed_since(session, fetch):
         mark_gone(session, source_id, [fetch.canonical_url], left)
     return came
@@ -72,6 +74,7 @@ class Reader:
     ) -> None:
         self.session, self.declared, self.source_id = session, declared, source_id
         self.originals, self.moved_to = originals, moved_to
+        self.left_to: int | None = None  # the answer that says the same, where one does
         self.at = installation.clock()
         self._folder = installation.settings.archive_dir
 
@@ -110,7 +113,8 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
         yield "stub"
     elif found.noindex:
         yield reader.trouble(url, "noindex", "The page asks not to be kept in any index.")
-    elif reader.originals.speaks_for(url, found):
+    elif original := reader.originals.find(reader.session, url, found):
+        reader.left_to = original.id
         yield "duplicate"
     else:
         verdict = screen(found)

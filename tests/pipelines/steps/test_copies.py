@@ -136,3 +136,39 @@ def test_two_copies_that_name_one_another_leave_one(site: Path, install: Install
     found = _verdicts(install())
     assert found["mill.html"][0] == "programme"
     assert found["weir.html"] == ("other", f"same text as https://{HOST}/mill.html")
+
+
+@pytest.mark.parametrize("leaves", ["is gone", "moved there", "says another thing"])
+def test_a_page_speaks_for_itself_once_the_real_one_does_not(
+    site: Path, install: Install, leaves: str
+) -> None:
+    page(site, "bridge.html", programme("Bridge"))
+    page(site, "copy.html", _naming(programme("Bridge"), f"https://{HOST}/bridge.html"))
+    link(site, "bridge.html", "copy.html")
+    installation = install()
+    assert "copy.html" not in _verdicts(installation)
+    assert "copy.html" not in _verdicts(installation)
+    (site / "bridge.html").unlink()
+    if leaves == "moved there":
+        (site / "_redirects").write_text("/bridge.html /copy.html 301\n")
+    if leaves == "says another thing":
+        told = "".join(f"<p>In {year} we told of the harvest of {year}." for year in range(30))
+        page(site, "bridge.html", f"<title>Harvests</title><h1>Harvests</h1>{told}")
+    found = _verdicts(installation)
+    assert found["copy.html"][0] == "programme"
+    assert _verdicts(installation) == found
+
+
+def test_a_page_that_names_its_old_address_is_kept(site: Path, install: Install) -> None:
+    """Who moves a page often forgets what it says of its own address."""
+    page(site, "old.html", programme("Bridge"))
+    link(site, "old.html")
+    installation = install()
+    assert _verdicts(installation)["old.html"][0] == "programme"
+    (site / "old.html").unlink()
+    (site / "_redirects").write_text("/old.html /new.html 301\n")
+    page(site, "new.html", _naming(programme("Bridge"), f"https://{HOST}/old.html"))
+    link(site, "new.html")
+    found = _verdicts(installation)
+    assert "old.html" not in found
+    assert found["new.html"][0] == "programme"
