@@ -25,7 +25,9 @@ _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\w)|\d
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _TO = r"\s?(?::|[-–/]|\b(?:zu|to|on|op|à|a|al?|para|til|till|mot|do|ku|bis|tot)\b)\s?"
 _BETWEEN = r"(?:between|entre|tussen|zwischen|mellan|mellem|mellom|tra|fra|między|mezi|μεταξύ)"
-_SPAN = re.compile(rf"\d+{_TO}\d+|\b{_BETWEEN} (?:\w+ )?\d+ \w{{1,3}} (?:\w+ )?\d+", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"(?<!\d)\d+{_TO}\d+|\b{_BETWEEN} (?:\w+ )?\d+ \w{{1,3}} (?:\w+ )?\d+", re.IGNORECASE
+)
 """A ratio or a range ("1 zu 1", "8 to 10"): how something is built, not how many there were."""
 
 _NAMED = re.compile(r"\b0\d+|(?<=[^\W\d_]) \d+(?=[.,;:!?)](?!\d)|$)")

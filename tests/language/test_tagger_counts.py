@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from language.tagger.context import read_passages
 from language.tagger.evidence import list_evidence
+from language.tagger.figures import is_range
 
 
 def _counts(language: str, text: str) -> list[tuple[str, float]]:
@@ -168,3 +171,11 @@ def test_people_of_three_schools_are_no_share(language: str, text: str, quote: s
 )
 def test_so_many_of_so_many_are_a_share(language: str, text: str) -> None:
     assert not [one for one in _counts(language, text) if one[1] >= 0.5]
+
+
+@pytest.mark.parametrize("letters", ["1", "1 ", "1.1 ", "1-1"])
+def test_a_line_of_numbers_takes_no_longer(letters: str) -> None:
+    started = time.monotonic()
+    for passage in read_passages(letters * 20_000, "en"):
+        is_range(passage, (passage.start, passage.start + 1))
+    assert time.monotonic() - started < 5
