@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from practices_db.engine import insert_or_ignore
 from practices_db.models import Document, DocumentText, Revision
 
+SAME_TEXT = "same text as "
+"""How the reason of a copy's verdict begins; the address of its original follows."""
+
 
 class Change(StrEnum):
     """What a new reading of a document brought."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from practices_db.models import Practice, PracticeDocument
+from practices_db.documents import SAME_TEXT, find_document
+from practices_db.models import Document, Practice, PracticeDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,20 @@ def read_homes(session: Session) -> Homes:
             Membership(link.document_id, link.role, link.reason, link.score)
         )
     single = {document: min(found) for document, found in now.items() if len(found) == 1}
-    return Homes({**single, **before}, single, links)
+    return Homes({**_inherited(session, single), **single, **before}, single, links)
+
+
+def _inherited(session: Session, homes: Mapping[int, int]) -> dict[int, int]:
+    """The homes of copies, for their originals: which of two is the copy may be judged anew."""
+    copies = session.scalars(
+        select(Document).where(Document.verdict_reason.startswith(SAME_TEXT)).order_by(Document.id)
+    )
+    found = {}
+    for copy in (one for one in copies.all() if one.id in homes):
+        original = copy.verdict_reason.removeprefix(SAME_TEXT)
+        if (heir := find_document(session, copy.source_id, original)) is not None:
+            found[heir.id] = homes[copy.id]
+    return found
 
 
 def assign(session: Session, practices: Sequence[NewPractice], homes: Homes) -> dict[int, int]:

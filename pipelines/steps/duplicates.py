@@ -9,11 +9,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from practices_db.documents import present_addresses
+from practices_db.documents import SAME_TEXT, present_addresses
 from practices_db.models import Document, DocumentText
 
 _KEY = "screened"
-_REASON = "same text as "
 
 
 def mark_duplicates(session: Session, source_id: int) -> int:
@@ -44,17 +43,17 @@ def has_orphans(session: Session, source_id: int) -> bool:
         select(Document.verdict_reason).where(
             Document.source_id == source_id,
             Document.gone_on.is_(None),
-            Document.verdict_reason.startswith(_REASON),
+            Document.verdict_reason.startswith(SAME_TEXT),
         )
     )
-    return any(reason.removeprefix(_REASON) not in present for reason in reasons)
+    return any(reason.removeprefix(SAME_TEXT) not in present for reason in reasons)
 
 
 def _set_aside(document: Document, original: str) -> None:
     kept = [document.verdict, document.verdict_reason]
     document.about = {**document.about, _KEY: kept}
     document.verdict = "other"
-    document.verdict_reason = f"{_REASON}{original}"
+    document.verdict_reason = f"{SAME_TEXT}{original}"
 
 
 def _restore(document: Document) -> None:

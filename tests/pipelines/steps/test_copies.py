@@ -15,9 +15,10 @@ from pipelines.crawl.outcome import Fetched, Outcome
 from pipelines.describe import Description, describe
 from pipelines.installation import Installation, StoppedByHand
 from pipelines.steps.documents import describe_documents
+from pipelines.steps.grouping import group_documents
 from pipelines.steps.pages import fetch_pages
 from practices_db.engine import catalogue_session
-from practices_db.models import Document
+from practices_db.models import Document, Practice
 from tests.pipelines.steps.conftest import HOST, SLUG, Install, link, page, programme
 
 
@@ -172,3 +173,23 @@ def test_a_page_that_names_its_old_address_is_kept(site: Path, install: Install)
     found = _verdicts(installation)
     assert "old.html" not in found
     assert found["new.html"][0] == "programme"
+
+
+def test_a_practice_stays_where_another_of_two_copies_is_the_original(
+    site: Path, install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when an earlier version took the print view for the page itself."""
+    page(site, "print/b.html", programme("Bridge"))
+    page(site, "programmes/bridge.html", programme("Bridge"))
+    link(site, "print/b.html", "programmes/bridge.html")
+    installation = install()
+    with monkeypatch.context() as earlier:
+        earlier.setattr("pipelines.screen.duplicates.is_byway", lambda url: False)
+        earlier.setattr("pipelines.steps.documents.METHOD", "earlier")
+        assert _verdicts(installation)["b.html"][0] == "programme"
+        group_documents(installation)
+    assert _verdicts(installation)["bridge.html"][0] == "programme"
+    group_documents(installation)
+    with catalogue_session(installation.engine) as session:
+        (practice,) = session.scalars(select(Practice)).all()
+        assert (practice.gone_on, practice.url) == (None, f"https://{HOST}/programmes/bridge.html")
