@@ -16,6 +16,7 @@ from practices_db.models import Practice
 from practices_db.practices import find_practice
 from practices_db.view import FacetView, PracticeView, State, Support, Value, current_views
 from practices_db.vocabulary import load_vocabulary
+from search.words import counted
 
 FEWEST, MOST = 2, 6
 
@@ -85,7 +86,7 @@ def _find(session: Session, slugs: Sequence[str]) -> list[Practice]:
     found = {practice.id: practice for practice in (find_practice(session, s) for s in slugs)}
     if not FEWEST <= len(found) <= MOST:
         raise PracticesError(
-            f"{len(found)} practices cannot be compared.",
+            f"{counted(len(found), 'practice')} cannot be compared.",
             advice=f"Name {FEWEST} to {MOST} different ones; `practices search` finds them.",
         )
     return list(found.values())

@@ -6,11 +6,12 @@ Filtering is exact and comes before ranking; it never touches a practice's rank.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from practices_db.vocabulary import load_vocabulary
 from search.errors import UnreadableQuery
 from search.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
 from search.packed import PackedIndex
@@ -63,6 +64,11 @@ def owners_of(index: PackedIndex, facet: str) -> NDArray[np.int64]:
 
 def _mask(index: PackedIndex, facet: str, values: Collection[str]) -> Mask:
     if facet not in index.manifest.facets:
+        if facet in load_vocabulary().facets:
+            raise UnreadableQuery(
+                f"{facet} has figures or texts for values and cannot be chosen from.",
+                advice=f"Try {', '.join(sorted(index.manifest.facets))}.",
+            )
         raise _unknown("facet", facet, index.manifest.facets)
     mask = np.zeros(index.manifest.practices, dtype=bool)
     for value in values:
@@ -82,13 +88,12 @@ def holders(index: PackedIndex, facet: str, value: str) -> Mask:
 def _has(index: PackedIndex, facet: str, value: str) -> Mask:
     known = [*index.manifest.facets[facet], *UNKNOWN]
     if value not in known and not _is_concept(facet, value):
-        raise _unknown(f"{facet} value", value, known)
+        raise _unknown(f"{facet} value", value, known, _named(facet, value))
     return holders(index, facet, value)
 
 
 def _is_concept(facet: str, value: str) -> bool:
     """A known concept or country that no practice has is a fair question with the answer none."""
-    from practices_db.vocabulary import load_vocabulary
     from search.words import is_country
 
     if facet == COUNTRY:
@@ -97,6 +102,18 @@ def _is_concept(facet: str, value: str) -> bool:
     return known is None or value in known.concepts
 
 
-def _unknown(what: str, given: str, known: Collection[str]) -> UnreadableQuery:
-    near = difflib.get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:20]
+def _named(facet: str, given: str) -> list[str]:
+    """The code that is meant by a value's name ("Germany", "Paid coaches") or in other letters."""
+    from search.words import countries, label
+
+    known = load_vocabulary().facets.get(facet)
+    codes = countries() if facet == COUNTRY else list(known.concepts) if known else []
+    wanted = given.strip().casefold()
+    return [code for code in codes if wanted in {code.casefold(), label(facet, code).casefold()}]
+
+
+def _unknown(
+    what: str, given: str, known: Collection[str], meant: Sequence[str] = ()
+) -> UnreadableQuery:
+    near = meant or difflib.get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:20]
     return UnreadableQuery(f"There is no {what} {given!r}.", advice=f"Try {', '.join(near)}.")

@@ -72,6 +72,11 @@ def is_country(code: str) -> bool:
     return len(code) == 2 and code in _names("country")
 
 
+def countries() -> list[str]:
+    """All ISO 3166-1 alpha-2 codes, in order."""
+    return sorted(filter(is_country, _names("country")))
+
+
 def language(code: str) -> str:
     """The English name of an ISO 639-1 code."""
     if code in {"", "und"}:

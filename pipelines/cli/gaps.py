@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
+from pipelines.cli.output import AsJson, console, print_json, print_table, quoted, say
 from pipelines.cli.searching import Filter, read_filters
 from practices_db.errors import PracticesError
 
 if TYPE_CHECKING:
     from search.gaps import GapCell, GapMap
 
+BORDERS = 3
+"""Signs round a column of a table."""
 MARKS = {"not_stated": "?", "nothing_found": "-", "not_searched": "."}
 
 
@@ -56,7 +59,11 @@ def _print(found: GapMap) -> None:
     ]
     totals = ("all", *found.column_totals.values(), found.searched.practices)
     title = f"{found.row_facet} by {found.column_facet}"
-    print_table(title, ["", *found.columns, "all"], [*lines, totals])
+    heads = _heads(found.columns, max(map(len, found.rows), default=0))
+    print_table(title, ["", *heads, "all"], [*lines, totals])
+    if heads != [*found.columns]:
+        pairs = zip(heads, found.columns, strict=True)
+        say(quoted(" · ".join(f"{head} {column}" for head, column in pairs)))
     searched = found.searched
     say(
         "? some do not say · - nothing found although searched · . not searched\n"
@@ -64,6 +71,16 @@ def _print(found: GapMap) -> None:
         f"{len(searched.sources_failed)} failed, {len(searched.sources_never_run)} never read; "
         f"languages {', '.join(searched.languages)}."
     )
+
+
+def _heads(columns: Sequence[str], row_width: int) -> list[str]:
+    """The columns' codes; letters that are explained below where the codes would be broken up."""
+    needed = row_width + sum(len(column) + BORDERS for column in (*columns, "", "all"))
+    if needed <= console.width:
+        return [*columns]
+    return [
+        f"{'' if at < 26 else chr(64 + at // 26)}{chr(65 + at % 26)}" for at in range(len(columns))
+    ]
 
 
 def _shown(cell: GapCell) -> str:

@@ -19,14 +19,17 @@ AROUND = 110
 """Letters of a passage shown before and after its first highlighted word."""
 
 
-def print_found(engine: Engine, result: SearchResult) -> None:
-    """Each practice with its best passage, the reasons, and its main values with quotes."""
+def print_found(engine: Engine, result: SearchResult, asked: bool = True) -> None:
+    """Each practice with its best passage, the reasons, and its main values with quotes.
+
+    Without a question (`asked`) nothing was found by anything: filters alone chose.
+    """
     if not result.practices:
         say("Nothing passes these filters; leave one out, or look for not_stated as well.")
         return
     views = _views(engine, [found.slug for found in result.practices])
     for number, found in enumerate(result.practices, 1):
-        _print_practice(number, found, views[found.slug])
+        _print_practice(number, found, views[found.slug], asked)
     say(f"[dim]{len(result.practices)} of {result.total} practices.[/]")
     if result.notice:
         say(f"[yellow]{quoted(result.notice)}[/]")
@@ -56,7 +59,7 @@ def _label(facet: str, value: str) -> str:
     return concept.label() if concept else value
 
 
-def _print_practice(number: int, found: Found, view: PracticeView) -> None:
+def _print_practice(number: int, found: Found, view: PracticeView, asked: bool) -> None:
     where = f"{found.country or 'country not stated'}, {' '.join(found.languages)}"
     say(f"[bold]{number}. {quoted(found.name)}[/] [dim]({quoted(where)})  {quoted(found.slug)}[/]")
     if found.passage:
@@ -65,7 +68,7 @@ def _print_practice(number: int, found: Found, view: PracticeView) -> None:
     for facet in SHOWN_FACETS:
         say(f"   {_values(facet, view)}")
     reasons = "; ".join(f"{why.channel} ({why.detail})" for why in found.why)
-    say(f"   [dim]found by {quoted(reasons or 'nearness alone')}[/]\n")
+    say(f"   [dim]found by {quoted(reasons or 'nearness alone')}[/]\n" if asked else "")
 
 
 def _excerpt(passage: BestPassage) -> str:

@@ -23,7 +23,10 @@ Filter = Annotated[
 
 
 def search(
-    text: Annotated[str, typer.Argument(help="What you look for, in any language.")],
+    text: Annotated[
+        str,
+        typer.Argument(help="What you look for, in any language; without it, all by evidence."),
+    ] = "",
     only: Filter = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100)] = 5,
     sort: Annotated[Literal["relevance", "evidence", "recency"], typer.Option()] = "relevance",
@@ -36,6 +39,8 @@ def search(
       practices search "retired professionals mentoring refugees"
 
       practices search "mentorat par des étudiants" --filter funding_model=not_stated
+
+      practices search --filter country=BE --filter mentor_type=students
     """
     from dataclasses import asdict
 
@@ -51,7 +56,7 @@ def search(
         return
     from pipelines.cli.results import print_found
 
-    print_found(engine, result)
+    print_found(engine, result, asked=bool(text.strip()))
 
 
 def compare(

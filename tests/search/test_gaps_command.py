@@ -44,6 +44,19 @@ def test_the_screen_says_what_an_empty_cell_means(indexed: Indexed) -> None:
     assert "0 sources searched" in shown
 
 
+def test_on_a_narrow_screen_letters_stand_for_columns_and_no_code_is_broken(
+    indexed: Indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipelines.cli import output
+
+    for width, whole in ((80, False), (300, True)):
+        monkeypatch.setattr(output.console, "width", width)
+        shown = _run(indexed, "country", "funding_model")
+        assert "regional_local_government" in shown
+        assert ("B regional_local_government" in shown) is not whole
+        assert max(map(len, shown.split("? some")[0].split("A national")[0].splitlines())) <= width
+
+
 @pytest.mark.parametrize("facets", [("goal", "goal"), ("goal", "nothing")])
 def test_impossible_maps_are_one_sentence(facets: tuple[str, str], indexed: Indexed) -> None:
     environment = {"PRACTICES_DATA": str(indexed.settings.data_dir)}

@@ -126,6 +126,8 @@ def test_a_query_without_words_gets_one_clear_sentence(indexed: Indexed, query: 
 def test_unknown_filters_name_what_there_is(indexed: Indexed) -> None:
     with pytest.raises(UnreadableQuery, match="target_group"):
         indexed.searcher.search("", {"target_groop": {"refugees"}})
+    with pytest.raises(UnreadableQuery, match="figures or texts"):
+        indexed.searcher.search("", {"duration_months": {"6"}})
     with pytest.raises(UnreadableQuery, match="refugees"):
         indexed.searcher.search("", {"target_group": {"refugee"}})
 
@@ -161,3 +163,20 @@ def test_a_search_loads_only_what_it_needs(
         check=True,
     )
     assert not set(run.stdout.split()) & set(unwanted)
+
+
+@pytest.mark.parametrize(
+    ("facet", "given", "code"),
+    [
+        ("country", "Germany", "DE"),
+        ("country", "de", "DE"),
+        ("mentor_type", "Paid coaches", "paid_coaches"),
+        ("funding_model", "EU FUNDS", "eu_funds"),
+    ],
+)
+def test_a_value_given_by_its_name_is_answered_with_its_code(
+    indexed: Indexed, facet: str, given: str, code: str
+) -> None:
+    with pytest.raises(UnreadableQuery) as raised:
+        indexed.searcher.search("", {facet: {given}})
+    assert raised.value.advice == f"Try {code}."
