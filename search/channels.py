@@ -7,6 +7,8 @@ them in `fusion.py`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,6 +67,27 @@ def read_language_words(
         factor * rarity(postings.count(term), population) for term, factor in terms.items()
     )
     passages = postings.score(terms) / max(possible * (K1 + 1), 1e-6)
+    return Signal(best_of_those_found(index, passages), passages)
+
+
+def read_any_words(index: PackedIndex, postings: Postings, words: Collection[str]) -> Signal:
+    """As `read_language_words` for words of which the language cannot be told, in all languages.
+
+    "Toronto" or "dyslexia" alone is of no language; each passage is read in its own.
+    """
+    languages = index.manifest.languages
+    terms: dict[str, float] = {}
+    possible = np.zeros(max(len(languages), 1), dtype=np.float32)
+    for number, language in enumerate(languages):
+        population = _passages_in(index, language)
+        for word in words:
+            found = stem_terms(word, language)
+            terms |= found
+            possible[number] += sum(
+                factor * rarity(postings.count(term), population) for term, factor in found.items()
+            )
+    highest = np.maximum(possible * np.float32(K1 + 1), np.float32(1e-6))
+    passages = postings.score(terms) / highest[index["passage_languages"]]
     return Signal(best_of_those_found(index, passages), passages)
 
 

@@ -40,14 +40,32 @@ def read_concepts(index: PackedIndex, concepts: Collection[Concept]) -> Signal:
     total = np.zeros(index.manifest.practices, dtype=np.float32)
     known = [concept for concept in sorted(concepts) if concept[0] in index.manifest.facets]
     for facet, code in known:
-        _add_evidence(index, facet, code, total)
+        _addevidence(index, facet, code, total)
     return Signal(total / max(len(known), 1) ** np.float32(TOGETHER))
 
 
-def _add_evidence(index: PackedIndex, facet: str, code: str, total: Floats) -> None:
+def _addevidence(index: PackedIndex, facet: str, code: str, total: Floats) -> None:
     if code not in index.manifest.facets[facet]:
         return  # no practice has it: it tells none from another
+    usual, rows, chance, otherwise = _chances(index, facet, code)
     meant, unsaid = CERTAIN.get(facet, (MEANT, UNSAID))
+    silent = index[f"facet_{facet}_state"] > 0
+    base = evidence(np.array([unsaid, UNREAD], dtype=np.float32), usual, meant)
+    total += np.where(silent, base[1], base[0])
+    total[rows] += evidence(chance, usual, meant) - evidence(otherwise, usual, meant)
+
+
+def gains(index: PackedIndex, facet: str, code: str) -> tuple[NDArray[np.int32], Floats]:
+    """The practices of which a concept is claimed, and what that speaks for each of them."""
+    usual, rows, chance, _ = _chances(index, facet, code)
+    return rows, evidence(chance, usual, CERTAIN.get(facet, (MEANT, UNSAID))[0])
+
+
+def _chances(
+    index: PackedIndex, facet: str, code: str
+) -> tuple[float, NDArray[np.int32], Floats, Floats]:
+    """How usual a concept is; who claims it; how likely they have it, and would without a claim."""
+    unsaid = CERTAIN.get(facet, (MEANT, UNSAID))[1]
     rows, sure = claimed_rows(index, facet, code)
     silent = index[f"facet_{facet}_state"] > 0
     silently = int(np.count_nonzero(silent))
@@ -55,10 +73,7 @@ def _add_evidence(index: PackedIndex, facet: str, code: str, total: Floats) -> N
     otherwise = np.where(silent[rows], np.float32(UNREAD), np.float32(unsaid))
     everywhere = silently * UNREAD + (len(silent) - silently) * unsaid
     usual = (everywhere + float((chance - otherwise).sum())) / max(len(silent), 1)
-    usual = min(max(usual, RAREST), COMMONEST)
-    base = _evidence(np.array([unsaid, UNREAD], dtype=np.float32), usual, meant)
-    total += np.where(silent, base[1], base[0])
-    total[rows] += _evidence(chance, usual, meant) - _evidence(otherwise, usual, meant)
+    return min(max(usual, RAREST), COMMONEST), rows, chance, otherwise
 
 
 def claimed_rows(
@@ -70,7 +85,7 @@ def claimed_rows(
     return index[f"chance_{facet}_rows"][start:end], index[f"chance_{facet}_sure"][start:end]
 
 
-def _evidence(chance: Floats, usual: float, meant: float) -> Floats:
+def evidence(chance: Floats, usual: float, meant: float) -> Floats:
     """The logarithm of the odds' change: with the concept or without, weighed by its chance."""
     likelier: Floats = np.log(meant * chance / usual + (1 - meant) * (1 - chance) / (1 - usual))
     return likelier

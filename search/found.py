@@ -21,7 +21,7 @@ from search.ranking import Ranking
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One reason: channel "meaning", "words", "name" or "concepts", and what in it."""
+    """One reason: channel "meaning", "words", "name", "place" or "concepts", and what in it."""
 
     channel: str
     detail: str
@@ -196,6 +196,8 @@ def _reasons(
         for facet, code in sorted(ranking.concepts)
         if code in tags.get(facet, ())
     ]
+    if there := [named for named, rows in ranking.cities.items() if rows[row]]:
+        reasons.append(Why("place", ", ".join(there)))
     if same:
         reasons.append(Why("concepts", ", ".join(same)))
     if passage is not None and passage.spans:

@@ -17,8 +17,9 @@ SHORTEST = 4
 
 
 def find_spans(text: str, language: str, query: str, query_language: str) -> tuple[Span, ...]:
-    """Spans of `text` whose word is a word of the query, by stem where both are of one language."""
-    folded, stems = _wanted(query, language if language == query_language else "")
+    """Spans of `text` whose word is a word of the query, by stem in the same language."""
+    shared = query_language in {language, "und"}  # one word alone is of no language
+    folded, stems = _wanted(query, language if shared else "")
     silent = FUNCTION_WORDS.get(language, frozenset())
     spans = []
     for match in _WORD.finditer(text):

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from practices_db.engine import catalogue_session
 from practices_db.settings import Settings
 from search.centring import LanguageMeans, estimate_means
+from search.cities import CITIES, build_cities
 from search.deferred import bulk_encoder
 from search.encoding import Floats, TextEncoder
 from search.errors import IndexMissing
@@ -145,6 +146,8 @@ def _pack(
     arrays |= posting_arrays("rare", rare) | posting_arrays("stems", stems)
     names = build_names(_names(content.practices))
     arrays |= posting_arrays("names", names)
+    cities = build_cities([practice.cities for practice in content.practices])
+    arrays |= posting_arrays(CITIES, cities)
     arrays["name_information"] = name_information(_names(content.practices), rare)
     arrays["vectors"] = _centre(means, vectors, content.languages, content.store)
     arrays |= nearest_arrays(content.store, arrays["vectors"])
@@ -210,6 +213,7 @@ def _passage_arrays(content: _Content) -> Arrays:
         "passage_languages": np.array([codes[c] for c in content.languages], dtype=np.int16),
         "practice_ids": np.array([practice.id for practice in content.practices], dtype=np.int64),
         "practice_starts": np.searchsorted(owners, edges).astype(np.int64),
+        "practice_placeless": np.array([not p.cities for p in content.practices], dtype=bool),
         "practice_dated": np.array(
             [p.dated.toordinal() if p.dated else 0 for p in content.practices], dtype=np.int32
         ),

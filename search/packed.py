@@ -23,7 +23,7 @@ from practices_db.errors import PracticesError
 from search.errors import REBUILD, IndexMissing
 from search.postings import Postings, TermList
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised whenever arrays change their meaning; an index of another layout counts as missing."""
 
 POINTER = "current"
@@ -72,7 +72,7 @@ class PackedIndex:
         return self.arrays[name]
 
     def postings(self, name: str) -> Postings:
-        """One of the word matrices: "rare", "stems" or "names"."""
+        """One of the word matrices: "rare", "stems", "names" or "cities"."""
         part = {key: self.arrays[f"{name}_{key}"] for key in _POSTINGS}
         terms = TermList(part["letters"], part["ends"])
         size = int(part["size"][0])

@@ -22,6 +22,7 @@ from search.facet_arrays import Mask
 from search.filters import Filters, all_pass, count_facets, owners_of, read_masks
 from search.found import Found, SearchResult, describe_found
 from search.nearest_stores import open_nearest
+from search.notices import cut_notice, query_notices
 from search.packed import PackedIndex, open_index
 from search.ranking import CHANNELS, Ranker, Ranking
 from search.snapshot import read_state
@@ -82,22 +83,26 @@ class Searcher:
         rows = self._order(
             ranking, passing, sort if query or sort != "relevance" else EVIDENCE, limit
         )
-        found, notice = self._describe(query, ranking, rows)
+        found, notices = self._describe(query, ranking, rows)
+        if query:
+            notices += query_notices(self.index, query, ranking, self.ranker.find_concepts)
+        if len(text) > LONGEST_QUERY:
+            notices.append(cut_notice(len(text), LONGEST_QUERY))
         return SearchResult(
             practices=found,
             facets=count_facets(self.index, masks),
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
-            notice=notice,
+            notice=" ".join(notices),
         )
 
     def _describe(
         self, query: str, ranking: Ranking, rows: NDArray[np.int64]
-    ) -> tuple[tuple[Found, ...], str]:
+    ) -> tuple[tuple[Found, ...], list[str]]:
         with catalogue_session(self.engine) as session:
             found = describe_found(session, self.index, query, ranking, [int(r) for r in rows])
             self._look_for_changes(session)
-        return found, "" if self._fresh else STALE
+        return found, [] if self._fresh else [STALE]
 
     def _look_for_changes(self, session: Session) -> None:
         began = time.monotonic()

@@ -22,12 +22,15 @@ from search.candidates import (
 )
 from search.centring import LanguageMeans
 from search.channels import (
+    read_any_words,
     read_language_words,
     read_meaning,
     read_names,
     read_rare_words,
 )
+from search.cities import CITIES, find_cities, read_cities
 from search.concepts import Concept, read_concepts
+from search.denied import find_denied, read_denied
 from search.encoding import Floats, TextEncoder
 from search.facet_arrays import COUNTRY, LANGUAGE
 from search.filters import holders
@@ -37,10 +40,15 @@ from search.packed import PackedIndex
 from search.places import find_countries
 from search.postings import Postings
 from search.signals import Signal, measured
+from search.terms import split_words
 
 CHANNELS = ("meaning", "rare", "words", "names", "concepts")
 BESIDE = ThreadPoolExecutor(thread_name_prefix="encode")
 """Threads that encode queries; they start with the first one."""
+UNKNOWN_LANGUAGE = "und"
+"""Of a query that is too short to tell."""
+MOST_WORDS = 12
+"""Words of a query in no known language that are looked for in all: such queries are short."""
 HEAD_START = 6e-4
 """Seconds in which the encoder alone has Python's lock. It reads the text first and then needs the
 lock no more; between turns of others that would take it several times as long."""
@@ -57,6 +65,10 @@ class Ranking:
     signals: Mapping[str, Signal]
     language: str
     concepts: frozenset[Concept]
+    denied: frozenset[Concept] = frozenset()
+    """What the query names to leave it out."""
+    cities: Mapping[str, Mask] = field(default_factory=dict)
+    """As the query names them, with the practices that are there."""
 
 
 @dataclass(slots=True)
@@ -89,12 +101,35 @@ class Ranker:
             meaning = BESIDE.submit(self._near, vector, language, passing)
         concepts = self._named(query) if "concepts" in channels else frozenset()
         signals = self._read_words(query, language, channels)
-        if concepts:
-            signals["concepts"] = read_concepts(self.index, concepts)
+        denied, cities = self._denied_and_cities(query, channels)
+        if concepts or denied or cities:
+            signals["concepts"] = self._read_named(query, concepts, denied, cities)
         if meaning is not None:
             spoken = self._read_spoken(signals.values(), passing)  # before that is waited for
             signals["meaning"] = self._read_meaning(meaning.result(), spoken)
-        return Ranking(self._mix(signals, language), signals, language, concepts)
+        scores = self._mix(signals, language)
+        return Ranking(scores, signals, language, concepts, denied, cities)
+
+    def _read_named(
+        self,
+        query: str,
+        concepts: Collection[Concept],
+        denied: Collection[Concept],
+        cities: Mapping[str, Mask],
+    ) -> Signal:
+        """The evidence of all that the query names or denies."""
+        total = read_concepts(self.index, concepts).practices
+        if denied:
+            total = total + read_denied(self.index, denied).practices
+        return Signal(total + read_cities(self.index, cities, query) if cities else total)
+
+    def _denied_and_cities(
+        self, query: str, channels: Collection[str]
+    ) -> tuple[frozenset[Concept], Mapping[str, Mask]]:
+        if "concepts" not in channels:
+            return frozenset(), {}
+        denied = find_denied(query, self.find_concepts)
+        return denied, find_cities(query, self._words(CITIES))
 
     def _named(self, query: str) -> frozenset[Concept]:
         countries = find_countries(query, self.index.manifest.places)
@@ -107,7 +142,11 @@ class Ranker:
         rare = self._words("rare")
         if "rare" in channels:
             signals["rare"] = read_rare_words(self.index, rare, query)
-        if "words" in channels and language in self.index.manifest.languages:
+        if "words" in channels and language == UNKNOWN_LANGUAGE:
+            unnamed = [word for word in split_words(query)[:MOST_WORDS] if not self._named(word)]
+            if unnamed:
+                signals["words"] = read_any_words(self.index, self._words("stems"), unnamed)
+        elif "words" in channels and language in self.index.manifest.languages:
             signals["words"] = read_language_words(
                 self.index, self._words("stems"), query, language
             )
@@ -151,7 +190,7 @@ class Ranker:
     def _mix(self, signals: Mapping[str, Signal], language: str) -> Floats:
         if not signals:
             return np.zeros(self.index.manifest.practices, dtype=np.float32)
-        if "words" not in signals:
+        if "words" not in signals or language == UNKNOWN_LANGUAGE:
             return fuse(signals)
         return fuse(signals, holders(self.index, LANGUAGE, language))
 

@@ -46,13 +46,17 @@ class PracticeRow:
     name: str
     organisation: str
     country: str
+    cities: tuple[str, ...]
     dated: date | None
 
 
 def read_practices(session: Session) -> list[PracticeRow]:
     """Practices that are present and not merged into another, in order of id."""
     newest = func.max(func.coalesce(Document.modified_on, Document.published_on))
-    columns = (Practice.id, Practice.name, Practice.organisation, Practice.country)
+    columns = (
+        *(Practice.id, Practice.name, Practice.organisation, Practice.country),
+        *(Practice.city, Practice.seat_city),
+    )
     rows = session.execute(
         select(*columns, newest)
         .outerjoin(PracticeDocument, PracticeDocument.practice_id == Practice.id)
@@ -61,7 +65,7 @@ def read_practices(session: Session) -> list[PracticeRow]:
         .group_by(*columns)
         .order_by(Practice.id)
     )
-    return [PracticeRow(*row) for row in rows]
+    return [PracticeRow(*row[:4], tuple(filter(None, row[4:6])), row[6]) for row in rows]
 
 
 def read_passages(session: Session) -> list[PassageRow]:

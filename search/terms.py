@@ -11,6 +11,10 @@ import Stemmer
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 _MARKS = range(0x0300, 0x0370)
+_PLAIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Letters that Unicode does not take apart, as people write them who have no such key."""
 
 # Snowball's names of the languages that the catalogue meets; others are indexed as written.
 _STEMMERS = {
@@ -49,7 +53,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word
     parts = unicodedata.normalize("NFD", word)
-    return "".join(sign for sign in parts if ord(sign) not in _MARKS).replace("ß", "ss")
+    return "".join(sign for sign in parts if ord(sign) not in _MARKS).translate(_PLAIN)
 
 
 @lru_cache(maxsize=100_000)

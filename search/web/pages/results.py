@@ -151,7 +151,8 @@ def reason_in_words(why: Why) -> str:
     if why.channel == "concepts":
         pairs = [part.split(": ", 1) for part in why.detail.split(", ") if ": " in part]
         return ", ".join(f"{inline(facet_label(f))}: {label(f, code)}" for f, code in pairs)
-    return f"the words {why.detail}" if why.channel == "words" else f"{why.channel} {why.detail}"
+    begins = {"words": "the words", "place": "the place"}.get(why.channel, why.channel)
+    return f"{begins} {why.detail}"
 
 
 def _from_first_sentence(passage: BestPassage | None) -> BestPassage | None:

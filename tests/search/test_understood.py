@@ -1,0 +1,168 @@
+"""What a query names besides concepts: cities, what it denies, words of no known language."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from search.cities import build_cities, find_cities
+from search.denied import find_denied
+from search.query import LONGEST_QUERY, find_concepts
+from search.spelling import KnownWords, suggest
+from search.terms import fold
+from search.word_matrices import build_names, build_words
+from tests.search.conftest import Indexed
+
+CITIES = build_cities(
+    [["Wien"], ["Bruxelles"], ["Brussel", "Gent"], [], ["Frankfurt am Main"], ["Nice"], ["Łódź"]]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("mentors in Vienna", [0]),
+        ("parrainage à Vienne", [0]),
+        ("mentorit Bryssel", [1, 2]),
+        ("mentoren in brussel", [1, 2]),
+        ("Ghent", [2]),
+        ("Paten in Frankfurt am Main", [4]),
+        ("mentoring lodz", [6]),
+        ("Nice", [5]),
+        ("nice mentors", []),
+        ("people from Vienna", []),
+        ("Menschen aus Wien", []),
+        ("Wiener Mentoren", []),
+        ("mentors in Atlantis", []),
+        ("", []),
+    ],
+)
+def test_a_city_is_read_in_any_language(query: str, rows: list[int]) -> None:
+    found = find_cities(query, CITIES)
+    there = np.logical_or.reduce([*found.values()]) if found else np.zeros(7, dtype=bool)
+    assert np.flatnonzero(there).tolist() == rows
+
+
+def test_who_is_in_the_city_comes_first_and_that_is_said(indexed: Indexed) -> None:
+    cities = [str(row["city"]) for row in indexed.programmes if row.get("city")]
+    for city in sorted(set(cities)):
+        found = indexed.searcher.search(city, limit=cities.count(city))
+        for practice in found.practices:
+            assert "place" in {why.channel for why in practice.why}, (city, practice.slug)
+
+
+@pytest.mark.parametrize(
+    ("query", "facet", "code"),
+    [
+        ("mentoring without paid coaches", "mentor_type", "paid_coaches"),
+        ("parrainage sans étudiants", "mentor_type", "students"),
+        ("Patenschaft ohne Ehrenamtliche", "mentor_type", "community_volunteers"),
+        ("projecten zonder studenten als mentor", "mentor_type", "students"),
+        ("programas sin voluntarios", "mentor_type", "community_volunteers"),
+        ("mentorointi ilman opiskelijoita", "mentor_type", "students"),
+    ],
+)
+def test_what_is_denied_is_read(query: str, facet: str, code: str) -> None:
+    assert (facet, code) in find_denied(query, find_concepts)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "children without parents",
+        "jeunes sans papiers",
+        "Jugendliche ohne Schulabschluss",
+        "mensen zonder werk",
+        "femmes sans emploi",
+        "Frauen ohne Ausbildung",
+        "people without work or language skills",
+        "not for profit",
+        "students mentoring refugees",
+        "without",
+        "",
+    ],
+)
+def test_what_is_part_of_a_name_denies_nothing(query: str) -> None:
+    assert not find_denied(query, find_concepts)
+
+
+def test_who_states_what_is_denied_comes_later_and_nobody_is_left_out(indexed: Indexed) -> None:
+    search = indexed.searcher.search
+    result = search("mentoring without community volunteers", limit=100)
+    assert result.total == len(indexed.programmes) == len(result.practices)
+    assert "Programmes that state “community volunteers” come later" in result.notice
+    stating = [
+        place
+        for place, found in enumerate(result.practices)
+        if "community_volunteers" in found.tags.get("mentor_type", ())
+    ]
+    assert stating and np.mean(stating) > len(result.practices) / 2
+    silent = [found for found in result.practices if "mentor_type" not in found.tags]
+    assert all("concepts" not in {why.channel for why in found.why} for found in silent)
+
+
+def test_one_word_of_no_language_finds_the_pages_that_have_it(indexed: Indexed) -> None:
+    for word in ("pensioners", "Jugendliche", "scholen"):
+        having = {
+            row["id"] for row in indexed.programmes if word.lower() in row["description"].lower()
+        }
+        if having:
+            first = indexed.searcher.search(word, limit=1).practices[0]
+            reasons = {why.channel for why in first.why}
+            assert first.slug in having or reasons & {"words", "concepts"}, word
+
+
+TEXTS = ["refugees and pensioners meet", "the refugees learn", "refugees", "mentors", "mentors"]
+RARE, _ = build_words([*TEXTS, "mentors"], ["en"] * 6)
+KNOWN = KnownWords(RARE, build_names(["Fáilte Isteach", "Göteborgs mentorer"]))
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (["reffugees"], [("reffugees", "refugees")]),
+        (["refguees"], [("refguees", "refugees")]),
+        (["mentprs"], [("mentprs", "mentors")]),
+        (["istecah"], [("istecah", "isteach")]),
+        (["goteborgs"], []),
+        (["mentor"], []),  # another form
+        (["pensioner"], []),
+        (["menor"], []),  # two slips
+        (["pensionars"], []),  # near to a word that stands once only
+        (["беженцы", "导师", "a", ""], []),
+    ],
+)
+def test_a_word_one_slip_away_is_put_forward(words: list[str], near: list[tuple[str, str]]) -> None:
+    assert suggest(words, "en", KNOWN, lambda _: False) == near
+
+
+def test_a_term_of_ours_is_no_slip() -> None:
+    assert suggest(["refugeees"], "en", KNOWN, lambda word: word == "refugeees") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("zzzyx qwertz", "only the nearest in meaning"),
+        ('"corporate volunteers" in banks', "not as a phrase"),
+        ("„ältere Menschen“ als Paten", "not as a phrase"),
+        ("mentor " * LONGEST_QUERY, "were read"),
+    ],
+)
+def test_what_was_read_loosely_is_said(indexed: Indexed, query: str, said: str) -> None:
+    assert said in indexed.searcher.search(query).notice
+
+
+@pytest.mark.parametrize(
+    "query", ["students mentoring refugees", "l'école d'à côté", 'the "buddies"', "mentorer", ""]
+)
+def test_a_plain_query_is_answered_without_remarks(indexed: Indexed, query: str) -> None:
+    assert indexed.searcher.search(query).notice == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [("København", "kobenhavn"), ("Łódź", "lodz"), ("œuvre", "oeuvre"), ("Straße", "strasse")],
+)
+def test_letters_that_are_not_taken_apart_are_folded(word: str, plain: str) -> None:
+    assert fold(word.lower()) == plain
