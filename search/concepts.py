@@ -40,11 +40,11 @@ def read_concepts(index: PackedIndex, concepts: Collection[Concept]) -> Signal:
     total = np.zeros(index.manifest.practices, dtype=np.float32)
     known = [concept for concept in sorted(concepts) if concept[0] in index.manifest.facets]
     for facet, code in known:
-        _addevidence(index, facet, code, total)
+        _add_evidence(index, facet, code, total)
     return Signal(total / max(len(known), 1) ** np.float32(TOGETHER))
 
 
-def _addevidence(index: PackedIndex, facet: str, code: str, total: Floats) -> None:
+def _add_evidence(index: PackedIndex, facet: str, code: str, total: Floats) -> None:
     if code not in index.manifest.facets[facet]:
         return  # no practice has it: it tells none from another
     usual, rows, chance, otherwise = _chances(index, facet, code)

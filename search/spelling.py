@@ -16,7 +16,10 @@ SHORTEST = 5
 """Letters: shorter words are one slip away from too many others."""
 LEAST = 3
 """Passages that a word must stand in to be put forward; a word of a name needs none."""
-MOST_WORDS = 8
+MOST_WORDS = 6
+"""Words of a query that is looked through. In a longer one a slip matters little, as meaning
+carries it, and in another language than the pages' each of its words is unknown.
+"""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -35,12 +38,14 @@ class KnownWords:
 def suggest(
     words: Sequence[str], language: str, known: KnownWords, names_concept: Callable[[str], object]
 ) -> list[tuple[str, str]]:
-    """Each word that no page has, with the commonest word one slip away.
+    """Each word of a short query that no page has, with the commonest word one slip away.
 
     `names_concept` tells whether a word is a term of ours, in any language.
     """
-    found = []
-    for word in list(dict.fromkeys(words))[:MOST_WORDS]:
+    found: list[tuple[str, str]] = []
+    if len(words) > MOST_WORDS:
+        return found
+    for word in dict.fromkeys(words):
         term = fold(word)
         if len(term) < SHORTEST or not _plain(term) or known.has(term) or names_concept(word):
             continue
