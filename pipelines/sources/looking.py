@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pipelines.crawl.exchange import Ask
 from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.outcome import Fetched, Purpose
-from pipelines.describe import Description, Unreadable, describe
+from pipelines.describe import Description, describe
 from pipelines.describe.fields import guess_fields
 from pipelines.describe.rows import read_rows
 from pipelines.describe.sniff import sniff
@@ -49,7 +49,7 @@ def look_at(url: str, fetcher: Fetcher) -> Look:
 def fields_of(body: bytes, url: str) -> dict[str, str]:
     """The field map that the first rows of a dataset suggest."""
     rows = islice(read_rows(body, url), _ROWS)
-    return guess_fields(row for row in rows if not isinstance(row, Unreadable))
+    return guess_fields(row for row in rows if isinstance(row, Mapping))
 
 
 def _by_content(answer: Fetched, body: bytes) -> dict[str, Any]:

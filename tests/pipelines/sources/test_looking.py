@@ -111,3 +111,8 @@ def test_the_usual_names_are_known(shared: Path, path: str, fields: dict[str, st
     assert fields_of(file.read_bytes(), file.name) | fields == fields_of(
         file.read_bytes(), file.name
     )
+
+
+def test_a_row_that_is_too_wide_does_not_hide_the_names() -> None:
+    rows = b"id,name,description\n1,One,Mentors meet pupils\n2,Two, or three,Pairs meet\n"
+    assert fields_of(rows, "data.csv")["id"] == "id"
