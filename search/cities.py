@@ -6,7 +6,6 @@ in other languages come from `data/cities.yml`; which cities there are comes fro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -19,21 +18,17 @@ from search.concepts import evidence
 from search.encoding import Floats
 from search.facet_arrays import Mask
 from search.packed import PackedIndex
-from search.places import FROM
+from search.places import place_key, place_stretches
 from search.postings import Postings, PostingsBuilder
-from search.terms import fold, split_words
+from search.terms import WORD, split_words
 
 CITIES = "cities"
 """The name of the word matrix: a row a practice, a term a city."""
-LONGEST = 4
-"""Words of a city's name: "Frankfurt am Main" has three, "Monaco di Baviera" too."""
 MEANT = 0.97
 """How often what seems to be a city is really asked for."""
 THERE, SILENT, ELSEWHERE = 0.97, 0.1, 0.02
 """The chance that a practice works in a city: it says so, says none, says another."""
 RAREST, COMMONEST = 0.02, 0.8
-
-_WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 
 
 def build_cities(cities: Iterable[Sequence[str]]) -> Postings:
@@ -48,17 +43,13 @@ def build_cities(cities: Iterable[Sequence[str]]) -> Postings:
 
 def find_cities(query: str, postings: Postings) -> dict[str, Mask]:
     """The cities that a query names, as it names them, with the practices that are there."""
-    words = _WORD.findall(query)
     found: dict[str, Mask] = {}
-    for start in range(len(words)):
-        if start and words[start - 1].lower() in FROM:
-            continue
-        for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
-            named = " ".join(words[start:end])
-            keys = _other_names().get(_key(named), frozenset({_key(named)}))
-            there = _rows_of(postings, keys)
-            if there.any() and not _is_word(named):
-                found[named] = there
+    for words in place_stretches(WORD.findall(query)):  # as written: a capital tells some of them
+        named = " ".join(words)
+        keys = _other_names().get(_key(named), frozenset({_key(named)}))
+        there = _rows_of(postings, keys)
+        if there.any() and not _is_word(named):
+            found[named] = there
     return found
 
 
@@ -112,4 +103,4 @@ def _everyday() -> frozenset[str]:
 
 
 def _key(name: str) -> str:
-    return " ".join(fold(word) for word in split_words(name))
+    return place_key(split_words(name))

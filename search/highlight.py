@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from search.function_words import FUNCTION_WORDS
-from search.terms import fold, split_words, stem
+from search.terms import WORD, fold, split_words, stem
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 SHORTEST = 4
 """Letters: shorter words are mostly articles and prepositions, unless they hold a digit."""
 
@@ -22,7 +20,7 @@ def find_spans(text: str, language: str, query: str, query_language: str) -> tup
     folded, stems = _wanted(query, language if shared else "")
     silent = FUNCTION_WORDS.get(language, frozenset())
     spans = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = unicodedata.normalize("NFKC", match.group()).lower()
         if word in silent:
             continue

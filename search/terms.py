@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-_WORD = re.compile(r"\w+(?:[.'’]\w+)*")
+WORD = re.compile(r"\w+(?:[.'’]\w+)*")
+"""A word as it is written."""
 _MARKS = range(0x0300, 0x0370)
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -44,7 +45,7 @@ _STEMMERS = {
 
 def split_words(text: str) -> list[str]:
     """The words of `text` in order, in lower case and with their accents."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+    return WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
 @lru_cache(maxsize=100_000)

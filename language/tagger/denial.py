@@ -83,7 +83,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
     return (
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
-        or (hit.code == "students" and _is_accompanied(passage, hit))
+        or ((hit.facet, hit.code) == ("mentor_type", "students") and _is_accompanied(passage, hit))
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet == "goal" and _is_within_body(passage, hit))
@@ -102,7 +102,7 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
 
 def _is_accompanied(passage: Passage, hit: Hit) -> bool:
     """Tell whether mentors accompany the pupils ("pupils who are helped by mentors")."""
-    return hit.facet == "mentor_type" and any(
+    return any(
         _leads_to(passage, hit, cue, roles.CLAUSE)
         and "," not in passage.between(cue.start, cue.end)
         for cue in passage.cues.get("by_mentors", ())

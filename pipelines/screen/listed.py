@@ -43,10 +43,11 @@ def listed_programmes(page: Description) -> list[Listed]:
     """
     entries = split_entries(page)
     described = [_describe(page, entry) for entry in entries]
-    of_mentoring = _is_of_mentoring(page, [gather(one) for one in described])
+    gathered = [gather(one) for one in described]
+    of_mentoring = _is_of_mentoring(page, gathered)
     found: dict[str, Listed] = {}
-    for entry, one in zip(entries, described, strict=True):
-        screening = _judge(page, entry, one, of_mentoring)
+    for entry, one, evidence in zip(entries, described, gathered, strict=True):
+        screening = _judge(page, entry, one, evidence, of_mentoring)
         if screening is not None:
             key = _free_key(entry.name, found)
             found[key] = Listed(key, one, screening)
@@ -65,7 +66,9 @@ def _is_of_mentoring(page: Description, entries: list[Evidence]) -> bool:
     return gather(page).in_title or 2 * speaking > len(entries)
 
 
-def _judge(page: Description, entry: Entry, one: Description, named: bool) -> Screening | None:
+def _judge(
+    page: Description, entry: Entry, one: Description, evidence: Evidence, named: bool
+) -> Screening | None:
     # Where an entry has no address, that of its page says nothing of it.
     screening = screen(one if entry.link else replace(one, url=""))
     says = len(entry.text) - len(entry.name) >= _LEAST_SAID
@@ -73,26 +76,23 @@ def _judge(page: Description, entry: Entry, one: Description, named: bool) -> Sc
         return None
     if screening.verdict == "programme":
         return screening
-    if not named or screening.verdict in _OF_ELSE or _speaks_of_house(one):
+    if not named or screening.verdict in _OF_ELSE or _speaks_of_house(entry, evidence):
         return None
-    if not _may_be_one(page, entry, one, says):
+    if not _may_be_one(page, entry, evidence, says):
         return None
     return Screening("programme", _SCORE, f"an entry of the list “{page.title}”")
 
 
-def _may_be_one(page: Description, entry: Entry, one: Description, says: bool) -> bool:
+def _may_be_one(page: Description, entry: Entry, evidence: Evidence, says: bool) -> bool:
     """Whether an entry of a page of mentoring is one: it leads somewhere, or names mentoring."""
     if entry.link:
         return says or host_of(entry.link) != host_of(page.url)
-    evidence = gather(one)
     return bool(evidence.mentoring or evidence.bonds)
 
 
-def _speaks_of_house(one: Description) -> bool:
-    evidence = gather(one)
-    if one.metadata.get("url") is None:
-        return bool(evidence.title_kinds["house"])
-    return bool(evidence.title_kinds["house"]) or evidence.path.house or evidence.path.listing
+def _speaks_of_house(entry: Entry, evidence: Evidence) -> bool:
+    by_address = bool(entry.link) and (evidence.path.house or evidence.path.listing)
+    return by_address or bool(evidence.title_kinds["house"])
 
 
 def _describe(page: Description, entry: Entry) -> Description:

@@ -7,18 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.tagger import ACCEPT, Tagger
-
-TAGGER = Tagger()
-
-
-def _proposed(language: str, text: str, facet: str) -> set[str]:
-    return {tag.value for tag in TAGGER.tag(text, language).tags if tag.facet == facet}
-
-
-def _accepted(language: str, text: str, facet: str) -> set[str]:
-    tags = TAGGER.tag(text, language).tags
-    return {tag.value for tag in tags if tag.facet == facet and tag.confidence >= ACCEPT}
+from tests.language.tagging import accepted, proposed
 
 
 @pytest.mark.parametrize(
@@ -37,7 +26,7 @@ def _accepted(language: str, text: str, facet: str) -> set[str]:
     ],
 )
 def test_a_course_that_mentees_take_up_is_no_training_here(language: str, text: str) -> None:
-    assert "training_included" not in _proposed(language, text, "format")
+    assert "training_included" not in proposed(language, text, "format")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +42,7 @@ def test_a_course_that_mentees_take_up_is_no_training_here(language: str, text: 
     ],
 )
 def test_training_for_the_task_still_is(language: str, text: str) -> None:
-    assert "training_included" in _accepted(language, text, "format")
+    assert "training_included" in accepted(language, text, "format")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +64,7 @@ def test_training_for_the_task_still_is(language: str, text: str) -> None:
     ],
 )
 def test_needs_that_are_met_are_no_meeting_in_person(language: str, text: str) -> None:
-    assert "in_person" not in _proposed(language, text, "format")
+    assert "in_person" not in proposed(language, text, "format")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +80,7 @@ def test_needs_that_are_met_are_no_meeting_in_person(language: str, text: str) -
     ],
 )
 def test_meeting_somewhere_still_is(language: str, text: str) -> None:
-    assert "in_person" in _accepted(language, text, "format")
+    assert "in_person" in accepted(language, text, "format")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +97,7 @@ def test_meeting_somewhere_still_is(language: str, text: str) -> None:
     ],
 )
 def test_pupils_whom_mentors_accompany_do_not_mentor(language: str, text: str) -> None:
-    assert "students" not in _accepted(language, text, "mentor_type")
+    assert "students" not in accepted(language, text, "mentor_type")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +111,7 @@ def test_pupils_whom_mentors_accompany_do_not_mentor(language: str, text: str) -
     ],
 )
 def test_students_who_mentor_still_do(language: str, text: str) -> None:
-    assert "students" in _accepted(language, text, "mentor_type")
+    assert "students" in accepted(language, text, "mentor_type")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +125,7 @@ def test_students_who_mentor_still_do(language: str, text: str) -> None:
     ],
 )
 def test_what_mentors_are_taught_is_no_aim(language: str, text: str, goal: str) -> None:
-    assert goal not in _proposed(language, text, "goal")
+    assert goal not in proposed(language, text, "goal")
 
 
 @pytest.mark.parametrize(
@@ -149,4 +138,4 @@ def test_what_mentors_are_taught_is_no_aim(language: str, text: str, goal: str) 
     ],
 )
 def test_what_mentees_learn_is_one(language: str, text: str, goal: str) -> None:
-    assert goal in _proposed(language, text, "goal")
+    assert goal in proposed(language, text, "goal")

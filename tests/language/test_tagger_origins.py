@@ -7,18 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.tagger import ACCEPT, Tagger
-
-TAGGER = Tagger()
-
-
-def _proposed(language: str, text: str, facet: str) -> set[str]:
-    return {tag.value for tag in TAGGER.tag(text, language).tags if tag.facet == facet}
-
-
-def _accepted(language: str, text: str, facet: str) -> set[str]:
-    tags = TAGGER.tag(text, language).tags
-    return {tag.value for tag in tags if tag.facet == facet and tag.confidence >= ACCEPT}
+from tests.language.tagging import TAGGER, accepted, proposed
 
 
 @pytest.mark.parametrize(
@@ -35,7 +24,7 @@ def _accepted(language: str, text: str, facet: str) -> set[str]:
     ],
 )
 def test_where_mentors_come_from(language: str, text: str, mentor: str) -> None:
-    assert mentor in _accepted(language, text, "mentor_type")
+    assert mentor in accepted(language, text, "mentor_type")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +39,7 @@ def test_where_mentors_come_from(language: str, text: str, mentor: str) -> None:
     ],
 )
 def test_firms_that_pay(language: str, text: str) -> None:
-    assert "corporate_sponsorship" in _accepted(language, text, "funding_model")
+    assert "corporate_sponsorship" in accepted(language, text, "funding_model")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +53,7 @@ def test_firms_that_pay(language: str, text: str) -> None:
     ],
 )
 def test_life_in_firms_is_no_firm_that_takes_part(language: str, text: str) -> None:
-    assert "employers" not in _proposed(language, text, "stakeholder")
+    assert "employers" not in proposed(language, text, "stakeholder")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +84,7 @@ def test_who_is_joined_to_mentors_mentors(language: str, text: str, mentor: str)
     ],
 )
 def test_grown_ups_in_hardship_are_no_youth(language: str, text: str) -> None:
-    assert "disadvantaged_youth" not in _proposed(language, text, "target_group")
+    assert "disadvantaged_youth" not in proposed(language, text, "target_group")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +97,7 @@ def test_grown_ups_in_hardship_are_no_youth(language: str, text: str) -> None:
     ],
 )
 def test_youth_in_hardship_still_is(language: str, text: str) -> None:
-    assert "disadvantaged_youth" in _accepted(language, text, "target_group")
+    assert "disadvantaged_youth" in accepted(language, text, "target_group")
 
 
 @pytest.mark.parametrize(
@@ -122,10 +111,10 @@ def test_youth_in_hardship_still_is(language: str, text: str) -> None:
     ],
 )
 def test_a_school_where_somebody_has_trouble_takes_no_part(language: str, text: str) -> None:
-    assert "school" not in _proposed(language, text, "stakeholder")
+    assert "school" not in proposed(language, text, "stakeholder")
 
 
 def test_help_without_pay_is_no_association() -> None:
-    assert not _proposed("sv", "Faddrarna ställer upp ideellt.", "stakeholder")
+    assert not proposed("sv", "Faddrarna ställer upp ideellt.", "stakeholder")
     text = "En ideell förening driver programmet."
-    assert "civil_society" in _accepted("sv", text, "stakeholder")
+    assert "civil_society" in accepted("sv", text, "stakeholder")

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.tagger import Tagger
-
-TAGGER = Tagger()
-
-
-def _proposed(language: str, text: str, facet: str) -> set[str]:
-    return {tag.value for tag in TAGGER.tag(text, language).tags if tag.facet == facet}
+from tests.language.tagging import proposed
 
 
 @pytest.mark.parametrize(
@@ -27,7 +21,7 @@ def _proposed(language: str, text: str, facet: str) -> set[str]:
     ],
 )
 def test_a_language_that_is_there_or_lacking_is_no_aim(language: str, text: str) -> None:
-    assert "language_learning" not in _proposed(language, text, "goal")
+    assert "language_learning" not in proposed(language, text, "goal")
 
 
 @pytest.mark.parametrize(
@@ -40,12 +34,12 @@ def test_a_language_that_is_there_or_lacking_is_no_aim(language: str, text: str)
     ],
 )
 def test_a_language_that_is_practised_is_one(language: str, text: str) -> None:
-    assert "language_learning" in _proposed(language, text, "goal")
+    assert "language_learning" in proposed(language, text, "goal")
 
 
 def test_a_conversation_teaches_no_language_by_itself() -> None:
     text = "After every conversation he feels surer of himself."
-    assert "language_learning" not in _proposed("en", text, "goal")
+    assert "language_learning" not in proposed("en", text, "goal")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +53,7 @@ def test_a_conversation_teaches_no_language_by_itself() -> None:
     ],
 )
 def test_contacts_that_mentors_have_are_no_aim(language: str, text: str) -> None:
-    assert "professional_network" not in _proposed(language, text, "goal")
+    assert "professional_network" not in proposed(language, text, "goal")
 
 
 @pytest.mark.parametrize(
@@ -72,4 +66,4 @@ def test_contacts_that_mentors_have_are_no_aim(language: str, text: str) -> None
     ],
 )
 def test_both_forms_of_a_word_are_no_group_of_women(language: str, text: str) -> None:
-    assert "immigrant_women" not in _proposed(language, text, "target_group")
+    assert "immigrant_women" not in proposed(language, text, "target_group")

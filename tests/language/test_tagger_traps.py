@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.tagger import ACCEPT, Tagger
-
-TAGGER = Tagger()
-
-
-def _accepted(language: str, text: str, facet: str) -> set[str]:
-    tags = TAGGER.tag(text, language).tags
-    return {tag.value for tag in tags if tag.facet == facet and tag.confidence >= ACCEPT}
+from tests.language.tagging import TAGGER, accepted
 
 
 @pytest.mark.parametrize(
@@ -76,7 +69,7 @@ def _accepted(language: str, text: str, facet: str) -> set[str]:
 def test_other_words_and_roles_are_understood(
     language: str, text: str, facet: str, value: str
 ) -> None:
-    assert value in _accepted(language, text, facet)
+    assert value in accepted(language, text, facet)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +136,7 @@ def test_other_words_and_roles_are_understood(
 def test_what_only_looks_like_it_is_no_tag(
     language: str, text: str, facet: str, value: str
 ) -> None:
-    assert value not in _accepted(language, text, facet)
+    assert value not in accepted(language, text, facet)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +148,7 @@ def test_what_only_looks_like_it_is_no_tag(
     ],
 )
 def test_a_plan_or_a_national_figure_is_no_evidence(language: str, text: str) -> None:
-    assert _accepted(language, text, "evidence_level") <= {"none_stated"}
+    assert accepted(language, text, "evidence_level") <= {"none_stated"}
     tags = TAGGER.tag(text, language).tags
     assert not [tag for tag in tags if tag.facet in ("pairs", "participants", "outcome")]
 
@@ -169,4 +162,4 @@ def test_a_plan_or_a_national_figure_is_no_evidence(language: str, text: str) ->
     ],
 )
 def test_words_of_two_meanings_make_no_tag(text: str, facet: str, wrong: str) -> None:
-    assert wrong not in _accepted("en", text, facet)
+    assert wrong not in accepted("en", text, facet)

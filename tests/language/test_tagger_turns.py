@@ -7,20 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from language.tagger import ACCEPT, Tagger
 from language.tagger.context import read_passages
 from language.tagger.evidence import list_evidence
-
-TAGGER = Tagger()
-
-
-def _accepted(language: str, text: str, facet: str) -> set[str]:
-    tags = TAGGER.tag(text, language).tags
-    return {tag.value for tag in tags if tag.facet == facet and tag.confidence >= ACCEPT}
-
-
-def _proposed(language: str, text: str, facet: str) -> set[str]:
-    return {tag.value for tag in TAGGER.tag(text, language).tags if tag.facet == facet}
+from tests.language.tagging import accepted, proposed
 
 
 @pytest.mark.parametrize(
@@ -35,7 +24,7 @@ def _proposed(language: str, text: str, facet: str) -> set[str]:
     ],
 )
 def test_volunteers_sent_by_firms_are_no_neighbours(language: str, text: str) -> None:
-    assert _accepted(language, text, "mentor_type") == {"corporate_volunteers"}
+    assert accepted(language, text, "mentor_type") == {"corporate_volunteers"}
 
 
 @pytest.mark.parametrize(
@@ -48,12 +37,12 @@ def test_volunteers_sent_by_firms_are_no_neighbours(language: str, text: str) ->
     ],
 )
 def test_women_beside_men_are_no_group_of_their_own(language: str, text: str) -> None:
-    assert "immigrant_women" not in _proposed(language, text, "target_group")
+    assert "immigrant_women" not in proposed(language, text, "target_group")
 
 
 def test_women_alone_still_are() -> None:
     text = "The scheme serves women from abroad who look for a trade."
-    assert "immigrant_women" in _accepted("en", text, "target_group")
+    assert "immigrant_women" in accepted("en", text, "target_group")
 
 
 @pytest.mark.parametrize(
@@ -67,8 +56,8 @@ def test_women_alone_still_are() -> None:
     ],
 )
 def test_whose_figures_are_repeated_takes_no_part(language: str, text: str) -> None:
-    assert not _proposed(language, text, "stakeholder") & {"national_authority", "municipality"}
-    assert not _proposed(language, text, "funding_model")
+    assert not proposed(language, text, "stakeholder") & {"national_authority", "municipality"}
+    assert not proposed(language, text, "funding_model")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +69,7 @@ def test_whose_figures_are_repeated_takes_no_part(language: str, text: str) -> N
     ],
 )
 def test_who_pays_still_pays_when_asked_for_figures(language: str, text: str) -> None:
-    assert _accepted(language, text, "funding_model")
+    assert accepted(language, text, "funding_model")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +82,7 @@ def test_who_pays_still_pays_when_asked_for_figures(language: str, text: str) ->
     ],
 )
 def test_a_group_of_helpers_is_no_mentoring_in_groups(language: str, text: str) -> None:
-    assert "group" not in _proposed(language, text, "format")
+    assert "group" not in proposed(language, text, "format")
 
 
 @pytest.mark.parametrize(
@@ -113,17 +102,17 @@ def test_a_group_of_helpers_is_no_mentoring_in_groups(language: str, text: str) 
     ],
 )
 def test_a_bid_that_is_won_is_no_prize(language: str, text: str, payer: str) -> None:
-    assert payer in _accepted(language, text, "funding_model")
+    assert payer in accepted(language, text, "funding_model")
 
 
 def test_a_grant_from_the_council_is_no_foundation() -> None:
     text = "It lives on a grant from the city council."
-    assert _proposed("en", text, "funding_model") == {"regional_local_government"}
+    assert proposed("en", text, "funding_model") == {"regional_local_government"}
 
 
 def test_what_is_paid_for_is_no_paid_mentor() -> None:
     text = "Mentoring is paid for by the city. " * 50
-    assert "paid_coaches" not in _proposed("en", text, "mentor_type")
+    assert "paid_coaches" not in proposed("en", text, "mentor_type")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +141,7 @@ def test_a_rate_of_success_counts_nobody(language: str, text: str) -> None:
     ],
 )
 def test_what_is_held_for_people_counts_no_people(language: str, text: str) -> None:
-    assert "output_counts" not in _accepted(language, text, "evidence_level")
+    assert "output_counts" not in accepted(language, text, "evidence_level")
 
 
 @pytest.mark.parametrize(
@@ -165,4 +154,4 @@ def test_what_is_held_for_people_counts_no_people(language: str, text: str) -> N
     ],
 )
 def test_case_studies_are_no_studies(language: str, text: str) -> None:
-    assert "education_success" not in _proposed(language, text, "goal")
+    assert "education_success" not in proposed(language, text, "goal")
