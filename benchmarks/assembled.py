@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search.encoding import TextEncoder
+from search.index.encoding import TextEncoder
 
 
 class Assembled:

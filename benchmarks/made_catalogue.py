@@ -27,8 +27,8 @@ from practices_db.models import (
     Practice,
     PracticeDocument,
 )
-from search.encoding import Floats, TextEncoder
-from search.throwaway import read_lines
+from search.index.encoding import Floats, TextEncoder
+from search.measure.throwaway import read_lines
 
 STARTER = Path(__file__).resolve().parent.parent / "pipelines/starter"
 PASSAGES_A_PRACTICE = 5

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from search.throwaway import read_lines
+from search.measure.throwaway import read_lines
 
 STARTER = Path(__file__).resolve().parent.parent / "pipelines/starter/programmes.jsonl"
 SECTIONS, SENTENCES = 3, 4

@@ -30,17 +30,17 @@ from sqlalchemy import Engine
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import search.nearest
+import search.index.nearest
 from benchmarks.assembled import Assembled
 from benchmarks.made_catalogue import STARTER, Synthetic, fill
 from language.encoder import open_encoder
 from practices_db.engine import open_engine
 from practices_db.settings import Settings, load_settings
-from search.encoding import Floats
-from search.index import refresh_index
-from search.nearest import EXACT_UP_TO, SIGNS_UP_TO
-from search.query import Searcher
-from search.throwaway import fill_catalogue, read_lines
+from search.index.encoding import Floats
+from search.index.nearest import EXACT_UP_TO, SIGNS_UP_TO
+from search.index.refresh import refresh_index
+from search.measure.throwaway import fill_catalogue, read_lines
+from search.query.searcher import Searcher
 
 QUERIES = 60
 FILTERS = {"language": {"de", "en", "fr", "nl"}}
@@ -184,8 +184,8 @@ def main() -> None:
     arguments.add_argument("--build", action="store_true", help="only build what --keep lacks")
     arguments.add_argument("--here", type=int, help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
-    search.nearest.EXACT_UP_TO = chosen.exact_up_to
-    search.nearest.SIGNS_UP_TO = chosen.signs_up_to
+    search.index.nearest.EXACT_UP_TO = chosen.exact_up_to
+    search.index.nearest.SIGNS_UP_TO = chosen.signs_up_to
     if chosen.here:
         print(
             json.dumps(

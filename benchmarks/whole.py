@@ -68,8 +68,8 @@ def encode_alone() -> None:
     """Encode every sentence and passage of the catalogue, each once, and keep nothing."""
     from language.encoder import open_encoder
     from practices_db.engine import catalogue_session, open_engine
-    from search.deferred import bulk_encoder
-    from search.snapshot import read_passage_texts, read_passages
+    from search.index.deferred import bulk_encoder
+    from search.index.snapshot import read_passage_texts, read_passages
 
     settings = load_settings()
     with catalogue_session(open_engine(settings.database_url)) as session:

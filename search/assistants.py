@@ -98,7 +98,7 @@ def _compare(site: Site) -> Callable[..., dict[str, Any]]:
         """Two to six programmes side by side, with conflicts and what is not alike."""
         from dataclasses import asdict
 
-        from search.compare import compare
+        from search.compare.side_by_side import compare
 
         known = [site.entry(slug).slug for slug in slugs]
         with site.session() as session:
@@ -114,7 +114,7 @@ def _gaps(site: Site) -> Callable[..., dict[str, Any]]:
         """Cross two facets: what was found, what pages do not say, what was searched."""
         from dataclasses import asdict
 
-        from search.gaps import map_gaps as cross
+        from search.gaps.cross import map_gaps as cross
 
         found = cross(site.searcher(), rows, columns, filters or {})
         return _plain(

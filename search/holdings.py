@@ -1,6 +1,6 @@
 """All that the catalogue holds, read once and kept: what pages, charts and exports are made of.
 
-A frozen value with a release name of its own; finding by text is in `query.py`.
+A frozen value with a release name of its own; finding by text is in `search.query`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from pipelines.cli.output import console, quoted, say
 from practices_db.view import Value
-from search.compare import Cell, Comparison, Row
+from search.compare.side_by_side import Cell, Comparison, Row
 from search.words import value_label
 
 

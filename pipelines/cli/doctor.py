@@ -125,7 +125,7 @@ def _check_model(settings: Settings) -> str:
 
 def _check_index(settings: Settings) -> str:
     from practices_db.schema import open_catalogue
-    from search.query import Searcher
+    from search.query.searcher import Searcher
 
     searcher = Searcher.open(open_catalogue(settings.database_url), settings)
     return f"{searcher.index.manifest.passages} passages"

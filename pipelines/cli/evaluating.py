@@ -13,7 +13,7 @@ from practices_db.errors import PracticesError
 from practices_db.settings import load_settings
 
 if TYPE_CHECKING:
-    from search.evaluate import Evaluation
+    from search.measure.evaluate import Evaluation
 
 ALL, SAME, CROSS = "all", "same language", "across languages"
 app = typer.Typer(no_args_is_help=True, help="Measure tagging and search on known answers.")
@@ -60,7 +60,7 @@ def evaluate_search(
     """
     from dataclasses import asdict
 
-    from search.evaluate import evaluate_search as evaluate
+    from search.measure.evaluate import evaluate_search as evaluate
 
     found = evaluate(programmes, queries, load_settings())
     if as_json:

@@ -13,7 +13,7 @@ from pipelines.cli.searching import Filter, read_filters
 from practices_db.errors import PracticesError
 
 if TYPE_CHECKING:
-    from search.gaps import GapCell, GapMap
+    from search.gaps.cross import GapCell, GapMap
 
 BORDERS = 3
 """Signs round a column of a table."""
@@ -36,9 +36,9 @@ def gaps(
 
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
-    from search.gap_files import gaps_to_csv, gaps_to_svg
-    from search.gaps import map_gaps
-    from search.query import Searcher
+    from search.gaps.cross import map_gaps
+    from search.gaps.files import gaps_to_csv, gaps_to_svg
+    from search.query.searcher import Searcher
 
     settings = load_settings()
     searcher = Searcher.open(open_engine(settings.database_url), settings)

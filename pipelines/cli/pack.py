@@ -36,8 +36,8 @@ def pack(
     from practices_db.schema import open_catalogue
     from practices_db.settings import load_settings
     from search.holdings import read_holdings
-    from search.pack import make_pack
-    from search.query import Searcher
+    from search.pack.whole import make_pack
+    from search.query.searcher import Searcher
     from search.web.pages.pack import read_question
     from search.web.papers import FORMS
 

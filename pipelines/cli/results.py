@@ -11,8 +11,8 @@ from practices_db.engine import catalogue_session
 from practices_db.models import Practice
 from practices_db.view import PracticeView, current_views
 from practices_db.vocabulary import load_vocabulary
-from search.found import BestPassage, Found, SearchResult
-from search.peers import Peer
+from search.compare.peers import Peer
+from search.query.found import BestPassage, Found, SearchResult
 
 SHOWN_FACETS = ("target_group", "mentor_type", "funding_model")
 AROUND = 110

@@ -12,7 +12,7 @@ from practices_db.errors import PracticesError
 
 if TYPE_CHECKING:
     from practices_db.settings import Settings
-    from search.peers import TagText
+    from search.compare.peers import TagText
 
 Filter = Annotated[
     list[str] | None,
@@ -46,7 +46,7 @@ def search(
 
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
-    from search.query import Searcher
+    from search.query.searcher import Searcher
 
     settings = load_settings()
     engine = open_engine(settings.database_url)
@@ -71,7 +71,7 @@ def compare(
 
     from practices_db.engine import catalogue_session, open_engine
     from practices_db.settings import load_settings
-    from search.compare import compare as compare_practices
+    from search.compare.side_by_side import compare as compare_practices
 
     engine = open_engine(load_settings().database_url)
     with catalogue_session(engine) as session:
@@ -96,7 +96,7 @@ def index(as_json: AsJson = False) -> None:
     from pipelines.cli.bars import Bars
     from practices_db.schema import open_catalogue
     from practices_db.settings import load_settings
-    from search.index import refresh_index
+    from search.index.refresh import refresh_index
 
     settings = load_settings()
     with Bars(errors.is_terminal and not as_json) as progress:
@@ -150,8 +150,8 @@ def peers(
 
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
-    from search.peers import find_peers, find_similar
-    from search.query import Searcher
+    from search.compare.peers import find_peers, find_similar
+    from search.query.searcher import Searcher
 
     settings = load_settings()
     searcher = Searcher.open(open_engine(settings.database_url), settings)
@@ -187,7 +187,7 @@ def _tag_text(settings: Settings) -> TagText:
     from language.detect import detect_language
     from language.tagger import open_tagger
     from practices_db.view import SURE
-    from search.peers import Quoted
+    from search.compare.peers import Quoted
 
     tagger = open_tagger(settings)
 

@@ -18,7 +18,7 @@ from practices_db.documents import read_text
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, GroupingDecision, Practice, PracticeDocument
 from practices_db.practices import documents_of, find_practice
-from search.likeness import document_vectors
+from search.compare.likeness import document_vectors
 
 
 @dataclass(frozen=True, slots=True)

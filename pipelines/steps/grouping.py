@@ -22,7 +22,7 @@ from practices_db.practices import (
     confirm_practices,
     store_practices,
 )
-from search.likeness import alike
+from search.compare.likeness import alike
 
 
 def regroup(installation: Installation) -> dict[str, int]:

@@ -6,7 +6,7 @@ import logging
 
 from pipelines.installation import Installation
 from pipelines.steps.turn import turn
-from search.index import refresh_index
+from search.index.refresh import refresh_index
 
 logger = logging.getLogger(__name__)
 Counts = dict[str, int | float | str]

@@ -36,7 +36,7 @@ _CODE = (
     _ROOT / "pipelines/steps/grouping.py",
     _ROOT / "practices_db/practices.py",
     _ROOT / "practices_db/homes.py",
-    _ROOT / "search/likeness.py",
+    _ROOT / "search/compare/likeness.py",
 )
 
 

@@ -36,13 +36,13 @@ from search.api.parameters import (
     parameters,
 )
 from search.api.schemas import EventOut, PracticeOut, SearchOut, StatementOut
-from search.blocks import paper_record
-from search.compare import compare
+from search.compare.peers import find_peers, find_similar
+from search.compare.side_by_side import compare
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
-from search.gaps import map_gaps
+from search.gaps.cross import map_gaps
 from search.history import read_history
-from search.peers import find_peers, find_similar
+from search.pack.blocks import paper_record
 from search.quotes import read_contexts
 from search.web.ask import LAST_PAGE, PAGE_SIZE, filter_names, read_ask, read_number
 from search.web.errors import BadRequest

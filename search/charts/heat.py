@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from search.charts.picture import Box, Picture, Shape, Words, ink_on, step
-from search.gaps import GapCell, GapMap, Standing
+from search.gaps.cross import GapCell, GapMap, Standing
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label
 
 CELL_WIDTH, CELL_HEIGHT = 58, 34

@@ -11,7 +11,7 @@ from search.charts.bars import Bar, draw_bars, draw_columns
 from search.charts.chart import Chart
 from search.charts.heat import draw_gaps
 from search.charts.world import draw_map
-from search.gaps import GapMap
+from search.gaps.cross import GapMap
 from search.holdings import Entry
 from search.words import UNKNOWN, country, facet_label, label
 

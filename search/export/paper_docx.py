@@ -8,7 +8,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from search.blocks import (
+from search.charts.png import to_png
+from search.export.word_parts import add_gap, add_link, add_side_by_side, add_table, lay_out, safe
+from search.export.xlsx import STAMP, freeze_zip
+from search.pack.blocks import (
     Block,
     Bullets,
     Cell,
@@ -19,9 +22,6 @@ from search.blocks import (
     Paragraph,
     Quotation,
 )
-from search.charts.png import to_png
-from search.export.word_parts import add_gap, add_link, add_side_by_side, add_table, lay_out, safe
-from search.export.xlsx import STAMP, freeze_zip
 
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SMALL = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from search.blocks import (
+from search.pack.blocks import (
     Block,
     Bullets,
     Cell,

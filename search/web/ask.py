@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from practices_db.vocabulary import load_vocabulary
 from search.links import clean
-from search.query import Sort
+from search.query.searcher import Sort
 from search.web.errors import BadRequest
 
 LONGEST_TEXT = 500

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from search.blocks import Paper, kind_of, paper_record
 from search.export import paper_docx
 from search.export.paper_markdown import paper_markdown
+from search.pack.blocks import Paper, kind_of, paper_record
 from search.web.rendering import STATIC, render
 
 

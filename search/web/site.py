@@ -22,8 +22,8 @@ from practices_db.models import Practice, Run
 from practices_db.settings import Settings
 from practices_db.view import Support, Value
 from search.holdings import Entry, Holdings, follow, read_holdings
-from search.query import Searcher
-from search.snapshot import read_state
+from search.index.snapshot import read_state
+from search.query.searcher import Searcher
 from search.web.errors import PageNotFound
 from search.web.options import Options
 

@@ -24,7 +24,7 @@ from pipelines.group.words import plain
 from pipelines.steps.grouping import as_candidate, read_candidates
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText
-from search.likeness import alike
+from search.compare.likeness import alike
 from tests.world import World
 
 CASES = Path(__file__).with_name("grouping_cases.yml")

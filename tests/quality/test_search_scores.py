@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from practices_db.settings import Settings, load_settings
-from search.evaluate import (
+from search.measure.evaluate import (
     BM25,
     DENSE,
     Evaluation,
@@ -22,7 +22,7 @@ from search.evaluate import (
     name_queries,
     read_question_set,
 )
-from search.throwaway import read_lines
+from search.measure.throwaway import read_lines
 
 CENTRED, WORDS, CONCEPTS = "dense, means removed", "dense and words", "dense and concepts"
 

@@ -13,9 +13,9 @@ from sqlalchemy import Engine
 
 from language.encoder import Encoder, open_encoder
 from practices_db.settings import Settings, load_settings
-from search.index import refresh_index
-from search.query import Searcher
-from search.throwaway import fill_catalogue, read_lines
+from search.index.refresh import refresh_index
+from search.measure.throwaway import fill_catalogue, read_lines
+from search.query.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True)

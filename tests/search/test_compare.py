@@ -24,14 +24,14 @@ from practices_db.statements import Claim, record_claims
 from practices_db.view import PracticeView, State, current_views
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import NOTES, draw_gaps
-from search.compare import compare
-from search.encoding import TextEncoder
+from search.compare.peers import Quoted, find_peers, find_similar
+from search.compare.side_by_side import compare
 from search.errors import UnreadableQuery
-from search.facet_arrays import concept_facets
-from search.gap_files import gaps_to_csv, gaps_to_svg
-from search.gaps import Standing, map_gaps
-from search.peers import Quoted, find_peers, find_similar
-from search.query import Searcher
+from search.gaps.cross import Standing, map_gaps
+from search.gaps.files import gaps_to_csv, gaps_to_svg
+from search.index.encoding import TextEncoder
+from search.index.facet_arrays import concept_facets
+from search.query.searcher import Searcher
 from tests.conftest import NOW
 from tests.search.conftest import Indexed
 

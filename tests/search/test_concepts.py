@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.concepts import claimed_rows, read_concepts
-from search.filters import holders
-from search.places import country_names, find_countries
+from search.index.place_names import country_names
+from search.query.concepts import claimed_rows, read_concepts
+from search.query.filters import holders
+from search.query.places import find_countries
 from tests.search.conftest import Indexed
 
 LANGUAGES = ("en", "de", "fr", "nl", "sv")

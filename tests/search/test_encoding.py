@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from search.encoding import Floats, Remembering
+from search.index.encoding import Floats, Remembering
 
 
 class Counting:

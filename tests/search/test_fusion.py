@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.encoding import Floats
-from search.fusion import fuse, reorder
-from search.signals import Signal, measured
+from search.index.encoding import Floats
+from search.query.fusion import fuse, reorder
+from search.query.signals import Signal, measured
 
 MEANING = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.1], dtype=np.float32)
 WORDS = np.array([0.0, 0.1, 0.0, 1.0, 0.3, 0.9], dtype=np.float32)

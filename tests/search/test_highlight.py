@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.highlight import find_spans
+from search.query.highlight import find_spans
 
 
 @pytest.mark.parametrize(

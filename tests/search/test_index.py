@@ -14,9 +14,9 @@ from practices_db.engine import catalogue_session
 from practices_db.models import Embedding, Source
 from practices_db.settings import Settings
 from search.errors import IndexMissing, IndexOfOtherModel
-from search.index import refresh_index
-from search.query import Searcher
-from search.throwaway import _document, fill_catalogue
+from search.index.refresh import refresh_index
+from search.measure.throwaway import _document, fill_catalogue
+from search.query.searcher import Searcher
 from tests.conftest import NOW
 from tests.search.conftest import Counting
 
@@ -89,7 +89,7 @@ def test_two_programmes_that_say_the_same_are_both_shown(
 def test_an_interrupted_run_goes_on_where_it_stopped(
     settings: Settings, programmes: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.store.VECTORS_A_COMMIT", 2)
+    monkeypatch.setattr("search.index.store.VECTORS_A_COMMIT", 2)
     engine = fill_catalogue(settings, programmes[:4], tagged=False)
     real = open_encoder(settings, "query")
     with pytest.raises(KeyboardInterrupt):

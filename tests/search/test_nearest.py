@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import inspect
 
 from practices_db.settings import Settings
-from search.index import refresh_index
-from search.nearest import has_faiss
-from search.nearest_stores import choose_store
-from search.pgvector_rows import PREFIX
-from search.query import Searcher
-from search.signs import SignsNearest, sign_arrays
-from search.throwaway import fill_catalogue
+from search.index.nearest import has_faiss
+from search.index.nearest_stores import choose_store
+from search.index.pgvector_rows import PREFIX
+from search.index.refresh import refresh_index
+from search.index.signs import SignsNearest, sign_arrays
+from search.measure.throwaway import fill_catalogue
+from search.query.searcher import Searcher
 from tests.search.conftest import Counting
 
 QUERIES = ("mentors for refugees", "étudiants et élèves", "Frauen gründen ein Unternehmen")
@@ -32,11 +32,13 @@ def searcher(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Searcher:
     """A small catalogue that is searched like a large one, on each backend, in both ways."""
-    monkeypatch.setattr("search.nearest.EXACT_UP_TO", 5)
-    monkeypatch.setattr("search.nearest.SIGNS_UP_TO", 5 if request.param == "library" else 10_000)
-    monkeypatch.setattr("search.pgvector_rows.BY_SIGNS", 5)
-    monkeypatch.setattr("search.candidates.FEW", 0)
-    monkeypatch.setattr("search.candidates.PASSAGES", 12)
+    monkeypatch.setattr("search.index.nearest.EXACT_UP_TO", 5)
+    monkeypatch.setattr(
+        "search.index.nearest.SIGNS_UP_TO", 5 if request.param == "library" else 10_000
+    )
+    monkeypatch.setattr("search.index.pgvector_rows.BY_SIGNS", 5)
+    monkeypatch.setattr("search.query.candidates.FEW", 0)
+    monkeypatch.setattr("search.query.candidates.PASSAGES", 12)
     url = catalogue.url.render_as_string(hide_password=False)
     engine = fill_catalogue(replace(settings, database_url=url), programmes[:15], tagged=False)
     refresh_index(engine, settings, encoder=encoder)
@@ -76,7 +78,7 @@ def test_an_index_keeps_only_the_table_that_it_needs(
     if others:
         encoder.name = "another model"
     else:
-        monkeypatch.setattr("search.nearest.EXACT_UP_TO", 10_000)
+        monkeypatch.setattr("search.index.nearest.EXACT_UP_TO", 10_000)
     assert not refresh_index(searcher.engine, settings, encoder=encoder).unchanged
     store = Searcher.open(searcher.engine, settings).index.manifest.nearest
     assert (store == "exact") is not others

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from language.encoder import open_encoder
 from practices_db.settings import load_settings
-from search.passages import LONGEST, cut_passages, estimate_tokens
+from search.index.passages import LONGEST, cut_passages, estimate_tokens
 
 
 def body(text: str) -> list[dict[str, Any]]:

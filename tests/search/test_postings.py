@@ -7,9 +7,9 @@ from math import log
 import numpy as np
 import pytest
 
-from search.postings import FEW, K1, B, PostingsBuilder
-from search.terms import fold, split_words, stem
-from search.word_matrices import build_words, stem_terms
+from search.index.postings import FEW, K1, B, PostingsBuilder
+from search.index.terms import fold, split_words, stem
+from search.index.word_matrices import build_words, stem_terms
 
 TEXTS = ["mentor mentor refugee", "mentor city", "choir city city lake"]
 

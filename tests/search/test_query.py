@@ -11,7 +11,7 @@ import pytest
 from practices_db.engine import catalogue_session
 from practices_db.view import State, current_views
 from search.errors import UnreadableQuery
-from search.word_matrices import name_terms
+from search.index.word_matrices import name_terms
 from tests.search.conftest import Indexed
 
 
@@ -139,7 +139,7 @@ from dataclasses import replace
 from pathlib import Path
 from practices_db.settings import load_settings
 from practices_db.engine import open_engine
-from search.query import Searcher
+from search.query.searcher import Searcher
 folder, channels = Path(sys.argv[1]), sys.argv[2].split()
 settings = replace(load_settings(), data_dir=folder)
 engine = open_engine(f"sqlite:///{folder / 'catalogue.sqlite'}")

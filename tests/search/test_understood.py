@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.cities import build_cities, find_cities
-from search.denied import find_denied
-from search.query import LONGEST_QUERY, find_concepts
-from search.spelling import KnownWords, suggest
-from search.terms import fold
-from search.word_matrices import build_names, build_words
+from search.index.place_names import build_cities
+from search.index.terms import fold
+from search.index.word_matrices import build_names, build_words
+from search.query.cities import find_cities
+from search.query.denied import find_denied
+from search.query.searcher import LONGEST_QUERY, find_concepts
+from search.query.spelling import KnownWords, suggest
 from tests.search.conftest import Indexed
 
 CITIES = build_cities(

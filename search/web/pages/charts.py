@@ -19,7 +19,7 @@ from search.charts.overview import (
 )
 from search.charts.png import to_png
 from search.charts.svg import to_svg
-from search.gaps import map_gaps
+from search.gaps.cross import map_gaps
 from search.web.ask import Ask, filter_names
 from search.web.errors import PageNotFound
 from search.web.pages.shared import ask_of, filters_in_words, matching_entries, site_of

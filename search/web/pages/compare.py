@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from practices_db.exports import neutralise, plain
 from practices_db.view import State
-from search.compare import Comparison, Row, compare
+from search.compare.side_by_side import Comparison, Row, compare
 from search.groups import reading_order
 from search.web.ask import Ask
 from search.web.pages.shared import ask_of, site_of

@@ -12,8 +12,8 @@ from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import draw_gaps, evidence_words
 from search.charts.png import to_png
 from search.charts.svg import to_svg
-from search.gap_files import gaps_to_csv
-from search.gaps import GapCell, GapMap, map_gaps
+from search.gaps.cross import GapCell, GapMap, map_gaps
+from search.gaps.files import gaps_to_csv
 from search.web.ask import PLACES, Ask, filter_names, read_choice
 from search.web.errors import BadRequest
 from search.web.pages.shared import ask_of, filters_in_words, site_of

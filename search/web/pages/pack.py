@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from practices_db.vocabulary import load_vocabulary
-from search.blocks import Paper, kind_of
 from search.links import clean
-from search.pack import make_pack
-from search.pack_material import Question
+from search.pack.blocks import Paper, kind_of
+from search.pack.material import Question
+from search.pack.whole import make_pack
 from search.web.ask import PLACES, Ask, filter_names, read_ask, read_choice
 from search.web.errors import BadRequest, PageNotFound
 from search.web.pages.shared import base_of, site_of

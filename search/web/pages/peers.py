@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from practices_db.settings import Settings
-from search.peers import FacetMatch, Peer, Quoted, TagText, find_peers, find_similar
+from search.compare.peers import FacetMatch, Peer, Quoted, TagText, find_peers, find_similar
 from search.web.ask import filter_names
 from search.web.errors import BadRequest
 from search.web.pages.shared import site_of

@@ -11,9 +11,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from search.found import BestPassage, Found, Why
 from search.holdings import Entry, Holdings
 from search.openings import skip_headings
+from search.query.found import BestPassage, Found, Why
 from search.web.ask import LAST_PAGE, MOST_PICKS, PAGE_SIZE, Ask, filter_names
 from search.web.pages.shared import ask_of, run_search, site_of
 from search.web.rendering import page

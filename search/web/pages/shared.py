@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from starlette.requests import Request
 
-from search.found import SearchResult
 from search.holdings import Entry
+from search.query.found import SearchResult
 from search.web.ask import PAGE_SIZE, Ask, read_ask
 from search.web.site import Site
 from search.words import facet_label, label, listed

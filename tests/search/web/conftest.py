@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from practices_db.schema import open_catalogue
 from practices_db.settings import Settings, load_settings
-from search.index import refresh_index
+from search.index.refresh import refresh_index
 from search.web import Options, create_app
 from search.web.site import Site
 from tests.search.web.hostile import build_hostile

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from practices_db.engine import catalogue_session
-from search.found import SearchResult
+from search.query.found import SearchResult
 from search.web import Options, create_app
 from search.web.ask import Ask
 from search.web.pages import results

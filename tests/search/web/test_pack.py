@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli.app import app
 from practices_db.errors import PracticesError
-from search.pack_groups import ranked
+from search.pack.groups import ranked
 from search.web import create_app
 from tests.search.web.conftest import Shown
 from tests.search.web.hostile import IMAGE, SCRIPT

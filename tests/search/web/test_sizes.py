@@ -13,7 +13,7 @@ from practices_db.engine import catalogue_session
 from practices_db.models import Practice
 from practices_db.schema import open_catalogue
 from practices_db.settings import Settings, load_settings
-from search.index import refresh_index
+from search.index.refresh import refresh_index
 from search.links import brief
 from search.web import Options, create_app
 from tests.search.web.conftest import make_shown

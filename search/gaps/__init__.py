@@ -1,0 +1,1 @@
+"""The gap map: two facets crossed, and its files."""

@@ -1,0 +1,1 @@
+"""The scoping pack of a call, part by part."""

@@ -1,0 +1,119 @@
+"""Choosing practices by facet, and counting what is left. Unknown is a value like any other.
+
+Filtering is exact and comes before ranking; it never touches a practice's rank.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from practices_db.vocabulary import load_vocabulary
+from search.errors import UnreadableQuery
+from search.index.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
+from search.index.packed import PackedIndex
+
+Filters = Mapping[str, Collection[str]]
+"""By facet: the values any of which will do; "not_stated" and "not_assessed" are values."""
+
+
+def read_masks(index: PackedIndex, filters: Filters) -> dict[str, Mask]:
+    """For each facet of `filters`, which practices pass. Raises UnreadableQuery."""
+    return {facet: _mask(index, facet, values) for facet, values in filters.items() if values}
+
+
+def all_pass(index: PackedIndex, masks: Mapping[str, Mask]) -> Mask:
+    """Which practices pass all masks."""
+    passing = np.ones(index.manifest.practices, dtype=bool)
+    for mask in masks.values():
+        passing &= mask
+    return passing
+
+
+def count_facets(index: PackedIndex, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
+    """By facet and value, how many practices a reader would see on choosing it.
+
+    A facet's own choice is left out of its counts, so that its other values stay comparable.
+    """
+    chosen = pack_bits(all_pass(index, masks))
+    counts = {}
+    for facet, codes in index.manifest.facets.items():
+        passing = chosen
+        if facet in masks:
+            others = {name: mask for name, mask in masks.items() if name != facet}
+            passing = pack_bits(all_pass(index, others))
+        counts[facet] = _count(codes, index[f"facet_{facet}_bits"] & passing)
+    return counts
+
+
+def _count(codes: Collection[str], bits: Bits) -> dict[str, int]:
+    numbers = np.bitwise_count(bits).sum(axis=1, dtype=np.int64).tolist()
+    counts = {code: number for code, number in zip(codes, numbers, strict=False) if number}
+    unknown = dict(zip(UNKNOWN, numbers[len(codes) :], strict=True))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) | unknown
+
+
+def owners_of(index: PackedIndex, facet: str) -> NDArray[np.int64]:
+    """The practice of each entry of `facet_<facet>_codes`."""
+    sizes = np.diff(index[f"facet_{facet}_starts"])
+    return np.repeat(np.arange(len(sizes)), sizes)
+
+
+def _mask(index: PackedIndex, facet: str, values: Collection[str]) -> Mask:
+    if facet not in index.manifest.facets:
+        if facet in load_vocabulary().facets:
+            raise UnreadableQuery(
+                f"{facet} has figures or texts for values and cannot be chosen from.",
+                advice=f"Try {', '.join(sorted(index.manifest.facets))}.",
+            )
+        raise _unknown("facet", facet, index.manifest.facets)
+    mask = np.zeros(index.manifest.practices, dtype=bool)
+    for value in values:
+        mask |= _has(index, facet, value)
+    return mask
+
+
+def holders(index: PackedIndex, facet: str, value: str) -> Mask:
+    """Which practices have a value, or of which it is unknown in this way; none for a new one."""
+    values = [*index.manifest.facets[facet], *UNKNOWN]
+    if value not in values:
+        return np.zeros(index.manifest.practices, dtype=bool)
+    bits = index[f"facet_{facet}_bits"][values.index(value)]
+    return unpack_bits(bits, index.manifest.practices)
+
+
+def _has(index: PackedIndex, facet: str, value: str) -> Mask:
+    known = [*index.manifest.facets[facet], *UNKNOWN]
+    if value not in known and not _is_concept(facet, value):
+        raise _unknown(f"{facet} value", value, known, _named(facet, value))
+    return holders(index, facet, value)
+
+
+def _is_concept(facet: str, value: str) -> bool:
+    """A known concept or country that no practice has is a fair question with the answer none."""
+    from search.words import is_country
+
+    if facet == COUNTRY:
+        return is_country(value)
+    known = load_vocabulary().facets.get(facet)
+    return known is None or value in known.concepts
+
+
+def _named(facet: str, given: str) -> list[str]:
+    """The code that is meant by a value's name ("Germany", "Paid coaches") or in other letters."""
+    from search.words import countries, label
+
+    known = load_vocabulary().facets.get(facet)
+    codes = countries() if facet == COUNTRY else list(known.concepts) if known else []
+    wanted = given.strip().casefold()
+    return [code for code in codes if wanted in {code.casefold(), label(facet, code).casefold()}]
+
+
+def _unknown(
+    what: str, given: str, known: Collection[str], meant: Sequence[str] = ()
+) -> UnreadableQuery:
+    near = meant or difflib.get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:20]
+    return UnreadableQuery(f"There is no {what} {given!r}.", advice=f"Try {', '.join(near)}.")

@@ -1,0 +1,41 @@
+"""Where the words of a query stand in a passage, for highlighting."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from search.index.terms import WORD, fold, split_words, stem
+from search.query.function_words import FUNCTION_WORDS
+
+Span = tuple[int, int]
+
+SHORTEST = 4
+"""Letters: shorter words are mostly articles and prepositions, unless they hold a digit."""
+
+
+def find_spans(text: str, language: str, query: str, query_language: str) -> tuple[Span, ...]:
+    """Spans of `text` whose word is a word of the query, by stem in the same language."""
+    shared = query_language in {language, "und"}  # one word alone is of no language
+    folded, stems = _wanted(query, language if shared else "")
+    silent = FUNCTION_WORDS.get(language, frozenset())
+    spans = []
+    for match in WORD.finditer(text):
+        word = unicodedata.normalize("NFKC", match.group()).lower()
+        if word in silent:
+            continue
+        if fold(word) in folded or (stems and stem(word, language) in stems):
+            spans.append(match.span())
+    return tuple(spans)
+
+
+@lru_cache(maxsize=1_000)  # ten passages of a result ask for the same
+def _wanted(query: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a query that tell something, folded, and their stems in a language, if any."""
+    words = [word for word in split_words(query) if _tells(word)]
+    stems = (stem(word, language) for word in words if language)
+    return frozenset(map(fold, words)), frozenset(stems)
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= SHORTEST or any(map(str.isdigit, word))

@@ -1,0 +1,30 @@
+"""Countries that a query names: "in Denmark", "au Portugal", "i Storbritannien".
+
+`search.index.place_names` has the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from search.index.place_names import place_key
+from search.index.terms import split_words
+
+LONGEST = 4
+"""Words of the name of a country or a city: "Bosnien und Herzegowina", "Monaco di Baviera"."""
+FROM = frozenset({"from", "aus", "uit", "från", "fra", "frå", "z", "ze", "из", "з"})
+"""Before a country these say where people come from, which is no place of a programme."""
+
+
+def find_countries(query: str, names: Mapping[str, str]) -> set[str]:
+    """The codes of the countries that a query names as a place."""
+    stretches = place_stretches(split_words(query))
+    return {names[key] for words in stretches if (key := place_key(words)) in names}
+
+
+def place_stretches(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The stretches of a query's words that may name a place where a programme is."""
+    for start in range(len(words)):
+        if not start or words[start - 1].lower() not in FROM:
+            for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
+                yield words[start:end]

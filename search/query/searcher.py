@@ -1,0 +1,184 @@
+"""Searching: text and filters in, practices with reasons out. The door that callers use."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from practices_db.engine import catalogue_session
+from practices_db.settings import Settings
+from practices_db.vocabulary import load_vocabulary
+from search.errors import REBUILD, IndexOfOtherModel, UnreadableQuery
+from search.index.encoding import Remembering, TextEncoder
+from search.index.facet_arrays import Mask
+from search.index.nearest_stores import open_nearest
+from search.index.packed import PackedIndex, open_index
+from search.index.snapshot import read_state
+from search.index.terms import split_words
+from search.query.concepts import Concept
+from search.query.filters import Filters, all_pass, count_facets, owners_of, read_masks
+from search.query.found import Found, SearchResult, describe_found
+from search.query.notices import cut_notice, query_notices
+from search.query.ranking import CHANNELS, Ranker, Ranking
+
+Sort = Literal["relevance", "evidence", "recency"]
+
+LONGEST_QUERY = 2_000
+"""Letters that are read of a query; the encoder would read no more either."""
+STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
+EVIDENCE = "evidence_level"
+BETWEEN_LOOKS = 5.0
+"""Seconds for which it is not asked again whether the catalogue has changed, at the least."""
+SHARE_OF_LOOKING = 0.01
+"""The most of all time that goes into asking it."""
+
+
+@dataclass(slots=True)
+class Searcher:
+    """An opened index. Opening takes milliseconds; the encoder loads with the first query."""
+
+    engine: Engine
+    index: PackedIndex
+    ranker: Ranker
+    _fresh: bool = field(default=True, init=False)
+    _look_again: float = field(default=0.0, init=False)
+
+    @classmethod
+    def open(cls, engine: Engine, settings: Settings) -> Searcher:
+        """Open the index of this installation. Raises IndexMissing; `search` IndexOfOtherModel."""
+        index = open_index(settings.index_dir)
+
+        def open_encoder() -> TextEncoder:
+            return _open_encoder(settings, index.manifest.model)
+
+        nearest = open_nearest(engine, settings.index_dir, index)
+        _keep_to_one_core()
+        return cls(engine, index, Ranker(index, open_encoder, find_concepts, detect_code, nearest))
+
+    def search(
+        self,
+        text: str = "",
+        filters: Filters | None = None,
+        limit: int = 10,
+        sort: Sort = "relevance",
+        channels: Collection[str] = CHANNELS,
+    ) -> SearchResult:
+        """The practices that pass `filters`, those that fit `text` best first.
+
+        Without text all that pass, by evidence. `facets` counts every value and both kinds of
+        unknown. Raises UnreadableQuery for a text without words or a filter that does not exist.
+        """
+        began = time.perf_counter()
+        query = _read_query(text)
+        masks = read_masks(self.index, filters or {})
+        passing = all_pass(self.index, masks)
+        ranking = self.ranker.rank(query, channels if query else (), passing)
+        rows = self._order(
+            ranking, passing, sort if query or sort != "relevance" else EVIDENCE, limit
+        )
+        found, notices = self._describe(query, ranking, rows)
+        if query:
+            notices += query_notices(self.index, query, ranking, self.ranker.find_concepts)
+        if len(text) > LONGEST_QUERY:
+            notices.append(cut_notice(len(text), LONGEST_QUERY))
+        return SearchResult(
+            practices=found,
+            facets=count_facets(self.index, masks),
+            total=int(passing.sum()),
+            took_ms=round((time.perf_counter() - began) * 1000, 2),
+            notice=" ".join(notices),
+        )
+
+    def _describe(
+        self, query: str, ranking: Ranking, rows: NDArray[np.int64]
+    ) -> tuple[tuple[Found, ...], list[str]]:
+        with catalogue_session(self.engine) as session:
+            found = describe_found(session, self.index, query, ranking, [int(r) for r in rows])
+            self._look_for_changes(session)
+        return found, [] if self._fresh else [STALE]
+
+    def _look_for_changes(self, session: Session) -> None:
+        began = time.monotonic()
+        if began >= self._look_again:
+            self._fresh = read_state(session) == self.index.manifest.state
+            # Counting rows takes longer than ranking where there are many: the more, the rarer.
+            took = time.monotonic() - began
+            self._look_again = began + max(BETWEEN_LOOKS, took / SHARE_OF_LOOKING)
+
+    def _order(self, ranking: Ranking, passing: Mask, sort: str, limit: int) -> NDArray[np.int64]:
+        rows = np.flatnonzero(passing)
+        scores = -ranking.scores[rows]
+        if sort == "recency":
+            return rows[np.lexsort((scores, -self.index["practice_dated"][rows]))][:limit]
+        if sort in {EVIDENCE, "evidence"}:
+            return rows[np.lexsort((scores, -evidence_ranks(self.index)[rows]))][:limit]
+        if limit < len(rows):  # sorting all of a large catalogue takes longer than ranking it
+            last = np.partition(scores, limit - 1)[limit - 1]
+            rows, scores = rows[scores <= last], scores[scores <= last]
+        return rows[np.argsort(scores, kind="stable")][:limit]
+
+
+def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:
+    """How strong the stated evidence of each practice is: 0 not known, then by the vocabulary."""
+    ranks = np.zeros(index.manifest.practices, dtype=np.int64)
+    if EVIDENCE not in index.manifest.facets:
+        return ranks
+    order = list(load_vocabulary().facet(EVIDENCE).concepts)
+    strength = np.array([order.index(c) + 1 for c in index.manifest.facets[EVIDENCE]], dtype=int)
+    codes = index[f"facet_{EVIDENCE}_codes"]
+    if len(codes):
+        np.maximum.at(ranks, owners_of(index, EVIDENCE), strength[codes])
+    return ranks
+
+
+def find_concepts(query: str) -> set[Concept]:
+    """The concepts that a query names, by the tagger's own phrases."""
+    # The phrases of all languages take a moment to compile: not before the first query.
+    from language.tagger.phrases import find_concepts as find_hits
+
+    return {(hit.facet, hit.code) for hit in find_hits(query)}
+
+
+def detect_code(query: str) -> str:
+    """The language of a query, "und" where it is too short to tell."""
+    from language.detect import detect_language
+
+    return detect_language(query).language
+
+
+def _keep_to_one_core() -> None:
+    """Let numpy and faiss compute a query on one core: its products are so small that a second
+    thread is mostly waited for, and beside other work that takes several times as long.
+    """
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1)
+
+
+def _open_encoder(settings: Settings, model: str) -> TextEncoder:
+    # OpenVINO and the tokenizer take half a second: only when meaning is asked for.
+    from language.encoder import open_encoder
+
+    encoder = open_encoder(settings, "query")
+    if encoder.name != model:
+        raise IndexOfOtherModel(
+            f"The index was made with the model {model}, but {encoder.name} is set.",
+            advice=f"{REBUILD} Or set PRACTICES_ENCODER back.",
+        )
+    return Remembering(encoder)
+
+
+def _read_query(text: str) -> str:
+    # Half of a surrogate pair cannot be encoded, and no tokenizer or matcher takes it.
+    sound = text[:LONGEST_QUERY].encode("utf-8", "replace").decode().replace("\x00", " ")
+    query = " ".join(sound.split())
+    if query and not split_words(query):
+        raise UnreadableQuery("The query has no words.", advice="Describe what you look for.")
+    return query

@@ -1,0 +1,84 @@
+"""Words of a query that no page has, with a word of the catalogue that is one slip away.
+
+The words one slip away are made and looked up, so it takes as long in a large catalogue as in a
+small one. Another form of the same word is no slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from search.index.postings import Postings
+from search.index.terms import fold, stem
+
+SHORTEST = 5
+"""Letters: shorter words are one slip away from too many others."""
+LEAST = 3
+"""Passages that a word must stand in to be put forward; a word of a name needs none."""
+MOST_WORDS = 6
+"""Words of a query that is looked through. In a longer one a slip matters little, as meaning
+carries it, and in another language than the pages' each of its words is unknown.
+"""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """In how many passages, and in how many names, a word stands."""
+
+    pages: Postings
+    names: Postings
+
+    def has(self, term: str) -> bool:
+        """Whether it stands anywhere."""
+        return bool(self.pages.count(term) or self.names.count(term))
+
+
+def suggest(
+    words: Sequence[str], language: str, known: KnownWords, names_concept: Callable[[str], object]
+) -> list[tuple[str, str]]:
+    """Each word of a short query that no page has, with the commonest word one slip away.
+
+    `names_concept` tells whether a word is a term of ours, in any language.
+    """
+    found: list[tuple[str, str]] = []
+    if len(words) > MOST_WORDS:
+        return found
+    for word in dict.fromkeys(words):
+        term = fold(word)
+        if len(term) < SHORTEST or not _plain(term) or known.has(term) or names_concept(word):
+            continue
+        near = {one for one in _slips(term) if known.names.count(one) or _is_common(one, known)}
+        kept = [n for n in near if names_concept(n) or not _same_word(term, n, language)]
+        if kept:
+            found.append((word, min(kept, key=lambda one: (-known.pages.count(one), one))))
+    return found
+
+
+def _is_common(term: str, known: KnownWords) -> bool:
+    return known.pages.count(term) >= LEAST
+
+
+def _plain(term: str) -> bool:
+    return term.isascii() and term.isalpha()
+
+
+def _same_word(one: str, other: str, language: str) -> bool:
+    """Whether they differ in their ending alone, as forms of one word do."""
+    shared = min(len(one), len(other)) - 1
+    return one[:shared] == other[:shared] or stem(one, language) == stem(other, language)
+
+
+def _slips(word: str) -> Iterator[str]:
+    """All words that one letter too many, too few, wrong or out of place makes of it."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in LETTERS:
+            yield before + letter + after
+            if after:
+                yield before + letter + after[1:]
