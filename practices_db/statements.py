@@ -88,8 +88,12 @@ def identify(session: Session, document: Document, claim: Claim) -> str:
     The span is left out: a paragraph added above must not make the same claim a new one. The
     source goes in by its slug: its number depends on which source was read first.
     """
+    return _identify(session.get_one(Source, document.source_id).slug, document, claim)
+
+
+def _identify(source: str, document: Document, claim: Claim) -> str:
     parts = (
-        session.get_one(Source, document.source_id).slug,
+        source,
         document.canonical_url,
         claim.facet,
         claim.value,
@@ -167,6 +171,8 @@ def unread_documents(
 def _sift(
     session: Session, document: Document, claims: Iterable[Claim], text: str
 ) -> tuple[dict[str, Claim], list[tuple[Claim, str]]]:
+    # Once: a session forgets a row that nobody holds, and asks the database again.
+    source = session.get_one(Source, document.source_id).slug
     sound: dict[str, Claim] = {}
     refused: list[tuple[Claim, str]] = []
     for claim in claims:
@@ -175,7 +181,7 @@ def _sift(
         except PracticesError as error:
             refused.append((claim, str(error)))
             continue
-        identifier = identify(session, document, claim)
+        identifier = _identify(source, document, claim)
         rival = sound.get(identifier)
         if rival is None or rival.confidence < claim.confidence:
             sound[identifier] = claim

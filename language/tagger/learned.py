@@ -7,10 +7,11 @@ speaks for is quoted by the clause that says it best.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from language.tagger.artefact import FacetModel, TagModel
+from language.tagger.artefact import TagModel
 from language.tagger.clauses import split_clauses
 from language.tagger.context import Passage
 from language.tagger.features import Matrix
@@ -43,15 +44,26 @@ _DENIED = 0.3
 """At most so sure where every phrase of a concept is denied, whatever the classifier says."""
 
 
-def make_tags(
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A tag whose quote is one of these stretches of the text; of several, meaning chooses."""
+
+    facet: str
+    code: str
+    at: int
+    confidence: float
+    spans: Sequence[tuple[int, int]]
+    by_phrase: bool
+
+
+def draft_tags(
     passages: Sequence[Passage],
     judgements: Mapping[str, Judgement],
     mentions: Sequence[Mention],
     model: TagModel,
-    encode: EncodeTexts,
-) -> list[Tag]:
-    """Make the tags of the learned facets of one text; weak ones only where a phrase stands."""
-    tags = []
+) -> list[Draft]:
+    """Draft the tags of the learned facets of one text; weak ones only where a phrase stands."""
+    drafts = []
     for facet, judgement in judgements.items():
         for at, code in enumerate(judgement.codes):
             if code == SILENT:
@@ -62,17 +74,41 @@ def make_tags(
                 confidence = min(confidence, _DENIED)
             if spoken:
                 span = _quoted(passages[0].text, spoken, mentions, at, judgement.scores, model)
-                span = show_role(passages, facet, span)
-                method = "model:phrase"
+                spans = [show_role(passages, facet, span)]
             elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet)):
                 scores = np.where(told, judgement.scores[:, at], -np.inf)
-                passage = passages[int(scores.argmax())]
-                span = _best_clause(passage, at, model.facets[facet], model, encode)
-                method = "model:meaning"
+                best = passages[int(scores.argmax())]
+                spans = split_clauses(best.text, best.start, best.end)
             else:
                 continue
-            quote = passages[0].text[slice(*span)]
-            tags.append(Tag(facet, code, "concept", *span, quote, confidence, method))
+            drafts.append(Draft(facet, code, at, confidence, spans, bool(spoken)))
+    return drafts
+
+
+def list_clauses(passages: Sequence[Passage], drafts: Sequence[Draft]) -> list[str]:
+    """List what has to be encoded before these drafts become tags."""
+    return [
+        passages[0].text[slice(*span)]
+        for draft in drafts
+        if len(draft.spans) > 1
+        for span in draft.spans
+    ]
+
+
+def make_tags(
+    passages: Sequence[Passage],
+    drafts: Sequence[Draft],
+    mentions: Sequence[Mention],
+    model: TagModel,
+    encode: EncodeTexts,
+) -> list[Tag]:
+    """Make tags of the drafts of one text, each with the quote that says it best."""
+    tags = []
+    for draft in drafts:
+        span = _best_span(passages[0], draft, model, encode)
+        quote = passages[0].text[slice(*span)]
+        method = "model:phrase" if draft.by_phrase else "model:meaning"
+        tags.append(Tag(draft.facet, draft.code, "concept", *span, quote, draft.confidence, method))
     return weigh_together(tags, mentions)
 
 
@@ -99,13 +135,12 @@ def _told_in(passages: Sequence[Passage], facet: str) -> list[bool]:
     return told if any(told) else []
 
 
-def _best_clause(
-    passage: Passage, at: int, facet: FacetModel, model: TagModel, encode: EncodeTexts
+def _best_span(
+    passage: Passage, draft: Draft, model: TagModel, encode: EncodeTexts
 ) -> tuple[int, int]:
-    """Choose the clause of a sentence that speaks most for a concept."""
-    spans = split_clauses(passage.text, passage.start, passage.end)
-    if len(spans) == 1:
-        return spans[0]
-    vectors = encode([passage.text[start:end] for start, end in spans])
-    scores = apply_linear(facet.sentence, centre(vectors, passage.language, model.means))
-    return spans[int(np.argmax(scores[:, at]))]
+    """Choose the clause that speaks most for a concept; `passage` is any of the text."""
+    if len(draft.spans) == 1:
+        return draft.spans[0]
+    vectors = centre(encode(list_clauses([passage], [draft])), passage.language, model.means)
+    scores = apply_linear(model.facets[draft.facet].sentence, vectors)
+    return draft.spans[int(np.argmax(scores[:, draft.at]))]

@@ -10,7 +10,7 @@ from language.tagger.context import Passage, read_passages
 from language.tagger.evidence import list_evidence, read_evidence
 from language.tagger.headings import lend_cues
 from language.tagger.judge import Seen, judge
-from language.tagger.learned import make_tags
+from language.tagger.learned import draft_tags, list_clauses, make_tags
 from language.tagger.levels import describe_levels
 from language.tagger.literals import read_literals
 from language.tagger.mentions import list_mentions
@@ -23,7 +23,7 @@ from language.tagger.weigh import weigh_candidates
 from practices_db.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from language.encoder import Encoder, FloatMatrix
+    from language.encoder import Encoder
 
 Text = tuple[str, str, Sequence[Section] | None]
 """A text, its language (ISO 639-1) and its sections (None: all of it is read)."""
@@ -57,39 +57,21 @@ class Tagger:
         return self.tag_many([(text, language, sections)])[0]
 
     def tag_many(self, texts: Sequence[Text]) -> list[Tagging]:
-        """Tag texts together: their sentences are encoded in one go, which is much faster."""
+        """Tag texts together: what is encoded goes to the encoder in one go, which is faster."""
         read = [
             lend_cues(read_passages(text, lang, _body(sections))) for text, lang, sections in texts
         ]
-        vectors = self._encoded(read)
-        return [
-            Tagging(tuple(self._tags(text, passages, found)), self._facets)
-            for (text, _, _), passages, found in zip(texts, read, vectors, strict=True)
+        ruled = [
+            weigh_candidates(text, self._candidates(passages))
+            for (text, _, _), passages in zip(texts, read, strict=True)
         ]
-
-    def _encoded(self, read: Sequence[Sequence[Passage]]) -> list[FloatMatrix | None]:
-        """Vectors of the sentences of each text; None where the rules stand alone."""
-        if self._encode is None or self._model is None:
-            return [None] * len(read)
-        sentences = [one.text[one.start : one.end] for passages in read for one in passages]
-        vectors = self._encode(sentences)
-        found, at = [], 0
-        for passages in read:
-            found.append(vectors[at : at + len(passages)] if passages else None)
-            at += len(passages)
-        return found
-
-    def _tags(
-        self, text: str, passages: Sequence[Passage], vectors: FloatMatrix | None
-    ) -> list[Tag]:
-        tags = weigh_candidates(text, self._candidates(passages))
-        if vectors is not None and self._model is not None and self._encode is not None:
-            seen = see_text(passages, tuple(self._model.facets), tags)
-            judged = judge(self._model, passages[0].language, vectors, seen)
-            tags = [tag for tag in tags if tag.facet not in judged]
-            tags += make_tags(passages, judged, seen.mentions, self._model, self._encode)
-        tags += read_literals(passages)
-        return sorted(tags, key=lambda tag: (tag.facet, tag.start, tag.end, tag.value))
+        tagged = ruled
+        if self._encode is not None and self._model is not None:
+            tagged = _judge_all(read, ruled, self._model, self._encode)
+        return [
+            Tagging(_in_order([*tags, *read_literals(passages)]), self._facets)
+            for passages, tags in zip(read, tagged, strict=True)
+        ]
 
     def _candidates(self, passages: Sequence[Passage]) -> Iterator[Candidate]:
         for passage in passages:
@@ -104,10 +86,45 @@ class Tagger:
         """Give what the classifier reads of a text: its sentences and what the rules see."""
         passages = lend_cues(read_passages(text, language))
         tags = weigh_candidates(text, self._candidates(passages))
-        return passages, see_text(passages, facets, tags)
+        return passages, see_text(passages, tags, facets)
 
 
-def see_text(passages: Sequence[Passage], facets: Sequence[str], tags: Sequence[Tag]) -> Seen:
+def _judge_all(
+    read: Sequence[Sequence[Passage]],
+    ruled: Sequence[Sequence[Tag]],
+    model: TagModel,
+    encode: Vectors,
+) -> list[list[Tag]]:
+    """What the classifier makes of the texts: sentences are encoded at once, then clauses."""
+    encode([sentence for passages in read for sentence in _sentences(passages)])
+    seen = [see_text(*one, tuple(model.facets)) for one in zip(read, ruled, strict=True)]
+    judged = [
+        judge(model, passages[0].language, encode(_sentences(passages)), one) if passages else {}
+        for passages, one in zip(read, seen, strict=True)
+    ]
+    drafted = [
+        draft_tags(passages, found, one.mentions, model)
+        for passages, found, one in zip(read, judged, seen, strict=True)
+    ]
+    encode([text for one in zip(read, drafted, strict=True) for text in list_clauses(*one)])
+    return [
+        [tag for tag in tags if tag.facet not in found]
+        + make_tags(passages, drafts, one.mentions, model, encode)
+        for passages, tags, found, drafts, one in zip(
+            read, ruled, judged, drafted, seen, strict=True
+        )
+    ]
+
+
+def _sentences(passages: Sequence[Passage]) -> list[str]:
+    return [one.text[one.start : one.end] for one in passages]
+
+
+def _in_order(tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    return tuple(sorted(tags, key=lambda tag: (tag.facet, tag.start, tag.end, tag.value)))
+
+
+def see_text(passages: Sequence[Passage], tags: Sequence[Tag], facets: Sequence[str]) -> Seen:
     """Put together what the rules see in a text."""
     mentions = list_mentions(passages, facets)
     levels = describe_levels(passages, mentions)
