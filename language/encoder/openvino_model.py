@@ -27,12 +27,12 @@ with 96 it is within 0.0005."""
 class OpenVinoEngine:
     """One compiled model; safe to share between threads."""
 
-    batch = 8
     # In bfloat16 the length of a row moves the fourth digit; rows of one length, in whatever
     # company, give the same to the last digit (lengths in few kinds are also quicker to compile).
     step = 16
 
-    def __init__(self, graph: Path, threads: int, precision: str) -> None:
+    def __init__(self, graph: Path, threads: int, precision: str, batch: int = 8) -> None:
+        self.batch = batch
         # A quarter of a second to import: only for those who encode.
         from openvino import Core
 
@@ -57,8 +57,10 @@ class OpenVinoEngine:
     def for_queries(cls, folder: Path) -> OpenVinoEngine:
         """In 8 bit, on one processor: the others read words and concepts meanwhile, and two that
         work on a text together take longer than one when either of them is wanted elsewhere.
+
+        One text at a time: without AVX-512 the company of others moves the last digit.
         """
-        return cls(folder / QUERY_GRAPH_FILE, 1, EXACT)
+        return cls(folder / QUERY_GRAPH_FILE, 1, EXACT, batch=1)
 
     @classmethod
     def for_bulk(cls, folder: Path, *, exact: bool = False) -> OpenVinoEngine:
