@@ -7,7 +7,7 @@ in other languages come from `data/cities.yml`; which cities there are comes fro
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -17,7 +17,7 @@ import yaml
 from search.index.encoding import Floats
 from search.index.facet_arrays import Mask
 from search.index.packed import PackedIndex
-from search.index.place_names import city_key
+from search.index.place_names import city_key, place_key
 from search.index.postings import Postings
 from search.index.terms import WORD, split_words
 from search.query.concepts import evidence
@@ -35,7 +35,8 @@ def find_cities(query: str, postings: Postings) -> dict[str, Mask]:
     found: dict[str, Mask] = {}
     for words in place_stretches(WORD.findall(query)):  # as written: a capital tells some of them
         named = " ".join(words)
-        keys = _other_names().get(city_key(named), frozenset({city_key(named)}))
+        key = place_key([_key(word) for word in words])
+        keys = _other_names().get(key, frozenset({key}))
         there = _rows_of(postings, keys)
         if there.any() and not _is_word(named):
             found[named] = there
@@ -67,6 +68,11 @@ def _rows_of(postings: Postings, keys: Collection[str]) -> Mask:
 
 def _is_word(named: str) -> bool:
     return named[:1].islower() and named in _everyday()
+
+
+@lru_cache(maxsize=10_000)
+def _key(word: str) -> str:
+    return city_key(word)
 
 
 @cache

@@ -21,12 +21,17 @@ def find_spans(text: str, language: str, query: str, query_language: str) -> tup
     silent = FUNCTION_WORDS.get(language, frozenset())
     spans = []
     for match in WORD.finditer(text):
-        word = unicodedata.normalize("NFKC", match.group()).lower()
+        word = _plain(match.group())
         if word in silent:
             continue
         if fold(word) in folded or (stems and stem(word, language) in stems):
             spans.append(match.span())
     return tuple(spans)
+
+
+@lru_cache(maxsize=100_000)
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).lower()
 
 
 @lru_cache(maxsize=1_000)  # ten passages of a result ask for the same
