@@ -48,7 +48,8 @@ class OpenVinoEngine:
             "ENABLE_CPU_PINNING": False,
         }
         model = core.compile_model(graph, "CPU", options)
-        self._requests = [model.create_infer_request() for _ in range(threads)]
+        # As many wait as work: none is idle while Python is busy elsewhere.
+        self._requests = [model.create_infer_request() for _ in range(2 * threads)]
         # Two threads of Python's inside it can wait for each other for ever: one holds its lock,
         # the other Python's. So one at a time hands batches over, and it works on several itself.
         self._turn = Lock()

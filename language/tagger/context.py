@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from language.sentences import Sentence, split_sentences
 from language.tagger.elsewhere import drop_elsewhere
@@ -57,13 +57,14 @@ class Passage:
         return self.text[first:second]
 
 
-@lru_cache(maxsize=1)
-def document_finder() -> PhraseFinder:
-    """The finder of everything the rules read: concepts, roles, cues, building blocks."""
-    return PhraseFinder(all_entries())
+@cache
+def document_finder(language: str) -> PhraseFinder:
+    """The finder of everything the rules read in a language: concepts, roles, cues, blocks."""
+    return PhraseFinder(one for one in all_entries() if language in one.language_codes)
 
 
-def all_entries() -> list[Entry]:
+@cache
+def all_entries() -> Sequence[Entry]:
     """List every pattern that the rules read, of all languages."""
     return [
         *vocabulary_entries(load_vocabulary()),
@@ -98,7 +99,7 @@ def read_passages(
         for start, end in (spans if spans is not None else [(0, len(text))])
         for sentence in _moved(split_sentences(text[start:end], language), start)
     ]
-    hits = document_finder().find(text, {_ALIASES.get(language, language)})
+    hits = document_finder(_ALIASES.get(language, language)).find(text)
     return fill_passages(text, language, drop_elsewhere(text, sentences), hits)
 
 

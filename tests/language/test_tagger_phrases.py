@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language.tagger.context import document_finder
 from language.tagger.finder import Entry, PhraseFinder
 from language.tagger.folding import fold
 
@@ -38,12 +39,14 @@ def test_a_pattern_matches_what_it_says(pattern: str, text: str, expected: list[
     assert _found(_finder(pattern), text) == expected
 
 
-def test_only_words_of_the_languages_asked_for_are_found() -> None:
-    finder = PhraseFinder(
-        [Entry("f", "a", "gift", frozenset({"en"})), Entry("f", "b", "gift", frozenset({"sv"}))]
+def test_a_text_is_read_by_the_words_of_its_language_alone() -> None:
+    text = "De unga får en kompis"
+    swedish, danish = (
+        {hit.pattern for hit in document_finder(code).find(text)} for code in ("sv", "da")
     )
-    assert [hit.code for hit in finder.find("a gift", {"sv"})] == ["b"]
-    assert [hit.code for hit in finder.find("a gift")] == ["a", "b"]
+    assert "unga" in swedish - danish
+    assert all("sv" in hit.language_codes for hit in document_finder("sv").find(text))
+    assert document_finder("tlh").find(text) == []
 
 
 def test_without_accents_a_query_typed_plainly_is_understood() -> None:
