@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
 from practices_db.documents import store_document
 from practices_db.engine import catalogue_session
 from practices_db.errors import QuoteMismatch
-from practices_db.models import Statement
-from practices_db.statements import DECLARED, MACHINE, check_claim, record_claims
+from practices_db.models import Document, Statement
+from practices_db.statements import DECLARED, MACHINE, Claim, check_claim, record_claims
 from tests.conftest import NOW
 from tests.practices_db.sample import TEXT, add_source, claim, page
 
@@ -69,3 +69,25 @@ def test_a_machine_never_retracts_what_was_declared(catalogue: Engine) -> None:
     assert (both.new, both.kept) == (1, 1)  # the machine's reading stands beside the declared one
     with catalogue_session(catalogue) as session:
         assert sorted(session.scalars(select(Statement.origin))) == ["declared", "rule", "rule"]
+
+
+def test_many_claims_ask_the_database_no_oftener_than_few(catalogue: Engine) -> None:
+    def asked(claims: list[Claim]) -> int:
+        queries = 0
+
+        def count(*_: object) -> None:
+            nonlocal queries
+            queries += 1
+
+        with catalogue_session(catalogue) as session:
+            document = session.scalars(select(Document)).one()
+            event.listen(catalogue, "before_cursor_execute", count)
+            record_claims(session, document, claims, replacing=MACHINE, at=NOW)
+            event.remove(catalogue, "before_cursor_execute", count)
+        return queries
+
+    with catalogue_session(catalogue) as session:
+        store_document(session, add_source(session).id, page(), NOW)
+    few, many = [REFUGEES], [REFUGEES, RETIRED]
+    # Asked twice: the second time nothing is new or retracted.
+    assert [asked(few), asked(few)][1] == [asked(many), asked(many)][1]
