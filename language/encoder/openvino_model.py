@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -22,6 +23,14 @@ GROUP = 48
 """Numbers of a state that share a scale in 8 bit. The vector of a query of some words is then
 within 0.0003 of the exact one by cosine (of an empty one within 0.001); with 32 it takes longer,
 with 96 it is within 0.0005."""
+
+
+@cache
+def has_bf16() -> bool:
+    """Whether this processor multiplies bfloat16 in hardware, so that FAST is fast."""
+    from openvino import Core
+
+    return "BF16" in Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
 class OpenVinoEngine:
@@ -37,9 +46,8 @@ class OpenVinoEngine:
         from openvino import Core
 
         core = Core()
-        able = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         options = {
-            PRECISION: precision if able else EXACT,
+            PRECISION: precision if has_bf16() else EXACT,
             "DYNAMIC_QUANTIZATION_GROUP_SIZE": GROUP,  # acts on matrices in 8 bit alone
             # One thread for each batch instead of all threads on one batch: those wait for one
             # another several hundred times a batch, which on a busy machine takes most of the time.

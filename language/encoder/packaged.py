@@ -12,7 +12,7 @@ from pathlib import Path
 
 from language.encoder.batches import Engine, FloatMatrix, Progress, encode_in_batches
 from language.encoder.directory import PASSAGE_PREFIX, QUERY_PREFIX
-from language.encoder.openvino_model import OpenVinoEngine
+from language.encoder.openvino_model import OpenVinoEngine, has_bf16
 from language.encoder.store import NAME, open_model
 from language.encoder.tokenizer import (
     MOST_TOKENS,
@@ -64,7 +64,13 @@ def open_for_bulk(models_dir: Path, *, exact: bool = False) -> PackagedEncoder:
     """
     folder = open_model(models_dir, thorough=models_dir not in _CHECKED)
     _CHECKED.add(models_dir)
-    return PackagedEncoder(_open_tokenizer(folder), OpenVinoEngine.for_bulk(folder, exact=exact))
+    return PackagedEncoder(_open_tokenizer(folder), _bulk_engine(folder, exact or not has_bf16()))
+
+
+@lru_cache(maxsize=2)
+def _bulk_engine(folder: Path, exact: bool) -> OpenVinoEngine:
+    """A run asks thrice (tags, likeness, index), and to compile it takes most of a second."""
+    return OpenVinoEngine.for_bulk(folder, exact=exact)
 
 
 # A run encodes sentences exactly and passages quickly: two engines, but the same words.
