@@ -34,15 +34,16 @@ def read_delimited(text: str) -> Iterator[dict[str, str] | LeftOut | Unreadable]
     except csv.Error as error:
         yield Unreadable("damaged", f"Line {lines.line_num} of the table cannot be read: {error}.")
     if beyond:
-        yield LeftOut(_told_beyond(beyond))
+        yield left_beyond(beyond)
     if text.count('"') % 2 and any("\n" in value for value in last.values()):
         told = "A quotation mark is never closed; rows may hide in the last cell."
         yield Unreadable("damaged", told)
 
 
-def _told_beyond(rows: Sequence[Sequence[str]]) -> str:
+def left_beyond(rows: Sequence[Sequence[str]]) -> LeftOut:
+    """A word on the rows that have something to the right of their header."""
     first = " | ".join(rows[0])[:_MOST_SHOWN]
-    return (
+    return LeftOut(
         f"{len(rows)} rows have more cells than the header names, first `{first}`; the cells "
         "beyond it are left out. A separator within a cell may have moved them: quote such cells."
     )
@@ -61,6 +62,8 @@ def named_rows(
     if at is None:
         return
     names = _distinct(first[at])
+    while not names[-1]:  # workbooks are as wide as their widest row
+        names.pop()
     for row in chain(first[at + 1 :], cells):
         named = {name: value for name, value in zip(names, row, strict=False) if name}
         if beyond is not None and any(cell.strip() for cell in row[len(names) :]):

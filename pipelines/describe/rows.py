@@ -1,5 +1,5 @@
 """The rows of a dataset file: CSV and XLSX with a header, JSON Lines, one JSON document, or a zip
-of CSV tables.
+of CSV tables or of one workbook.
 
 A JSON document is a list of records, one record, or a wrapping of a list as 360Giving (`grants`)
 and Open Referral HSDS (`contents`, `services`, `organizations`) publish it.
@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from pipelines.describe.charset import decode
-from pipelines.describe.delimited import header_place, named_rows, read_delimited
+from pipelines.describe.delimited import header_place, left_beyond, named_rows, read_delimited
 from pipelines.describe.model import LeftOut, Unreadable
-from pipelines.describe.tables import MOST_UNPACKED, read_tables, unpacked_size
+from pipelines.describe.tables import (
+    MOST_UNPACKED,
+    packed_names,
+    read_tables,
+    unpack,
+    unpacked_size,
+)
 
 Row = Mapping[str, Any]
 
@@ -34,7 +40,7 @@ def read_rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:
     the file is not read as a word on it.
     """
     if body.startswith(_ZIP):
-        yield from _sheet_rows(body) if _is_workbook(body) else read_tables(body)
+        yield from _packed_rows(body)
         return
     text = decode(body, None).removeprefix("\ufeff")
     if text.lstrip().startswith("<"):
@@ -80,12 +86,17 @@ def _json_document(text: str) -> Iterator[Row | Unreadable]:
         yield row if isinstance(row, dict) else _not_a_record(number)
 
 
-def _is_workbook(body: bytes) -> bool:
-    try:
-        with ZipFile(io.BytesIO(body)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (BadZipFile, ValueError):
-        return False
+def _packed_rows(body: bytes) -> Iterator[Row | LeftOut | Unreadable]:
+    """The rows of a workbook, of the only workbook in a zip, or of a zip's tables."""
+    names = packed_names(body)
+    books = [name for name in names if name.lower().endswith(".xlsx")]
+    if "xl/workbook.xml" in names:
+        yield from _sheet_rows(body)
+    elif len(books) == 1 and not any(name.lower().endswith(".csv") for name in names):
+        book = unpack(body, books[0])
+        yield from [book] if isinstance(book, Unreadable) else _sheet_rows(book)
+    else:
+        yield from read_tables(body)
 
 
 def _sheet_rows(body: bytes) -> Iterator[Row | LeftOut | Unreadable]:
@@ -104,12 +115,15 @@ def _sheet_rows(body: bytes) -> Iterator[Row | LeftOut | Unreadable]:
         headers = [(_header(sheet), sheet) for sheet in book.worksheets]
         # A first sheet that explains the others has one column.
         main = next((head for head, _ in headers if len(head) > 1), None)
+        beyond: list[Sequence[str]] = []
         for head, sheet in headers:
             if head and head == (main or head):
-                yield from named_rows(_cells(sheet))
+                yield from named_rows(_cells(sheet), beyond)
         other = [str(sheet.title) for head, sheet in headers if len(head) > 1 and head != main]
         if other:
             yield LeftOut(_told_sheets(other))
+        if beyond:
+            yield left_beyond(beyond)
     except Exception as error:  # broken workbooks raise whatever they like
         yield Unreadable("damaged", f"The spreadsheet cannot be read: {error}.")
 

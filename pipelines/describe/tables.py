@@ -1,4 +1,5 @@
-"""Tables that belong together, as Open Referral publishes its services: one zip of CSV files.
+"""Tables that belong together, as Open Referral publishes its services: one zip of CSV files, or
+of a single workbook.
 
 A row of the main table holds the rows that it points to and those that point to it, under the
 names that the same data has as one JSON document (`organization.name`, `funding.0.source`).
@@ -23,6 +24,9 @@ MOST_UNPACKED = 200_000_000
 _DEEPEST = 3
 _MAIN = ("services", "programs", "programmes", "projects", "organizations")
 
+_UNREAD = (".xlsx", ".xls", ".ods", ".tsv", ".json", ".jsonl")
+"""Tables too, but of such a zip only CSV files are read together."""
+
 Table = list[dict[str, Any]]
 
 
@@ -31,14 +35,37 @@ def unpacked_size(archive: ZipFile) -> int:
     return sum(part.file_size for part in archive.infolist())
 
 
-def read_tables(body: bytes) -> Iterator[Mapping[str, Any] | Unreadable]:
-    """The rows of the main table: services, or the next best; else the largest table."""
+def packed_names(body: bytes) -> list[str]:
+    """The names of the files in a zip; none where it cannot be opened."""
+    try:
+        with ZipFile(io.BytesIO(body)) as archive:
+            return archive.namelist()
+    except (BadZipFile, ValueError):
+        return []
+
+
+def unpack(body: bytes, name: str) -> bytes | Unreadable:
+    """One file of a zip."""
+    try:
+        with ZipFile(io.BytesIO(body)) as archive:
+            if (size := unpacked_size(archive)) > MOST_UNPACKED:
+                return Unreadable("too large", f"{size:,} bytes when unpacked.")
+            return archive.read(name)
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        return Unreadable("damaged", f"The packed file cannot be read: {error}.")
+
+
+def read_tables(body: bytes) -> Iterator[Mapping[str, Any] | LeftOut | Unreadable]:
+    """The rows of the main table: services, or the next best; else the largest table. What of the
+    tables is not read is told afterwards.
+    """
+    left: list[LeftOut] = []
     try:
         with ZipFile(io.BytesIO(body)) as archive:
             if unpacked_size(archive) > MOST_UNPACKED:
                 yield Unreadable("too large", f"{unpacked_size(archive):,} bytes when unpacked.")
                 return
-            tables = dict(_tables(archive))
+            tables = dict(_tables(archive, left))
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, csv.Error) as error:
         yield Unreadable("damaged", f"The packed tables cannot be read: {error}.")
         return
@@ -49,17 +76,20 @@ def read_tables(body: bytes) -> Iterator[Mapping[str, Any] | Unreadable]:
         tables, key=lambda name: len(tables[name])
     )
     yield from _Joined(tables).rows(main)
+    yield from left
 
 
-def _tables(archive: ZipFile) -> Iterator[tuple[str, Table]]:
+def _tables(archive: ZipFile, left: list[LeftOut]) -> Iterator[tuple[str, Table]]:
     for part in sorted(archive.infolist(), key=lambda part: part.filename):
         name = part.filename.rsplit("/", 1)[-1].lower()
         if name.endswith(".csv"):
             text = decode(archive.read(part), None)
-            yield (
-                name.removesuffix(".csv"),
-                [_sound(row) for row in read_delimited(text) if not isinstance(row, LeftOut)],
-            )
+            rows = list(read_delimited(text))
+            left += [LeftOut(f"`{name}`: {r.detail}") for r in rows if isinstance(r, LeftOut)]
+            sound = [_sound(row) for row in rows if not isinstance(row, LeftOut)]
+            yield name.removesuffix(".csv"), sound
+        elif name.endswith(_UNREAD):
+            left.append(LeftOut(f"`{name}` beside the CSV tables is not read."))
 
 
 def _sound(row: Mapping[str, Any] | Unreadable) -> dict[str, Any]:
