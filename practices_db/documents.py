@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from practices_db.engine import insert_or_ignore
 from practices_db.models import Document, DocumentText, Revision
+from practices_db.moves import MOVED_FROM, find_moved, move
 
 SAME_TEXT = "same text as "
 """How the reason of a copy's verdict begins; the address of its original follows."""
@@ -25,6 +26,7 @@ class Change(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"
     CHANGED = "changed"
+    MOVED = "moved"
     BACK = "back"
 
 
@@ -52,12 +54,25 @@ def hash_text(text: str) -> str:
 
 
 def store_document(
-    session: Session, source_id: int, new: NewDocument, at: datetime
+    session: Session,
+    source_id: int,
+    new: NewDocument,
+    at: datetime,
+    former: Collection[str] = (),
 ) -> tuple[Document, Change]:
-    """Keep `new` and say what changed. The hash is of the main text: a new menu is no change."""
+    """Keep `new` and say what changed. The hash is of the main text: a new menu is no change.
+
+    `former` are addresses that lead to that of `new` for good: a document that stood there moved.
+    """
     digest = _store_text(session, new)
     document = find_document(session, source_id, new.canonical_url)
     change = _classify(document, digest)
+    if document is None:
+        told = {"title": new.title, "digest": digest, "verdict": new.verdict}
+        document = find_moved(session, source_id, former, **told)
+    if document is not None and document.canonical_url != new.canonical_url:
+        move(document, new.canonical_url, at)
+        change = Change.MOVED
     if document is None:
         document = Document(
             source_id=source_id, canonical_url=new.canonical_url, first_seen=at, last_seen=at
@@ -162,7 +177,8 @@ def _dialect(session: Session) -> str:
 def _describe(document: Document, new: NewDocument, digest: str) -> None:
     document.kind, document.title, document.language = new.kind, new.title, new.language
     document.published_on, document.modified_on = new.published_on, new.modified_on
-    document.text_hash, document.about = digest, dict(new.about)
+    stood = {key: document.about[key] for key in (MOVED_FROM,) if key in (document.about or {})}
+    document.text_hash, document.about = digest, {**new.about, **stood}
     document.verdict, document.verdict_score = new.verdict, new.verdict_score
     document.verdict_reason = new.verdict_reason
 

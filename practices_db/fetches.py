@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
-from practices_db.models import Document, Fetch, Run
+from practices_db.models import Fetch, Run
 
 
 class Request(Protocol):
@@ -128,20 +128,6 @@ def departed_since(session: Session, stored: Fetch) -> datetime | None:
         elif departure(row):
             found = found or row.requested_at
     return found
-
-
-def moved_targets(session: Session, source_id: int) -> frozenset[str]:
-    """Canonical addresses to which documents of the source that went away were redirected."""
-    query = (
-        select(Fetch.redirected_to)
-        .join(Document, Document.canonical_url == Fetch.canonical_url)
-        .where(
-            Document.source_id == source_id,
-            Document.gone_on.is_not(None),
-            Fetch.redirected_to.is_not(None),
-        )
-    )
-    return frozenset(url for url in session.scalars(query) if url)
 
 
 def logged_places(session: Session, source_id: int) -> set[tuple[str | None, int | None]]:

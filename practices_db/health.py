@@ -12,7 +12,10 @@ from sqlalchemy.orm import Session
 
 from practices_db.models import Document, Issue, Run, Source
 
-State = Literal["well", "retired", "failed", "few", "late"]
+State = Literal["well", "retired", "failed", "masked", "few", "late"]
+
+MASKED = "same_text_everywhere"
+"""Reason of the issue of a source that shows one text in place of its pages."""
 
 PATIENCE = {
     "daily": timedelta(days=2),
@@ -39,6 +42,7 @@ ADVICE: dict[State, str] = {
     "well": "",
     "retired": "",
     "failed": "The log says why. What was known stays; run it again.",
+    "masked": "Look at the site; if it is no more, set `retired_on`.",
     "few": "Look at the site, and at `scope` and `expect`.",
     "late": "See whether schedule or cron still run and the clock is right.",
 }
@@ -69,6 +73,7 @@ class Health:
         since = f"{self.last_success:%Y-%m-%d}" if self.last_success else "never"
         return {
             "failed": f"its last run failed; last success {since}.",
+            "masked": "it shows one and the same text in place of its pages.",
             "few": f"it has {self.documents} of at least {self.expected_min} documents.",
             "late": f"last success {since}, though it is to be read {self.cadence}.",
         }.get(self.state, "well.")
@@ -111,7 +116,10 @@ def _health(session: Session, source: Source, success: datetime | None, at: date
     )
     issues = select(func.count()).where(Issue.source_id == source.id, Issue.resolved_on.is_(None))
     present = session.scalar(documents) or 0
+    masked = session.scalar(issues.where(Issue.reason == MASKED)) or 0
     state = _state(source, last.outcome if last else "", success, present, at)
+    if masked and state in {"well", "few", "late"}:
+        state = "masked"
     return Health(
         slug=source.slug,
         state=state,

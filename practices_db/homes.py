@@ -106,11 +106,14 @@ def _inherited(session: Session, homes: Mapping[int, int]) -> dict[int, int]:
 def assign(session: Session, practices: Sequence[NewPractice], homes: Homes) -> dict[int, int]:
     """The known practice that each group is, by the group's number; new ones are left out.
 
-    First those that people named, then by how many of a practice's documents a group has.
+    First those that people named, then by how many of a practice's documents a group has; last
+    those whose documents all went take the group that bears their slug.
     """
-    rows = session.execute(select(Practice.slug, Practice.id, Practice.gone_on)).all()
+    rows = session.execute(select(Practice.slug, Practice.id, Practice.merged_into)).all()
     slugs = {row.slug: row.id for row in rows}
-    gone = {row.slug: row.id for row in rows if row.gone_on is not None}
+    here = {member.document_id for practice in practices for member in practice.members}
+    held = {homes.of[document] for document in here & homes.of.keys()}
+    gone = {r.slug: r.id for r in rows if r.merged_into is None and r.id not in held}
     found: dict[int, int] = {}
     used: set[int] = set()
     kept = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy import func, select, update
@@ -120,7 +120,28 @@ def note_issue(session: Session, source_id: int, trouble: Trouble, at: datetime)
             first_seen=at,
         )
         session.add(known)
+    if known.resolved_on is not None:  # it was mended meanwhile
+        known.first_seen = at
     known.detail, known.last_seen, known.resolved_on = trouble.detail, at, None
+
+
+UNHEARD = timedelta(days=30)
+"""After how long nothing is amiss any more with an address that was not asked for again."""
+
+
+def close_unheard(session: Session, source_id: int, stage: str, at: datetime) -> None:
+    """Close what was not met again for long: nothing of the source leads there any more."""
+    session.execute(
+        update(Issue)
+        .where(
+            Issue.source_id == source_id,
+            Issue.stage == stage,
+            Issue.resolved_on.is_(None),
+            Issue.last_seen < at - UNHEARD,
+        )
+        .values(resolved_on=at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def commonest_issue(session: Session, slug: str) -> str:
@@ -135,13 +156,18 @@ def commonest_issue(session: Session, slug: str) -> str:
     return session.scalars(query.limit(1)).first() or ""
 
 
-def resolve_issues(session: Session, source_id: int, url: str, stage: str, at: datetime) -> None:
-    """Close what was open for this address at this stage: it went well now."""
+def resolve_issues(
+    session: Session, source_id: int, url: str, stage: str, at: datetime, *, but: str = ""
+) -> None:
+    """Close what was open for this address at this stage: it went well now, or is in trouble for
+    another reason, which stays open (`but`).
+    """
     for issue in session.scalars(
         select(Issue).where(
             Issue.source_id == source_id,
             Issue.url == url,
             Issue.stage == stage,
+            Issue.reason != but,
             Issue.resolved_on.is_(None),
         )
     ):

@@ -11,12 +11,14 @@ from practices_db.fetches import DOCUMENT_PURPOSES, departed_since, last_ids
 from practices_db.models import Fetch, Run
 
 _LEFT_TO = ", left to "
+_HELD = ", held back"
+_ASIDE = ", made no document"
 
 
 def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch]:
     """The stored answers to read, in their order: those that were never read, and the last ones
-    that this version of the reading code has not read, or left to an answer that is the last no
-    more or whose page went away.
+    that this version of the reading code has not read, held back, or left to an answer that is the
+    last no more or whose page went away.
     """
     query = (
         select(Fetch)
@@ -26,7 +28,10 @@ def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch
             Fetch.outcome == "stored",
             Fetch.purpose.in_(DOCUMENT_PURPOSES),
             Fetch.described_by.is_(None)
-            | ((Fetch.described_by != method) & Fetch.id.in_(last_ids(source_id))),
+            | (
+                Fetch.described_by.not_in((method, f"{method}{_ASIDE}"))
+                & Fetch.id.in_(last_ids(source_id))
+            ),
         )
     )
     found = session.scalars(query.order_by(Fetch.id)).all()
@@ -35,9 +40,30 @@ def to_describe(session: Session, source_id: int, method: str) -> Sequence[Fetch
     return [one for one in found if left.get(one.id) not in standing]
 
 
-def read_as(method: str, original: int | None = None) -> str:
-    """What a fetch is marked with that was read, or left to that other fetch that says the same."""
-    return f"{method}{_LEFT_TO}{original}" if original else method
+def read_as(method: str, original: int | None = None, *, aside: bool = False) -> str:
+    """What a fetch is marked with that was read, or left to that other fetch that says the same.
+
+    `aside`: it showed nothing that a document could be made of.
+    """
+    if original:
+        return f"{method}{_LEFT_TO}{original}"
+    return f"{method}{_ASIDE}" if aside else method
+
+
+def hold_back(method: str) -> str:
+    """What a fetch is marked with that is looked at again in the next run, while it is the last."""
+    return f"{method}{_HELD}"
+
+
+def is_held(fetch: Fetch) -> bool:
+    return (fetch.described_by or "").endswith(_HELD)
+
+
+def set_aside(session: Session, source_id: int) -> set[str]:
+    """Canonical addresses whose last stored answer is no document's: an unchanged one neither."""
+    marked = Fetch.described_by.endswith(_HELD) | Fetch.described_by.endswith(_ASIDE)
+    query = select(Fetch.canonical_url).where(Fetch.id.in_(last_ids(source_id)), marked)
+    return set(session.scalars(query))
 
 
 def _left_to(fetch: Fetch, method: str) -> int | None:

@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from practices_db.models import GroupingDecision, Review, Revision, Statement
+from practices_db.models import Document, GroupingDecision, Review, Revision, Statement
+from practices_db.moves import former_addresses
 from search.holdings import Entry
 
 
@@ -45,6 +46,12 @@ def _of_documents(session: Session, entry: Entry) -> list[Event]:
     for page in entry.pages:
         if page.gone_on:
             events.append(Event(page.gone_on.date(), f"“{titles[page.id]}” is gone."))
+    moved = session.scalars(select(Document).where(Document.id.in_(titles)))
+    for document in moved:
+        events += [
+            Event(on, f"“{titles[document.id]}” moved away from {url}.")
+            for url, on in former_addresses(document)
+        ]
     return events
 
 

@@ -136,6 +136,8 @@ class Expander:
             return self._listed(answer, (), feeds)
         pages = {url: entry.changed for entry in found.pages for url in _versions(entry)}
         lists = [entry.url for entry in found.sitemaps]
+        if not pages and not lists and answer.found_on is None:
+            raise Stopped(Reason.MALFORMED, "it names no page")
         # A feed may name a further page for ever; one without entries is the last.
         if found.next and found.pages and self._goes_on(answer, found.next):
             lists.append(found.next)

@@ -43,6 +43,7 @@ class Walk:
         self._scope = Scope(self._starts, declaration.scope, declaration.exclude)
         self._depth = declaration.depth if declaration.kind == "website" else None
         self._origins: set[str] = set()
+        self._unlinked = False
         token = fetcher.policy.robots_token
         self._expander = Expander(self._scope, self._depth, declaration.select, token)
 
@@ -55,6 +56,7 @@ class Walk:
         # Their links lead nowhere new: whatever the site still shows was found by now.
         again = (Ask(url, depth=self._depth or 0) for url in sorted(revisit))
         self._frontier.add(ask for ask in again if self._scope.holds(ask.url))
+        self._unlinked = True
         yield from self._visit_all()
         if first := self._frontier.first_left_out:
             more = f"{self._frontier.left_out} links were not followed, this is the first"
@@ -90,7 +92,10 @@ class Walk:
             yield from self._settle(answer)
 
     def _rests(self, ask: Ask) -> bool:
-        """Whether a page is left alone; a start, or the first of its origin, never is."""
+        """Whether a page is left alone; a start, or the first of its origin, never is, nor what
+        nothing led to this time: it may have moved or gone."""
+        if self._unlinked:
+            return False
         met = ask.url not in self._starts and origin_of(ask.url) in self._origins
         return met and self._memory.may_rest(ask)
 

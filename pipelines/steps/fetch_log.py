@@ -26,7 +26,14 @@ from practices_db.engine import catalogue_session
 from practices_db.fetches import departure, last_asked, log_fetches
 from practices_db.models import Issue, Run
 from practices_db.sightings import held_documents, mark_seen, met_at
-from practices_db.sources import Trouble, end_run, note_issue, resolve_issues
+from practices_db.sources import (
+    Trouble,
+    close_unheard,
+    end_run,
+    note_issue,
+    resolve_issues,
+)
+from practices_db.unread import set_aside
 
 logger = logging.getLogger(CRAWL)
 
@@ -60,6 +67,7 @@ class FetchLog:
         with catalogue_session(installation.engine) as session:
             self._asked = last_asked(session, source_id) if installation.replay else {}
             self._held = held_documents(session, source_id)
+            self._aside = set_aside(session, source_id)
             self._in_trouble = _troubled_addresses(session, source_id)
 
     @property
@@ -107,6 +115,7 @@ class FetchLog:
             if outcome == "complete":
                 for url, (how, at) in self._departed.items():
                     self.counts[how] += mark_gone(session, self._source_id, [url], at)
+                close_unheard(session, self._source_id, "crawl", self._ended_at())
             run = session.get_one(Run, self._run_id)
             end_run(run, outcome, self.counts, self._ended_at())
 
@@ -130,6 +139,8 @@ class FetchLog:
         if url not in self._held:
             return False
         gone = any(one.url == url and one.gone_on for one in self._held[url])
+        if fetched.outcome is Outcome.UNCHANGED and url in self._aside:
+            return False  # what stands there again is not what we hold
         if fetched.outcome is Outcome.UNCHANGED or (fetched.outcome is Outcome.STORED and not gone):
             self._departed.pop(url, None)
             self._met += [(document, at) for document in met_at(self._held, url)]
@@ -142,16 +153,19 @@ class FetchLog:
     def _judge(self, session: Session, fetched: Fetched) -> None:
         """Whether somebody has to mend something."""
         at, url = self._at(fetched), fetched.canonical_url
-        if fetched.reason is None:
+        no_rules = fetched.purpose is Purpose.ROBOTS and fetched.reason is Reason.HTTP_4XX
+        if fetched.reason is None or no_rules:
             if url in self._in_trouble:
                 resolve_issues(session, self._source_id, url, "crawl", at)
         elif fetched.reason is Reason.OUT_OF_SCOPE:
             self._led_out = self._led_out or f"It leads to {url}. {fetched.reason.advice}"
-        elif not _is_expected(fetched):
+        elif fetched.reason not in NO_TROUBLE:  # those are our own limits
             told = f"{fetched.detail.rstrip('.')}. " if fetched.detail else ""
             detail = f"{told}{fetched.reason.advice}"
             trouble = Trouble(url, "crawl", str(fetched.reason), detail)
             note_issue(session, self._source_id, trouble, at)
+            if url in self._in_trouble:
+                resolve_issues(session, self._source_id, url, "crawl", at, but=trouble.reason)
             logger.warning("%s: %s: %s", fetched.reason, url, detail)
             self._in_trouble.add(url)
             self._first_failure = self._first_failure or detail
@@ -164,12 +178,6 @@ class FetchLog:
         """When the source was last asked: a replay asks nobody, so it makes no source fresh."""
         replayed = self._latest if self._installation.replay else None
         return replayed or self._installation.clock()
-
-
-def _is_expected(fetched: Fetched) -> bool:
-    """Whether nobody has to mend this: our own limits, and a site that has no robots.txt."""
-    no_rules = fetched.purpose is Purpose.ROBOTS and fetched.reason is Reason.HTTP_4XX
-    return no_rules or fetched.reason in NO_TROUBLE
 
 
 def _troubled_addresses(session: Session, source_id: int) -> set[str]:

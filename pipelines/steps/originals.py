@@ -1,4 +1,5 @@
-"""Whether a page that names another one as the real one (rel=canonical) is believed.
+"""Whether a page is another one: it names that as the real one (rel=canonical), or its address
+differs by the number of a visit alone.
 
 Templates often name the front page on every page, or two pages one another; whoever believes that
 loses pages. So the other page must be there, name none but itself, and say much the same.
@@ -6,7 +7,10 @@ loses pages. So the other page must be there, name none but itself, and say much
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,12 +19,17 @@ from pipelines.crawl.archive import ArchiveError, read_response
 from pipelines.crawl.exchange import canonical_or_same
 from pipelines.describe import Description, describe
 from pipelines.screen.duplicates import shingles_of
+from practices_db.documents import find_document
 from practices_db.fetches import departed_since
 from practices_db.models import Fetch
 
 _SHARED = 0.6  # of the shorter text: a filtered list is part of the whole one
 _LONGER = 3.0
 _KEPT = 200
+# Letters and digits mixed, or a time in seconds: what a system makes up for one visit.
+_VISIT = re.compile(
+    r"[?&][^=&]+=(?:(?=[\w.~-]*\d)(?=[\w.~-]*[A-Za-z])[\w.~-]{8,}|\d{9,})(?=&|$)", re.ASCII
+)
 
 Page = tuple[str, str, frozenset[int]]
 """Where a page says that it stands, its title, and its runs of words."""
@@ -29,8 +38,9 @@ Page = tuple[str, str, frozenset[int]]
 class Originals:
     """The pages of a source that others may name; one for each reading of it."""
 
-    def __init__(self, archive: Path, stored: Mapping[str, Fetch]) -> None:
+    def __init__(self, source_id: int, archive: Path, stored: Mapping[str, Fetch]) -> None:
         """`stored` are the last stored answers by canonical address."""
+        self._source_id = source_id
         self._archive = archive
         self._stored = stored
         self._pages: dict[str, Page | None] = {}
@@ -45,6 +55,36 @@ class Originals:
         if named in {"", url} or stored is None or not self._says_so(named, found):
             return None
         return stored if departed_since(session, stored) is None else None
+
+    def is_visit(self, session: Session, url: str, found: Description) -> bool:
+        """Whether it is a page that we hold, under the number of another visit: some systems link
+        to every page by a new address in every run."""
+        own = shingles_of(found.text)
+        for other in self._visits(url) if own else ():
+            stored = self._stored[other]
+            held = find_document(session, self._source_id, other)
+            if held is None or held.gone_on is not None:
+                continue
+            page = self._page(other)
+            if page and (page[1], page[2]) == (found.title, own):
+                return departed_since(session, stored) is None
+        return False
+
+    def _visits(self, url: str) -> Iterator[str]:
+        """Stored addresses that are this one, but for one made-up number."""
+        for bare in _without_visit(url):
+            if bare in self._stored:
+                yield bare
+            yield from (one for one in self._by_bare.get(bare, ()) if one != url)
+        yield from (one for one in self._by_bare.get(url, ()) if one != url)
+
+    @cached_property
+    def _by_bare(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for url in self._stored:
+            for bare in _without_visit(url):
+                found[bare].append(url)
+        return found
 
     def _says_so(self, named: str, found: Description) -> bool:
         other = self._page(named)
@@ -73,6 +113,15 @@ class Originals:
         if not isinstance(found, Description):
             return None
         return canonical_or_same(found.canonical_url), found.title, shingles_of(found.text)
+
+
+def _without_visit(url: str) -> list[str]:
+    """The address without one of its parameters, for each whose value looks made up."""
+    found = []
+    for match in _VISIT.finditer(url):
+        rest = f"{url[: match.start()]}{url[match.end() :]}"
+        found.append(rest if "?" in rest else rest.replace("&", "?", 1))
+    return found
 
 
 def _alike(one: frozenset[int], other: frozenset[int], *, same_title: bool) -> bool:

@@ -29,11 +29,9 @@ from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.fetches import last_stored, logged_places, read_whole_since, requests_around
 from practices_db.models import Fetch
-from practices_db.sources import (
-    fail_broken_runs,
-    mirror_source,
-    start_run,
-)
+from practices_db.moves import left_addresses
+from practices_db.sources import fail_broken_runs, mirror_source, start_run
+from practices_db.unread import set_aside
 
 Counts = dict[str, int]
 logger = logging.getLogger(CRAWL)
@@ -123,11 +121,13 @@ def known_pages(
     """Validators of what the last run left; without those whose body the archive has lost.
 
     An ETag or a date may lie, so that a page would never be read again: neither is sent where the
-    last whole answer is older than TRUSTED.
+    last whole answer is older than TRUSTED. What stood at an address that a document left is that
+    document's: a page that comes back there is read anew.
     """
     folder = installation.settings.archive_dir
     whole = read_whole_since(session, source_id, installation.clock() - TRUSTED)
-    stored = last_stored(session, source_id)
+    left = left_addresses(session, source_id) - present_addresses(session, source_id)
+    stored = {u: row for u, row in last_stored(session, source_id).items() if u not in left}
     sizes = {
         name: _size(folder / name) for name in {row.archive_file or "" for row in stored.values()}
     }
@@ -142,12 +142,14 @@ def _resting(session: Session, source_id: int, at: datetime) -> dict[str, dateti
     """Pages that need not be asked for yet, with when they were last seen.
 
     What was seen in the future was seen by a clock that ran ahead: it is asked for. Rows and
-    entries are no pages: their file and their list are asked for in every run.
+    entries are no pages: their file and their list are asked for in every run; so are pages in
+    whose place something else stood.
     """
+    masked = set_aside(session, source_id)
     return {
         url: seen
         for url, (since, seen) in standing_since(session, source_id).items()
-        if "#" not in url and seen <= at < due_at(since, seen)
+        if "#" not in url and url not in masked and seen <= at < due_at(since, seen)
     }
 
 

@@ -1,0 +1,180 @@
+"""One text in place of many pages: a site that is closed for a while, a domain that was sold, a
+notice before everything, "not found" under every address.
+
+Such a text is no page's own. What was known stays for as long as the trouble may pass; then the
+pages count as gone, and the text is kept as nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from pipelines.crawl.archive import ArchiveError, read_response
+from pipelines.describe import Description, describe
+from practices_db.health import MASKED
+from practices_db.models import Fetch, Issue, Run, Source
+from practices_db.sources import Trouble, note_issue, resolve_issues
+from practices_db.unread import is_held
+
+PATIENCE = timedelta(days=30)
+"""How long the pages behind one text are taken for present."""
+
+_FEWEST = 3
+_LOOKED_AT = 9
+_SHARE = 0.5  # of the pages that answered in the same run
+# What such a text says of the one request: its number, its moment, the address asked for.
+_OWN = re.compile(r"\S*[\d/@_]\S*")
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Answers, by number, that show such a text; whether they are still waited for."""
+
+    answers: frozenset[int]
+    patient: bool
+
+
+def find_masks(
+    session: Session, source: Source, waiting: Sequence[Fetch], archive: Path, at: datetime
+) -> Masks:
+    """Which of the answers to read show one text in place of many; an issue at the source's own
+    address says so, or is closed.
+    """
+    known = _known_before(session, source.id, waiting)
+    keys = {one.id: _key(one, archive) for one in waiting if one.id in known}
+    masks = _masks(session, [one for one in waiting if keys.get(one.id)], keys, archive)
+    if masks:
+        keys |= {one.id: _key(one, archive) for one in waiting if one.id not in known}
+    since = _since(session, source)
+    held = {one.id for one in waiting if is_held(one)} if since else set()
+    found = frozenset({number for number, key in keys.items() if key in masks} | held)
+    patient = at <= (since or at) + PATIENCE
+    shown = [one.canonical_url for one in waiting if one.id in found]
+    _tell(session, source, shown, since, at)
+    return Masks(found, patient)
+
+
+def _since(session: Session, source: Source) -> datetime | None:
+    """When such a text was first seen, where it still is."""
+    query = select(Issue.first_seen).where(
+        Issue.source_id == source.id, Issue.reason == MASKED, Issue.resolved_on.is_(None)
+    )
+    return session.scalar(query)
+
+
+def _tell(
+    session: Session, source: Source, shown: Sequence[str], since: datetime | None, at: datetime
+) -> None:
+    until = (since or at) + PATIENCE
+    if shown:
+        detail = _told(len(shown), min(shown), until, patient=at <= until)
+        note_issue(session, source.id, Trouble(source.url, "site", MASKED, detail), at)
+    elif since:
+        resolve_issues(session, source.id, source.url, "site", at)
+
+
+def _told(count: int, first: str, until: datetime, *, patient: bool) -> str:
+    what = f"{count} pages show one and the same text in place of their own, such as {first}."
+    if patient:
+        return (
+            f"{what} The site may be closed for a while, sold, or behind a notice: look at it. "
+            f"What was known stays until {until:%Y-%m-%d}."
+        )
+    return f"{what} They count as gone now; if the site is no more, set `retired_on`."
+
+
+def _known_before(session: Session, source_id: int, waiting: Iterable[Fetch]) -> set[int]:
+    """The answers with a page at an address that showed another body before."""
+    earlier = aliased(Fetch)
+    before = (
+        select(earlier.id)
+        .join(Run, Run.id == earlier.run_id)
+        .where(
+            Run.source_id == source_id,
+            earlier.canonical_url == Fetch.canonical_url,
+            earlier.outcome == "stored",
+            earlier.sha256 != Fetch.sha256,
+            earlier.id < Fetch.id,
+        )
+        .correlate(Fetch)
+        .exists()
+    )
+    runs = select(Run.id).where(Run.source_id == source_id)
+    new = {
+        one.id
+        for one in waiting
+        if one.content_type in _HTML and (one.described_by is None or is_held(one))
+    }
+    if len(new) < _FEWEST:
+        return set()
+    query = select(Fetch.id).where(Fetch.run_id.in_(runs), Fetch.id >= min(new), before)
+    return new & set(session.scalars(query))
+
+
+def _key(fetch: Fetch, archive: Path) -> Key:
+    """What the answer shows, without what is of this one request; () where that tells nothing."""
+    try:
+        answer = read_response(archive / (fetch.archive_file or ""), fetch.archive_offset or 0)
+    except ArchiveError:
+        return ()
+    body = answer.body or b""
+    found = describe(body, fetch.content_type, fetch.canonical_url, answer.headers)
+    if isinstance(found, Description):
+        return tuple(_OWN.sub(" ", found.text).casefold().split())
+    # Other reasons leave what was known as it is; this one would make it gone.
+    return ("missing",) if found.reason == "missing" else ()
+
+
+def _masks(
+    session: Session, shown: Sequence[Fetch], keys: Mapping[int, Key], archive: Path
+) -> set[Key]:
+    """What at least three addresses show that had texts of their own, and half of those that
+    answered in one run."""
+    at: dict[tuple[int, Key], list[Fetch]] = defaultdict(list)
+    for one in shown:
+        at[one.run_id, keys[one.id]].append(one)
+    found = set()
+    for (run, key), likely in at.items():
+        if len(likely) >= _FEWEST and len(likely) >= _SHARE * _answered(session, run):
+            before = {_key(one, archive) for one in _before(session, likely[:_LOOKED_AT])}
+            if len(before - {(), key}) >= _FEWEST:
+                found.add(key)
+    return found
+
+
+def _answered(session: Session, run: int) -> int:
+    """How many pages answered in a run."""
+    query = select(func.count(Fetch.canonical_url.distinct())).where(
+        Fetch.run_id == run,
+        Fetch.purpose == "page",
+        Fetch.outcome.in_(("stored", "unchanged")),
+    )
+    return session.scalar(query) or 0
+
+
+def _before(session: Session, answers: Iterable[Fetch]) -> Iterator[Fetch]:
+    """What was last stored before each of the answers, and read as a page's own."""
+    for one in answers:
+        query = (
+            select(Fetch)
+            .join(Run, Run.id == Fetch.run_id)
+            .where(
+                Run.source_id == session.get_one(Run, one.run_id).source_id,
+                Fetch.canonical_url == one.canonical_url,
+                Fetch.outcome == "stored",
+                Fetch.id < one.id,
+            )
+            .order_by(Fetch.id.desc())
+        )
+        yield from [row for row in session.scalars(query) if not is_held(row)][:1]
