@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from practices_db.exports import practice_record
 from practices_db.models import Document, Practice, PracticeDocument, Source
+from practices_db.recorded import recorded_value
 from practices_db.view import FacetView, PracticeView, State, current_views
 from practices_db.vocabulary import vocabulary_version
 from search.sources import SourceState, read_sources
@@ -79,11 +80,20 @@ class Entry:
         found = self.facet(key)
         return tuple(value.value for value in found.values) or (found.state.value,)
 
+    def recorded(self, key: str) -> str:
+        """What the record of a source says of the facet, where no sentence states it."""
+        return "" if self.facet(key).values else recorded_value(self.practice, key)
+
     def searched(self, key: str) -> tuple[str, ...]:
-        """The values by which a search filters: place and language are the entry's own."""
+        """The values by which a search filters: the language is that of the pages, and what no
+        sentence states of place and status is what a record says.
+        """
         if key == "country":
             return (self.practice.country or State.NOT_STATED.value,)
-        return self.languages if key == "language" else self.codes(key)
+        if key == "language":
+            return self.languages
+        recorded = self.recorded(key)
+        return (recorded,) if recorded else self.codes(key)
 
 
 @dataclass(frozen=True, slots=True)

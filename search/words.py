@@ -62,6 +62,10 @@ def _names(kind: str) -> dict[str, str]:
     return dict(names.items())
 
 
+RECORDED = "as its source records it"
+"""Beside a value that no sentence states."""
+
+
 def country(code: str) -> str:
     """The English name of an ISO 3166-1 alpha-2 code."""
     return _names("country").get(code, code) if code else UNKNOWN["not_stated"]

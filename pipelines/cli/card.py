@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from pipelines.cli.output import place, quoted, say
+from practices_db.recorded import recorded_value
 from practices_db.vocabulary import load_vocabulary
+from search.words import RECORDED, facet_label, label
 
 SILENCE = {"not_stated": "not stated", "not_assessed": "not assessed"}
 
@@ -18,6 +21,9 @@ def print_card(record: Mapping[str, Any]) -> None:
     for key, found in record["facets"].items():
         if found["values"]:
             _print_facet(key, found["values"])
+        elif recorded := recorded_value(SimpleNamespace(**record), key):
+            say(f"\n[bold]{quoted(facet_label(key))}[/]")
+            say(f"  {quoted(label(key, recorded))} [dim]({RECORDED})[/]")
         else:
             silent[found["state"]].append(load_vocabulary().facet(key).label().lower())
     for state, labels in silent.items():

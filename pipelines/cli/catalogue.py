@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,11 @@ from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
 
 if TYPE_CHECKING:
     from practices_db.backup import Backup
+
+
+MOST_VALUES = 25
+"""So many values of a facet are printed."""
+STATES = ("not_stated", "not_assessed")
 
 
 def show(
@@ -63,28 +69,34 @@ def facets(
     from practices_db.engine import catalogue_session
     from practices_db.schema import open_catalogue
     from practices_db.settings import load_settings
-    from practices_db.view import State, current_views
     from practices_db.vocabulary import load_vocabulary
+    from search.holdings import read_holdings
 
     vocabulary = load_vocabulary()
     chosen = [vocabulary.facet(facet).key] if facet else list(vocabulary.facets)
-    counts: dict[str, Counter[str]] = {key: Counter() for key in chosen}
     with catalogue_session(open_catalogue(load_settings().database_url)) as session:
-        views = current_views(session)
-    for view in views.values():
-        for key in chosen:
-            found = view[key]
-            if found.state is State.STATED:
-                counts[key].update({value.value for value in found.values})
-            else:
-                counts[key][str(found.state)] += 1
+        present = read_holdings(session).present
+    counts = {key: Counter(v for e in present for v in {*e.searched(key)}) for key in chosen}
     if as_json:
-        print_json({"practices": len(views), "facets": counts})
+        print_json({"practices": len(present), "facets": counts})
         return
-    say(f"{len(views)} practices; one practice may count in several rows of a facet.")
+    say(f"{len(present)} practices; one practice may count in several rows of a facet.")
     for key in chosen:
-        rows = [(value.replace("_", " "), count) for value, count in counts[key].most_common(25)]
-        print_table(vocabulary.facet(key).label(), ["value", "practices"], rows)
+        _print_counts(key, counts[key])
+
+
+def _print_counts(key: str, counts: Mapping[str, int]) -> None:
+    """The most frequent values by name and code, then always the unknown."""
+    from search.words import UNKNOWN, facet_label, label
+
+    told = [code for code, _ in Counter(counts).most_common() if code not in UNKNOWN]
+    rows: list[tuple[object, ...]] = [
+        (label(key, code), code, counts[code]) for code in told[:MOST_VALUES]
+    ]
+    if told[MOST_VALUES:]:
+        rows.append((f"{len(told) - MOST_VALUES} more values: --json has all", "", ""))
+    rows += [(label(key, state), state, counts.get(state, 0)) for state in STATES]
+    print_table(facet_label(key), ["value", "code", "practices"], rows)
 
 
 def backup(

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from pipelines.cli.output import console, quoted, say
 from practices_db.view import Value
-from search.compare.side_by_side import Cell, Comparison, Row
+from search.compare.side_by_side import Cell, Comparison, Row, cell_words
 from search.words import value_label
 
 
@@ -18,7 +18,7 @@ def print_comparison(comparison: Comparison) -> None:
         table.add_column(f"{quoted(column.name)}\n[dim]{quoted(column.country)}[/]")
     silent = []
     for row in comparison.rows:
-        if any(cell.values for cell in row.cells):
+        if any(cell.told for cell in row.cells):
             table.add_row(_label(row), *(_cell(row.facet, cell) for cell in row.cells))
         else:
             silent.append(row.label.lower())
@@ -34,7 +34,7 @@ def _label(row: Row) -> str:
 
 def _cell(facet: str, cell: Cell) -> str:
     if not cell.values:
-        return f"[italic]{cell.state.replace('_', ' ')}[/]"
+        return f"[italic]{quoted(cell_words(facet, cell))}[/]"
     said = "\n".join(_value(facet, value) for value in cell.values)
     return f"[yellow]claims differ[/]\n{said}" if cell.conflict else said
 

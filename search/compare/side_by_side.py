@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from practices_db.errors import PracticesError
 from practices_db.models import Practice
 from practices_db.practices import find_practice
+from practices_db.recorded import recorded_value
 from practices_db.view import FacetView, PracticeView, State, Support, Value, current_views
 from practices_db.vocabulary import load_vocabulary
-from search.words import counted
+from search.words import RECORDED, UNKNOWN, counted, label, value_label
 
 FEWEST, MOST = 2, 6
 
@@ -45,11 +46,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one practice says on one facet. `conflict`: its own claims disagree."""
+    """What one practice says on one facet. `conflict`: its own claims disagree.
+
+    `recorded` is what the record of a source says where no sentence does; empty elsewhere.
+    """
 
     state: State
     values: tuple[Value, ...]
     conflict: bool
+    recorded: str = ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The values, stated or recorded, in order."""
+        return tuple(sorted(value.value for value in self.values)) or tuple(
+            filter(None, [self.recorded])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ def compare(session: Session, slugs: Sequence[str]) -> Comparison:
     practices = _find(session, slugs)
     views = current_views(session, [practice.id for practice in practices])
     rows = [
-        _row(facet, [views.get(practice.id, {}) for practice in practices])
+        _row(facet, [_cell(practice, views.get(practice.id, {}), facet) for practice in practices])
         for facet in load_vocabulary().facets
     ]
     return Comparison(tuple(map(_column, practices)), tuple(rows))
@@ -98,18 +110,24 @@ def _column(practice: Practice) -> Column:
     )
 
 
-def _row(facet: str, views: Sequence[PracticeView]) -> Row:
-    cells = tuple(_cell(view.get(facet)) for view in views)
-    sets = [{value.value for value in cell.values} for cell in cells]
-    shared = set.intersection(*sets)
-    label = load_vocabulary().facet(facet).label()
-    return Row(facet, label, cells, tuple(sorted(shared)), _differences(cells))
+def _row(facet: str, cells: Sequence[Cell]) -> Row:
+    shared = set.intersection(*({*cell.told} for cell in cells))
+    name = load_vocabulary().facet(facet).label()
+    return Row(facet, name, tuple(cells), tuple(sorted(shared)), _differences(cells))
 
 
-def _cell(view: FacetView | None) -> Cell:
-    if view is None:
-        return Cell(State.NOT_ASSESSED, (), False)
-    return Cell(view.state, view.values, _disagree(view.values))
+def _cell(practice: Practice, view: PracticeView, facet: str) -> Cell:
+    found = view.get(facet) or FacetView(facet, State.NOT_ASSESSED)
+    recorded = "" if found.values else recorded_value(practice, facet)
+    return Cell(found.state, found.values, _disagree(found.values), recorded)
+
+
+def cell_words(facet: str, cell: Cell) -> str:
+    """What a cell says in one line: its values, what is only recorded, or why it is empty."""
+    said = "; ".join(value_label(facet, value) for value in cell.values)
+    if not said and cell.recorded:
+        return f"{label(facet, cell.recorded)} ({RECORDED})"
+    return said or UNKNOWN[cell.state.value]
 
 
 def _disagree(values: Sequence[Value]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from practices_db.recorded import RECORDED, recorded_value
 from practices_db.view import State, current_views
 from search.index.facet_arrays import (
     COUNTRY,
@@ -34,7 +35,9 @@ def read_facets(
 ) -> tuple[dict[str, list[str]], Arrays]:
     """The codes of each facet, and the arrays of all facets."""
     tables = _concept_tables(session, [practice.id for practice in practices])
-    tables[COUNTRY] = _certain([{p.country: 1.0} if p.country else {} for p in practices])
+    for facet in tables.keys() & {*RECORDED}:
+        _fill_in(tables[facet], practices, facet)
+    tables[COUNTRY] = _certain([_recorded(practice, COUNTRY) for practice in practices])
     tables[LANGUAGE] = _certain(_languages(practices, rows))
     codes: dict[str, list[str]] = {}
     arrays: Arrays = {}
@@ -57,6 +60,20 @@ def _concept_tables(session: Session, ids: Sequence[int]) -> dict[str, Table]:
             table[2].extend(states)
         session.expunge_all()
     return tables
+
+
+def _recorded(practice: PracticeRow, facet: str) -> dict[str, float]:
+    value = recorded_value(practice, facet)
+    return {value: 1.0} if value else {}
+
+
+def _fill_in(table: Table, practices: Sequence[PracticeRow], facet: str) -> None:
+    """Where no sentence states the facet, what the record of a source says."""
+    held, claimed, states = table
+    for at, practice in enumerate(practices):
+        value = _recorded(practice, facet)
+        if value and not held[at]:
+            held[at], claimed[at], states[at] = value, {**claimed[at], **value}, State.STATED
 
 
 def _languages(practices: Sequence[PracticeRow], rows: Sequence[PassageRow]) -> Values:

@@ -46,6 +46,7 @@ class PracticeRow:
     name: str
     organisation: str
     country: str
+    status: str
     cities: tuple[str, ...]
     dated: date | None
 
@@ -54,7 +55,7 @@ def read_practices(session: Session) -> list[PracticeRow]:
     """Practices that are present and not merged into another, in order of id."""
     newest = func.max(func.coalesce(Document.modified_on, Document.published_on))
     columns = (
-        *(Practice.id, Practice.name, Practice.organisation, Practice.country),
+        *(Practice.id, Practice.name, Practice.organisation, Practice.country, Practice.status),
         *(Practice.city, Practice.seat_city),
     )
     rows = session.execute(
@@ -65,7 +66,7 @@ def read_practices(session: Session) -> list[PracticeRow]:
         .group_by(*columns)
         .order_by(Practice.id)
     )
-    return [PracticeRow(*row[:4], tuple(filter(None, row[4:6])), row[6]) for row in rows]
+    return [PracticeRow(*row[:5], tuple(filter(None, row[5:7])), row[7]) for row in rows]
 
 
 def read_passages(session: Session) -> list[PassageRow]:
@@ -130,6 +131,9 @@ def read_state(session: Session) -> str:
         select(func.max(Review.id)),
     ):
         facts.extend(session.execute(query).one())
+    # What records say may change without a word of any text.
+    recorded = select(Practice.country, Practice.status, func.count())
+    facts.extend(session.execute(recorded.group_by(Practice.country, Practice.status)))
     return hashlib.sha256(repr([str(fact) for fact in facts]).encode()).hexdigest()[:16]
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import draw_gaps, evidence_words
+from search.compare.side_by_side import Row, cell_words
 from search.gaps.cross import Standing
 from search.groups import reading_order
 from search.links import brief
 from search.pack.blocks import Block, Cell, Figure, Grid, Heading, Paragraph
 from search.pack.groups import add_thin_spots
 from search.pack.material import Material
-from search.words import UNKNOWN, counted, country, facet_label, inline, label, listed, value_label
+from search.words import UNKNOWN, counted, country, facet_label, inline, label, listed
 
 COUNTED = ("target_group", "mentee_education", "mentor_type", "goal", "format", "stakeholder")
 
@@ -103,22 +104,17 @@ def add_comparison(material: Material) -> Iterable[Block]:
     ]
     reading = reading_order()
     for row in sorted(found.rows, key=lambda row: reading[row.facet]):
-        if not any(cell.values for cell in row.cells):
+        if not _is_told(row):
             continue
         flag = f" (not alike: {listed(row.unlike)})" if row.unlike else ""
-        cells = (
-            Cell(
-                "; ".join(value_label(row.facet, v) for v in cell.values)
-                or UNKNOWN[cell.state.value]
-            )
-            for cell in row.cells
-        )
+        cells = (Cell(cell_words(row.facet, cell)) for cell in row.cells)
         rows.append((Cell(row.label + flag), *cells))
     yield Grid("Comparison", heads, tuple(rows))
-    silent = [
-        inline(row.label)
-        for row in found.rows
-        if row.facet != "country" and not any(c.values for c in row.cells)
-    ]
+    silent = [inline(row.label) for row in found.rows if not any(cell.told for cell in row.cells)]
     if silent:
         yield Paragraph(f"Known of none of them: {listed(silent)}.", quiet=True)
+
+
+def _is_told(row: Row) -> bool:
+    """Whether any of them says it; the country of the records stands under the names already."""
+    return any(cell.values or (cell.recorded and row.facet != "country") for cell in row.cells)

@@ -53,7 +53,8 @@ def _by_status(entries: Iterable[Entry]) -> Grid:
     """One row a kind of money: how many programmes, and how many of them still run."""
     counts: Counter[tuple[str, str]] = Counter()
     for entry in entries:
-        status = entry.practice.status if entry.practice.status in STATUSES else ""
+        stated = entry.searched("status")[0]
+        status = stated if stated in STATUSES else ""
         for code in set(entry.codes(FUNDING)):
             counts[code, status] += 1
     totals = Counter[str]()

@@ -55,6 +55,7 @@ def environment() -> Environment:
         "counted": words.counted,
         "marked": links.marked,
         "static": static_address,
+        "recorded": words.RECORDED,
         "explained": words.STATES_EXPLAINED,
         "roles": words.ROLES,
         "origins": words.ORIGINS,

@@ -57,5 +57,5 @@ def facet(request: Request, key: str) -> HTMLResponse:
         raise PageNotFound(error.message, advice=error.advice) from error
     counts: Counter[str] = Counter()
     for entry in site_of(request).holdings().present:
-        counts.update(set(entry.codes(key)))
+        counts.update(set(entry.searched(key)))
     return page("facet.html", facet=found, counts=counts, searchable=found.key in filter_names())

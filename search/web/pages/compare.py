@@ -13,12 +13,11 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from practices_db.exports import neutralise, plain
 from practices_db.view import State
-from search.compare.side_by_side import Comparison, Row, compare
+from search.compare.side_by_side import Comparison, Row, cell_words, compare
 from search.groups import reading_order
 from search.web.ask import Ask
 from search.web.pages.shared import ask_of, site_of
 from search.web.rendering import page
-from search.words import UNKNOWN, value_label
 
 router = APIRouter()
 
@@ -56,9 +55,7 @@ def as_csv(request: Request) -> Response:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["facet", *(neutralise(column.name) for column in found.columns)])
     for row in read_rows(found):
-        cells = ("; ".join(value_label(row.facet, v) for v in c.values) for c in row.cells)
-        states = (UNKNOWN.get(cell.state.value, "") for cell in row.cells)
-        words = [neutralise(text or state) for text, state in zip(cells, states, strict=True)]
+        words = [neutralise(cell_words(row.facet, cell)) for cell in row.cells]
         writer.writerow([row.label, *words])
     return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8")
 
@@ -85,10 +82,7 @@ def sort_rows(found: Comparison) -> tuple[list[Row], list[Row], list[Row]]:
     """Rows in which the practices differ, in which they agree, and of which nothing is known."""
     different, alike, silent = [], [], []
     for row in read_rows(found):
-        sets = {tuple(sorted(value.value for value in cell.values)) for cell in row.cells}
-        if row.facet == "country" and sets == {()}:
-            # No sentence says so, but the records of the sources do.
-            sets = {(column.country,) if column.country else () for column in found.columns}
+        sets = {cell.told for cell in row.cells}
         if sets == {()}:
             silent.append(row)
         elif len(sets) == 1 and not row.unlike:

@@ -31,12 +31,11 @@ from search.web.negotiation import preferred
 from search.web.pages.shared import base_of, site_of
 from search.web.rendering import json_script, page
 from search.web.site import Site
-from search.words import UNKNOWN, country, facet_label, value_label
+from search.words import UNKNOWN, country, facet_label, inline, label, value_label
 
 router = APIRouter()
 
 HTML, JSON = "text/html", "application/json"
-STATUS = {"unknown": "status not stated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _page(request: Request, site: Site, entry: Entry) -> HTMLResponse:
         "practice.html",
         practice=practice,
         place=_place(practice.city, practice.country),
-        status=STATUS.get(practice.status, practice.status),
+        status=_status(entry),
         opening=opening,
         titles={source.slug: source.title for source in site.holdings().sources},
         groups=_groups(entry),
@@ -125,6 +124,12 @@ def _page(request: Request, site: Site, entry: Entry) -> HTMLResponse:
         citations=[(one.name, form) for form, one in CITATIONS.items()],
         jsonld=json_script(practice_jsonld(entry, base)),
     )
+
+
+def _status(entry: Entry) -> str:
+    """The same as search says, in a line of its own: "running"."""
+    code = entry.searched("status")[0]
+    return "status not stated" if code in UNKNOWN else inline(label("status", code))
 
 
 def _place(city: str, code: str) -> str:
@@ -177,9 +182,7 @@ def _facet(entry: Entry, key: str) -> dict[str, Any]:
         "pending": [_shown(key, value) for value in found.pending],
         "conflict": _disagree(key, found.values),
         "missing": _missing(found) if key in CHECKLISTS else [],
-        "recorded": country(entry.practice.country)
-        if key == "country" and entry.practice.country and not found.values
-        else "",
+        "recorded": label(key, recorded) if (recorded := entry.recorded(key)) else "",
     }
 
 

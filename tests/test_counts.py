@@ -1,0 +1,129 @@
+"""One catalogue, one answer: commands, pages, API, maps, charts, packs and files count alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from search.web import Options, create_app
+from tests.conftest import NOW
+from tests.world import World
+
+UNKNOWN = ("not_stated", "not_assessed")
+
+
+@pytest.fixture(scope="module")
+def counted(mine: World) -> World:
+    """The catalogue with one programme that is gone and one that nobody has read."""
+    with mine.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE practice SET gone_on = :now WHERE slug = 'be-duo-for-a-job'"), {"now": NOW}
+        )
+        columns = (
+            "slug, name, organisation, url, country, region, city, seat_country, seat_city, "
+            "status, summary, first_seen, last_seen"
+        )
+        connection.execute(
+            text(
+                f"INSERT INTO practice ({columns}) VALUES "
+                "('be-unread', 'Unread', '', '', 'BE', '', '', '', '', 'running', '', :now, :now)"
+            ),
+            {"now": NOW},
+        )
+    mine.run("index")
+    return mine
+
+
+@pytest.fixture(scope="module")
+def client(counted: World) -> Iterator[TestClient]:
+    options = Options(rate=10_000, burst=10_000)
+    app = create_app(counted.engine, counted.settings, options)
+    with TestClient(app, base_url="http://catalogue.example") as client:
+        yield client
+
+
+def table(client: TestClient, address: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(client.get(address).content.decode("utf-8-sig"))))
+
+
+def told(counts: dict[str, int]) -> dict[str, int]:
+    return {code: number for code, number in counts.items() if number}
+
+
+def test_the_command_counts_as_the_search_does(counted: World, client: TestClient) -> None:
+    command = json.loads(counted.run("facets", "--json"))
+    search = client.get("/api/practices?limit=1").json()
+    with counted.engine.connect() as connection:
+        present = "SELECT count(*) FROM practice WHERE gone_on IS NULL AND merged_into IS NULL"
+        wanted = connection.scalar(text(present))
+    assert command["practices"] == search["total"] == wanted
+    assert search["facets"]["country"]["BE"] > 1
+    both = command["facets"].keys() & search["facets"].keys()
+    assert len(both) > 10
+    for facet in both:
+        assert told(command["facets"][facet]) == told(search["facets"][facet]), facet
+
+
+def test_status_and_country_are_what_records_say_where_no_sentence_does(
+    counted: World, client: TestClient
+) -> None:
+    sql = """SELECT coalesce(s.value, nullif(p.status, 'unknown'), 'not_stated'),
+        count(DISTINCT p.id) FROM practice p LEFT JOIN statement s ON s.practice_id = p.id
+        AND s.facet = 'status' AND s.confidence >= 0.5 AND s.retracted_on IS NULL
+        WHERE p.gone_on IS NULL AND p.merged_into IS NULL GROUP BY 1"""
+    with counted.engine.connect() as connection:
+        wanted = {row[0]: row[1] for row in connection.execute(text(sql))}
+    assert wanted["running"] > 20
+    assert told(client.get("/api/practices?limit=1").json()["facets"]["status"]) == wanted
+    running = client.get("/api/practices?status=running&limit=1").json()["practices"][0]["slug"]
+    page = client.get(f"/practices/{running}").text
+    assert "· running" in page
+    rows = table(client, "/compare.csv?pick=be-unread&pick=be-hackyourfuture")
+    by_facet = {row[0]: row[1:] for row in rows}
+    assert by_facet["Country"] == ["Belgium (as its source records it)"] * 2
+    assert by_facet["Status"] == ["Running (as its source records it)", "not stated"]
+    shown = counted.run("show", "be-unread")
+    assert "Running (as its source records it)" in shown
+    assert "BE" in shown
+
+
+@pytest.mark.parametrize("facet", ["funding_model", "status", "country", "evidence_level"])
+def test_margins_of_the_gap_map_are_the_counts_of_the_search(
+    client: TestClient, facet: str
+) -> None:
+    gaps = client.get(f"/api/gaps?rows={facet}&columns=target_group").json()
+    counts = client.get("/api/practices?limit=1").json()["facets"]
+    assert told(gaps["row_totals"]) == told(counts[facet])
+    assert told(gaps["column_totals"]) == told(counts["target_group"])
+    cell = next(cell for cell in gaps["cells"] if cell["practices"] > 1)
+    found = client.get(
+        f"/api/practices?{facet}={cell['row']}&target_group={cell['column']}&limit=1"
+    ).json()
+    assert found["total"] == cell["practices"]
+
+
+def test_charts_vocabulary_and_files_say_the_same(client: TestClient) -> None:
+    search = client.get("/api/practices?limit=1").json()
+    counts = search["facets"]
+    chart = {name: int(number) for name, number in table(client, "/charts/mentor-type.csv")[1:]}
+    assert sorted(told(chart).values()) == sorted(told(counts["mentor_type"]).values())
+    on_map = {name: int(number) for name, number in table(client, "/charts/map-world.csv")[1:]}
+    assert sorted(told(on_map).values()) == sorted(told(counts["country"]).values())
+    rows = client.get("/export/practices.csv").content.decode("utf-8-sig")
+    present = [row for row in csv.DictReader(io.StringIO(rows)) if not row["gone_on"]]
+    assert len(present) == search["total"]
+    values = Counter(code for row in present for code in row["mentor_type"].split("; "))
+    spelled = {
+        code.replace("_", " ") if code in UNKNOWN else code: n
+        for code, n in told(counts["mentor_type"]).items()
+    }
+    assert values == spelled
+    page = client.get("/vocabulary/status").text
+    assert f">{counts['status']['running']} programmes</a>" in page
