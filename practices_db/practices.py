@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from practices_db.errors import NotFound
 from practices_db.homes import Homes, Membership, NewPractice, assign, read_homes
 from practices_db.models import Document, Practice, PracticeDocument, Statement
+from practices_db.near import near_slugs
 
 _AT_ONCE = 10_000  # databases bind a limited number of values
 __all__ = [
@@ -74,10 +75,7 @@ def find_practice(session: Session, slug: str) -> Practice:
     """The practice of that slug, followed through merges. Raises NotFound with near slugs."""
     practice = session.scalar(select(Practice).where(Practice.slug == slug))
     if practice is None:
-        near = session.scalars(
-            select(Practice.slug).where(Practice.slug.contains(slug.lower(), autoescape=True))
-        )
-        names = ", ".join(sorted(near)[:5])
+        names = ", ".join(near_slugs(slug, session.scalars(select(Practice.slug))))
         raise NotFound(
             f"There is no practice {slug!r}.",
             advice=f"Did you mean {names}?" if names else "`practices search` finds slugs.",

@@ -74,8 +74,13 @@ def find_statement(session: Session, identifier: str) -> Statement:
     ).all()
     if len(found) == 1 and len(wanted) >= _SHORTEST_ID:
         return found[0]
+    if found:
+        raise NotFound(
+            f"{identifier!r} is too little of an id to tell which statement is meant.",
+            advice=f"Give {_SHORTEST_ID} of its letters and digits, or more.",
+        )
     raise NotFound(
-        f"There is no one statement {identifier!r}.",
+        f"There is no statement {identifier!r}.",
         advice="`practices review list` prints the ids of what waits, `practices show` the others.",
     )
 

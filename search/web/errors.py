@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from practices_db.errors import CatalogueUnavailable, NotFound, PracticesError
 from practices_db.vocabulary import UnknownConcept
 from search.errors import IndexMissing, IndexOfOtherModel, UnreadableQuery
@@ -9,6 +11,16 @@ from search.errors import IndexMissing, IndexOfOtherModel, UnreadableQuery
 
 class PageNotFound(NotFound):
     """An address under which nothing lies."""
+
+
+class NoSuchPractice(PageNotFound):
+    """No practice has this slug; `near` are slugs and names of those that may be meant."""
+
+    def __init__(self, slug: str, near: Sequence[tuple[str, str]]) -> None:
+        meant = ", ".join(slug for slug, _ in near)
+        advice = f"Did you mean {meant}?" if near else "Look for it by name on the site."
+        super().__init__(f"There is no practice {slug[:80]!r}.", advice=advice)
+        self.near = tuple(near)
 
 
 class BadRequest(PracticesError):

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from practices_db.errors import PracticesError
-from search.web.errors import status_of
+from search.web.errors import NoSuchPractice, status_of
 from search.web.rendering import render
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ def problem(scope: Scope, error: PracticesError, status: int | None = None) -> R
         title=HTTPStatus(status).phrase,
         message=error.message,
         advice=error.advice,
+        near=error.near if isinstance(error, NoSuchPractice) else (),
         status=status,
         here=scope["path"],
     )

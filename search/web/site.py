@@ -19,12 +19,13 @@ from sqlalchemy.orm import Session
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.models import Practice, Run
+from practices_db.near import near_slugs
 from practices_db.settings import Settings
 from practices_db.view import Support, Value
 from search.holdings import Entry, Holdings, follow, read_holdings
 from search.index.snapshot import read_state
 from search.query.searcher import Searcher
-from search.web.errors import PageNotFound
+from search.web.errors import NoSuchPractice, PageNotFound
 from search.web.options import Options
 
 log = logging.getLogger(__name__)
@@ -111,8 +112,10 @@ class Site:
         holdings = self.holdings()
         slug = follow(holdings.merged, slug)
         if slug not in holdings.entries:
-            raise PageNotFound(
-                f"There is no practice {slug[:80]!r}.", advice="Look for it by name on the site."
+            near = near_slugs(slug, holdings.entries.keys() | holdings.merged.keys())
+            meant = dict.fromkeys(follow(holdings.merged, one) for one in near)
+            raise NoSuchPractice(
+                slug, [(one, holdings.entries[one].practice.name) for one in meant]
             )
         return holdings.entries[slug]
 

@@ -58,8 +58,12 @@ def test_equal_names_get_slugs_of_their_own(catalogue: Engine) -> None:
 def test_an_unknown_slug_names_near_ones(catalogue: Engine) -> None:
     with catalogue_session(catalogue) as session:
         store_practices(session, [practice("duo-for-a-job", *add_pages(session, 1))], NOW)
-        with pytest.raises(NotFound, match="duo-for-a-job"):
-            find_practice(session, "duo")
+        for typed in ("duo", "duo-for-a-jbo", "DUO for a JOB", "duo-fora-job"):
+            with pytest.raises(NotFound, match="mean duo-for-a-job"):
+                find_practice(session, typed)
+        for strange in ("zebra", "", "?!", "x" * 5_000):
+            with pytest.raises(NotFound, match="finds slugs"):
+                find_practice(session, strange)
 
 
 def test_unknown_is_a_value_of_every_facet(catalogue: Engine) -> None:

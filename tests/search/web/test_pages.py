@@ -224,6 +224,15 @@ def test_mistakes_get_one_clear_page(client: TestClient, address: str, status: i
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize("typed", ["bakers-ghnet", "Bakers%20Ghent", "baker"])
+def test_a_mistyped_slug_leads_to_the_programme(client: TestClient, typed: str) -> None:
+    answer = client.get(f"/practices/{typed}")
+    assert answer.status_code == 404
+    assert '<a href="/practices/bakers-ghent">Bakers for newcomers</a>' in answer.text
+    said = client.get(f"/api/practices/{typed}").json()
+    assert said["advice"] == "Did you mean bakers-ghent?"
+
+
 def test_form_of_many_fields_is_refused(client: TestClient) -> None:
     assert client.post("/peers", content=b"&".join([b"a=1"] * 20)).status_code == 400
 
