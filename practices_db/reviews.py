@@ -101,6 +101,12 @@ def read_log(session: Session, slug: str | None = None) -> Sequence[Review]:
     return session.scalars(query).all()
 
 
+def practices_of(session: Session, reviews: Sequence[Review]) -> Mapping[int, str]:
+    """By a review's id, the slug of the practice that it was said of."""
+    slugs = {row.id: row.slug for row in session.execute(select(Practice.id, Practice.slug))}
+    return {review.id: slugs[review.practice_id] for review in reviews}
+
+
 def follow_texts(session: Session) -> int:
     """Move what people accepted or added to the current texts, where those still say it.
 

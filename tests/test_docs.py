@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +48,37 @@ def test_every_command_that_is_named_exists(path: Path, world: World) -> None:
     for command in sorted(commands_in(path)):
         done = world.call(*command, "--help")
         assert done.returncode == 0, f"{path.name}: practices {' '.join(command)}"
+
+
+def test_the_protocol_for_coders_can_be_followed_as_it_stands(mine: World, tmp_path: Path) -> None:
+    """Its commands, in its order, by two coders who agree with the machine."""
+    lines = re.findall(r"^ {4}practices (.*)$", (PROJECT_ROOT / "docs/review.md").read_text(), re.M)
+    assert len(lines) > 15
+    for line in lines:
+        words = [_statement(mine) if word == "ID" else word for word in shlex.split(line)]
+        if words[:2] == ["review", "import"]:
+            _code(tmp_path, words[2])
+        done = mine.call(*words, folder=tmp_path)
+        assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
+    assert "mentor_type" in mine.run("review", "agreement", "ab", "cd")
+    log = json.loads(mine.run("review", "log", "--json"))
+    assert "at-lobby16" in {row["practice"] for row in log}
+
+
+def _statement(world: World) -> str:
+    waiting = json.loads(world.run("review", "list", "--limit", "1", "--json"))
+    return str(waiting["statements"][0]["statement"][:8])
+
+
+def _code(folder: Path, name: str) -> None:
+    """Fill in a coder's copy of a worksheet."""
+    exported = folder / ("sample.csv" if name.startswith("sample") else name)
+    with exported.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (folder / name).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows({**row, "verdict": "accept"} for row in rows)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -44,13 +44,15 @@ class World:
         own = {"PRACTICES_DATA": str(self.folder), "PRACTICES_MODELS": models, "COLUMNS": WIDTH}
         return {**os.environ, **own}
 
-    def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run `practices ...` as a person would."""
+    def call(
+        self, *arguments: str, folder: Path = PROJECT_ROOT
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `practices ...` as a person would, in a folder."""
         return subprocess.run(
             [str(Path(sys.executable).parent / "practices"), *arguments],
             capture_output=True,
             text=True,
-            cwd=PROJECT_ROOT,
+            cwd=folder,
             env=self.environment,
             check=False,
         )

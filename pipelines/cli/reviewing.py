@@ -127,26 +127,28 @@ def log(
     Example: practices review log at-lobby16
     """
     from practices_db.engine import catalogue_session
-    from practices_db.reviews import read_log
+    from practices_db.reviews import practices_of, read_log
     from practices_db.schema import open_catalogue
 
     with catalogue_session(open_catalogue(load_settings().database_url)) as session:
         reviews = read_log(session, slug)
+        slugs = practices_of(session, reviews)
     if as_json:
-        print_json([_record(review) for review in reviews])
+        print_json([{"practice": slugs[one.id], **_record(one)} for one in reviews])
         return
     rows = [
         (
             f"{review.made_at:%Y-%m-%d}",
             review.coder,
             review.verdict,
+            slugs[review.id],
             f"{review.facet} = {review.value}",
             (review.statement_id or "")[:8],
             review.note,
         )
         for review in reviews
     ]
-    print_table("", ["when", "coder", "verdict", "value", "statement", "note"], rows)
+    print_table("", ["when", "coder", "verdict", "practice", "value", "statement", "note"], rows)
 
 
 def _judge(statement: str, verdict: Verdict, coder: str, note: str, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.output import AsJson, console, print_json, print_table, quoted, say
+from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
 from pipelines.cli.reviewing import CoderName, OneFacet, OnePractice
 from pipelines.cli.reviewing import app as review
 from practices_db.settings import load_settings
@@ -17,28 +17,38 @@ __all__ = ["review"]
 
 
 @review.command("export")
-def export(
+def export(  # noqa: PLR0913, PLR0917 - every one of them is an argument of the command
     file: Annotated[Path | None, typer.Argument(help="The CSV to write; default: print.")] = None,
     facet: OneFacet = None,
     practice: OnePractice = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every statement, not only what waits.")
     ] = False,
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", min=1, help="Only so many practices, drawn by chance."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number draws another sample.")] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Write a worksheet: a row a statement, with room for verdict and note.
 
-    Example: practices review export coding.csv --facet mentor_type
+    Examples:
+
+      practices review export coding.csv --facet mentor_type
+
+      practices review export sample.csv --all --facet mentor_type --sample 20
     """
     from dataclasses import asdict
 
-    from pipelines.review.waiting import read_items, with_contexts
+    from pipelines.review.waiting import draw_sample, read_items, with_contexts
     from pipelines.review.worksheet import write_worksheet
     from practices_db.engine import catalogue_session
     from practices_db.schema import open_catalogue
 
     with catalogue_session(open_catalogue(load_settings().database_url)) as session:
         items = read_items(session, facet=facet, slug=practice, everything=everything)
+        items = draw_sample(items, sample, seed) if sample else items
         items = with_contexts(session, items)
     if as_json:
         print_json([asdict(item) for item in items])
@@ -47,7 +57,9 @@ def export(
     else:
         with file.open("w", encoding="utf-8-sig", newline="") as out:
             count = write_worksheet(items, out)
-        console.print(f"Wrote {count} rows to {quoted(file)}. Fill in verdict and note.")
+        practices = len({item.slug for item in items})
+        say(f"Wrote {count} rows on {practices} practices to {quoted(file)}.")
+        say("[bold]Next[/]  fill in verdict and note, then practices review import")
 
 
 @review.command("import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,9 +43,8 @@ def read_items(
     slug: str | None = None,
     everything: bool = False,
 ) -> list[Item]:
-    """What waits, or every statement: first what is disputed, then what is nearest to certain.
-
-    One item a value: the surest statement of a value that waits.
+    """What waits: first what is disputed, then what is nearest to certain; the surest statement
+    of each value. Or every statement, practice by practice: so a person reads it.
     """
     if facet:
         load_vocabulary().facet(facet)
@@ -55,8 +55,21 @@ def read_items(
         for identifier, view in views.items()
         for key, value, support, waits in _supports(view, facet, everything)
     ]
+    if everything:
+        items.sort(key=lambda item: (item.slug, item.facet, item.value, -item.confidence))
+        return items
     items.sort(key=lambda item: (item.verdict is None, -item.confidence, item.slug, item.statement))
     return items
+
+
+def draw_sample(items: Sequence[Item], size: int, seed: int) -> list[Item]:
+    """The items of `size` practices drawn by chance among those that have any.
+
+    The same seed draws the same practices, and keeps to most of them when the catalogue grows.
+    """
+    lots = {item.slug: hashlib.sha256(f"{seed} {item.slug}".encode()).digest() for item in items}
+    drawn = {*sorted(lots, key=lots.__getitem__)[:size]}
+    return [item for item in items if item.slug in drawn]
 
 
 def with_contexts(session: Session, items: Sequence[Item]) -> list[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from pipelines.review.importing import import_worksheet
-from pipelines.review.waiting import read_items, with_contexts
+from pipelines.review.waiting import Item, draw_sample, read_items, with_contexts
 from pipelines.review.worksheet import COLUMNS, write_worksheet
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
@@ -141,3 +142,20 @@ def test_cells_that_a_spreadsheet_would_run_survive_the_way_there_and_back(
     assert import_worksheet(catalogue, sheet, "ab", ticking()).problems == ()
     (row,) = export(catalogue, tmp_path / "y.csv", everything=True)
     assert row["quote"] == f"'{quote}"
+
+
+def test_a_sample_is_drawn_by_practices_and_stays_when_the_catalogue_grows(filled: Engine) -> None:
+    with catalogue_session(filled) as session:
+        one = read_items(session, everything=True)[0]
+    items = [replace(one, slug=f"p{n}", statement=f"{n}-{m}") for n in range(60) for m in (1, 2)]
+    drawn = draw_sample(items, 20, seed=1)
+    assert len({item.slug for item in drawn}) == 20
+    assert len(drawn) == 40  # every statement of each
+    assert draw_sample(items[::-1], 20, seed=1) == drawn[::-1]
+    assert _slugs(draw_sample(items, 20, seed=2)) != _slugs(drawn)
+    grown = [*items, replace(one, slug="new")]
+    assert len(_slugs(draw_sample(grown, 20, seed=1)) & _slugs(drawn)) >= 19
+
+
+def _slugs(items: list[Item]) -> set[str]:
+    return {item.slug for item in items}
