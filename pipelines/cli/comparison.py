@@ -6,7 +6,7 @@ from rich.table import Table
 
 from pipelines.cli.output import console, quoted, say
 from practices_db.view import Value
-from search.compare.side_by_side import Cell, Comparison, Row, cell_words
+from search.compare.side_by_side import Cell, Comparison, Row, cell_words, is_told
 from search.words import value_label
 
 
@@ -18,9 +18,9 @@ def print_comparison(comparison: Comparison) -> None:
         table.add_column(f"{quoted(column.name)}\n[dim]{quoted(column.country)}[/]")
     silent = []
     for row in comparison.rows:
-        if any(cell.told for cell in row.cells):
+        if is_told(row):
             table.add_row(_label(row), *(_cell(row.facet, cell) for cell in row.cells))
-        else:
+        elif not any(cell.told for cell in row.cells):
             silent.append(row.label.lower())
     console.print(table)
     if silent:

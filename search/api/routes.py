@@ -114,6 +114,7 @@ def search(request: Request, response: Response) -> dict[str, Any]:
         "next": links["next"],
         "previous": links["prev"],
         "notice": result.notice,
+        "understood": [{"facet": facet, "value": code} for facet, code in result.understood],
         "facets": result.facets,
         "practices": result.practices[(ask.page - 1) * limit :],
     }

@@ -59,6 +59,13 @@ class FoundOut(Schema):
     tags: dict[str, list[str]]
 
 
+class TermOut(BaseModel):
+    """A term of the vocabulary; as a filter it is `facet=value`."""
+
+    facet: str
+    value: str
+
+
 class SearchOut(BaseModel):
     """One page of results. `facets` counts every value, the unknown included."""
 
@@ -69,6 +76,7 @@ class SearchOut(BaseModel):
     next: str | None = Field(description="Address of the next page, null on the last")
     previous: str | None = Field(description="Address of the page before, null on the first")
     notice: str
+    understood: list[TermOut] = Field(description="Terms that `q` was read as asking for")
     facets: dict[str, dict[str, int]]
     practices: list[FoundOut]
 

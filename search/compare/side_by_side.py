@@ -130,6 +130,11 @@ def cell_words(facet: str, cell: Cell) -> str:
     return said or UNKNOWN[cell.state.value]
 
 
+def is_told(row: Row) -> bool:
+    """Whether any of them says it; under their names stands already where records place them."""
+    return any(cell.values or (cell.recorded and row.facet != "country") for cell in row.cells)
+
+
 def _disagree(values: Sequence[Value]) -> bool:
     """Several literal values that claim to measure the same thing."""
     literals = [value for value in values if value.kind == "literal"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import draw_gaps, evidence_words
-from search.compare.side_by_side import Row, cell_words
+from search.compare.side_by_side import cell_words, is_told
 from search.gaps.cross import Standing
 from search.groups import reading_order
 from search.links import brief
@@ -104,7 +104,7 @@ def add_comparison(material: Material) -> Iterable[Block]:
     ]
     reading = reading_order()
     for row in sorted(found.rows, key=lambda row: reading[row.facet]):
-        if not _is_told(row):
+        if not is_told(row):
             continue
         flag = f" (not alike: {listed(row.unlike)})" if row.unlike else ""
         cells = (Cell(cell_words(row.facet, cell)) for cell in row.cells)
@@ -113,8 +113,3 @@ def add_comparison(material: Material) -> Iterable[Block]:
     silent = [inline(row.label) for row in found.rows if not any(cell.told for cell in row.cells)]
     if silent:
         yield Paragraph(f"Known of none of them: {listed(silent)}.", quiet=True)
-
-
-def _is_told(row: Row) -> bool:
-    """Whether any of them says it; the country of the records stands under the names already."""
-    return any(cell.values or (cell.recorded and row.facet != "country") for cell in row.cells)

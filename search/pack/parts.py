@@ -103,6 +103,9 @@ def _nearly(material: Material) -> Iterable[str]:
             )
 
 
+_ALL = "All programmes were taken"
+
+
 def add_searched(material: Material) -> Iterable[Block]:
     """What was searched and how, and what was left out and why."""
     sources = material.holdings.sources
@@ -112,8 +115,8 @@ def add_searched(material: Material) -> Iterable[Block]:
         f"{counted(len(sources), 'source')} with {searched.documents:,} pages and records in "
         f"{languages(searched.languages)}. Each text was read by "
         "rules and models in its own language; every value is backed by the words that say it. "
-        "Programmes were chosen by the filters above"
-        + (" and ordered by fit to the question." if material.question.text else ".")
+        + ("Programmes were chosen by the filters above" if material.question.filters else _ALL)
+        + (", and ordered by fit to the question." if material.question.text else ".")
     )
     rows = [
         (

@@ -56,13 +56,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Practices in order; counts by facet and value; `total` that pass the filters; a notice."""
+    """Practices in order; counts by facet and value; `total` that pass the filters; a notice.
+
+    `understood` are the terms, by facet and code, that the text was read as asking for.
+    """
 
     practices: tuple[Found, ...]
     facets: Mapping[str, Mapping[str, int]]
     total: int
     took_ms: float
     notice: str
+    understood: tuple[tuple[str, str], ...] = ()
 
 
 MEANT = 0.3

@@ -93,7 +93,8 @@ class Searcher:
             facets=count_facets(self.index, masks),
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
-            notice=" ".join(notices),
+            notice=" ".join(notices) if found or not query else "",
+            understood=tuple(sorted(ranking.concepts - ranking.denied)),
         )
 
     def _describe(

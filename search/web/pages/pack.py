@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -16,10 +17,11 @@ from search.pack.material import Question
 from search.pack.whole import make_pack
 from search.web.ask import PLACES, Ask, filter_names, read_ask, read_choice
 from search.web.errors import BadRequest, PageNotFound
-from search.web.pages.shared import base_of, site_of
+from search.web.pages.results import understood_terms
+from search.web.pages.shared import base_of, filters_in_words, site_of
 from search.web.papers import FORMS
 from search.web.rendering import page
-from search.words import country, facet_label, label
+from search.words import country, facet_label, inline, label
 
 router = APIRouter()
 LONGEST_TITLE = 200
@@ -54,17 +56,34 @@ def show(request: Request) -> HTMLResponse:
     asked = bool(title or ask.text or ask.filters or wishes)
     paper = read_pack(request) if asked else None
     query = request.url.query
+    named = _named(request, title, ask, wishes) if asked and not ask.filters else None
     return page(
         "pack.html",
         title=title,
         ask=ask,
         paper=paper,
+        named=named,
         kind=kind_of,
         forms=[(one.name, f"/pack.{form}?{query}") for form, one in FORMS.items()],
         choices=_choices(request, ask, wishes),
         wished=len(wishes),
         example=_example(),
     )
+
+
+def _named(
+    request: Request, title: str, ask: Ask, wishes: Iterable[tuple[str, str]]
+) -> dict[str, str] | None:
+    """The terms in the words of a question without filters, and the pack that counts by them."""
+    found = site_of(request).searcher().search(ask.text, limit=1) if ask.text else None
+    filters: dict[str, tuple[str, ...]] = {}
+    for term in understood_terms(ask, found) if found else []:
+        filters[term["key"]] = (*filters.get(term["key"], ()), term["code"])
+    if not filters:
+        return None
+    asked = replace(ask, filters=filters)
+    words = [f"{inline(facet)}: {values}" for facet, values in filters_in_words(asked)]
+    return {"words": "; ".join(words), "address": f"/pack?{_query(title, asked, wishes)}"}
 
 
 @router.get("/pack.{form}")

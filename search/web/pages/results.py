@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from search.holdings import Entry, Holdings
 from search.openings import skip_headings
-from search.query.found import BestPassage, Found, Why
+from search.query.found import BestPassage, Found, SearchResult, Why
 from search.web.ask import LAST_PAGE, MOST_PICKS, PAGE_SIZE, Ask, filter_names
 from search.web.pages.shared import ask_of, run_search, site_of
 from search.web.rendering import page
@@ -78,6 +78,7 @@ def results(request: Request) -> HTMLResponse:
         found=[_hit(ask, holdings, found) for found in result.practices[first:]],
         everything=result.total == len(holdings.present),
         chosen=_chosen(ask),
+        understood=understood_terms(ask, result),
         silent=_silent(ask),
         picks=_picks(ask, holdings),
         compare=ask.address("/compare"),
@@ -187,6 +188,23 @@ def _chosen(ask: Ask) -> list[dict[str, str]]:
         }
         for facet, values in ask.filters.items()
         for value in values
+    ]
+
+
+def understood_terms(ask: Ask, result: SearchResult) -> list[dict[str, Any]]:
+    """Terms that the words were read as and that are no filter yet: each keeps only its own."""
+    order = filter_names()
+    return [
+        {
+            "key": facet,
+            "code": code,
+            "facet": facet_label(facet),
+            "label": label(facet, code),
+            "count": result.facets[facet][code],
+            "only": ask.toggled(facet, code),
+        }
+        for facet, code in sorted(result.understood, key=lambda term: order.index(term[0]))
+        if code not in ask.filters.get(facet, ()) and result.facets.get(facet, {}).get(code)
     ]
 
 

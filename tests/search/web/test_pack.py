@@ -206,3 +206,16 @@ def test_the_example_can_be_opened(client: TestClient) -> None:
     assert "Mentoring to work, call of the Flemish employment service" in (
         client.get(f"/pack?{address}").text
     )
+
+
+def test_a_question_in_words_alone_is_offered_its_terms_as_filters(client: TestClient) -> None:
+    text = client.get("/pack?title=Call&q=retired+mentors+for+refugees").text
+    assert "every programme counts" in text
+    assert "All programmes were taken, and ordered" in text
+    assert "chosen by the filters above" not in text
+    address = re.search(r'<a href="(/pack\?title=Call&[^"]*target_group=refugees[^"]*)"', text)
+    assert address is not None
+    counted = client.get(address[1].replace("&amp;", "&")).text
+    assert "every programme counts" not in counted
+    assert "Target group: Refugees" in counted
+    assert "<h1>Call</h1>" in counted
