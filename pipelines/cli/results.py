@@ -38,9 +38,13 @@ def print_found(engine: Engine, result: SearchResult, asked: bool = True) -> Non
 
 def print_peers(peers: Sequence[Peer]) -> None:
     """Each peer with what it shares and where it differs, in the words of both."""
+    if not peers:
+        say("No programme passes these filters; leave one out.")
     for number, peer in enumerate(peers, 1):
         country = quoted(peer.country or "country not stated")
         say(f"[bold]{number}. {quoted(peer.name)}[/] [dim]({country})  {quoted(peer.slug)}[/]")
+        if peer.url:
+            say(f"   [dim]{place(peer.url)}[/]")
         for match in peer.facets:
             label = quoted(load_vocabulary().facet(match.facet).label())
             for ours, theirs in match.same:

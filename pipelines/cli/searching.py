@@ -133,6 +133,7 @@ def peers(
     url: Annotated[
         str | None, typer.Option("--url", help="Address of a page that describes a programme.")
     ] = None,
+    only: Filter = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50)] = 5,
     as_json: AsJson = False,
 ) -> None:
@@ -144,7 +145,7 @@ def peers(
 
       practices peers --url https://www.example.org/mentoring
 
-      practices peers be-duo-for-a-job
+      practices peers be-duo-for-a-job --filter country=DE
     """
     from dataclasses import asdict
 
@@ -161,10 +162,10 @@ def peers(
             advice="practices peers --file our-programme.txt",
         )
     if like is not None:
-        found = find_similar(searcher, like, limit)
+        found = find_similar(searcher, like, limit, read_filters(only or []))
     else:
         text = _read_given(file, url, settings)
-        found = find_peers(searcher, text, _tag_text(settings), limit)
+        found = find_peers(searcher, text, _tag_text(settings), limit, read_filters(only or []))
     if as_json:
         print_json([asdict(peer) for peer in found])
         return

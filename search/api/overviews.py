@@ -25,6 +25,7 @@ class CellOut(Schema):
     state: FacetState
     values: list[ValueOut]
     conflict: bool
+    recorded: str = Field(description="What a source's record says where no sentence does")
 
 
 class RowOut(Schema):
@@ -130,6 +131,7 @@ class PeerOut(Schema):
     name: str
     organisation: str
     country: str
+    url: str
     score: float
     facets: list[FacetMatchOut]
 
@@ -143,6 +145,7 @@ class PeerText(BaseModel):
         examples=["Retired engineers help refugees to find work. The city pays the coordinator."],
     )
     limit: int = Field(default=10, ge=1, le=50)
+    country: str = Field(default="", max_length=20, description="Only programmes there, as DE")
 
 
 class ConceptOut(BaseModel):

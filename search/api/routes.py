@@ -188,7 +188,8 @@ def similar(request: Request, slug: Slug, limit: Annotated[int, Query(ge=1, le=5
 def peers(request: Request, given: PeerText) -> Any:
     """Programmes like a described one. The text is kept nowhere."""
     site = site_of(request)
-    return find_peers(site.searcher(), given.text, tag_text(site.settings), given.limit)
+    where = {"country": (given.country,)} if given.country else {}
+    return find_peers(site.searcher(), given.text, tag_text(site.settings), given.limit, where)
 
 
 @api_router.get(

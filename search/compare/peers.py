@@ -19,9 +19,10 @@ from practices_db.practices import find_practice
 from practices_db.view import PracticeView, State, current_views
 from search.errors import UnreadableQuery
 from search.index.encoding import Floats
-from search.index.facet_arrays import concept_facets
+from search.index.facet_arrays import Mask, concept_facets
 from search.index.packed import PackedIndex
 from search.index.passages import cut_passages
+from search.query.filters import Filters, all_pass, read_masks
 from search.query.searcher import Searcher
 
 
@@ -60,22 +61,31 @@ class Peer:
     name: str
     organisation: str
     country: str
+    url: str
     score: float
     facets: tuple[FacetMatch, ...]
 
 
-def find_peers(searcher: Searcher, text: str, tag: TagText, limit: int = 10) -> tuple[Peer, ...]:
-    """The nearest programmes to a described one, each practice once. Raises UnreadableQuery."""
+def find_peers(
+    searcher: Searcher, text: str, tag: TagText, limit: int = 10, filters: Filters | None = None
+) -> tuple[Peer, ...]:
+    """The nearest to a described programme of those that pass `filters`, each practice once.
+
+    Raises UnreadableQuery.
+    """
     if not any(map(str.isalpha, text)):
         raise UnreadableQuery(
             "There is no text to read.", advice="Give a description of the programme."
         )
     described = searcher.ranker.describe(_opening_passages(text))
-    return _peers(searcher, described, tag(text), limit, leave_out=None)
+    passing = all_pass(searcher.index, read_masks(searcher.index, filters or {}))
+    return _peers(searcher, described, tag(text), limit, passing)
 
 
-def find_similar(searcher: Searcher, slug: str, limit: int = 10) -> tuple[Peer, ...]:
-    """Programmes like one of the catalogue. Raises NotFound."""
+def find_similar(
+    searcher: Searcher, slug: str, limit: int = 10, filters: Filters | None = None
+) -> tuple[Peer, ...]:
+    """Programmes like one of the catalogue that pass `filters`. Raises NotFound."""
     with catalogue_session(searcher.engine) as session:
         practice = find_practice(session, slug)
         pages = session.execute(
@@ -90,7 +100,9 @@ def find_similar(searcher: Searcher, slug: str, limit: int = 10) -> tuple[Peer, 
     if not len(described):  # newer than the index
         text = "\n\n".join(content for _, content in pages)
         described = searcher.ranker.describe(_opening_passages(text))
-    return _peers(searcher, described, ours, limit, leave_out=practice.id)
+    passing = all_pass(searcher.index, read_masks(searcher.index, filters or {}))
+    passing &= searcher.index["practice_ids"] != practice.id
+    return _peers(searcher, described, ours, limit, passing)
 
 
 def _stored_vectors(index: PackedIndex, practice: int, documents: Sequence[int]) -> Floats:
@@ -108,12 +120,12 @@ def _peers(
     described: Floats,
     ours: Mapping[str, Sequence[Quoted]],
     limit: int,
-    leave_out: int | None,
+    passing: Mask,
 ) -> tuple[Peer, ...]:
     concepts = {(facet, one.value) for facet, found in ours.items() for one in found}
     scores = searcher.ranker.rank_like(described, concepts)
     ids = searcher.index["practice_ids"].tolist()
-    ranked = [at for at in scores.argsort()[::-1].tolist() if ids[at] != leave_out]
+    ranked = [at for at in scores.argsort()[::-1].tolist() if passing[at]]
     with catalogue_session(searcher.engine) as session:
         order = _spread(session, [(at, ids[at]) for at in ranked[: limit * LOOKED]], limit)
         views = current_views(session, [ids[at] for at in order])
@@ -172,6 +184,7 @@ def _peer(
         practice.name,
         practice.organisation,
         practice.country,
+        practice.url,
         round(score, 4),
         facets,
     )

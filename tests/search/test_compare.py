@@ -294,3 +294,21 @@ def test_a_facet_is_not_crossed_with_itself_or_with_nothing(indexed: Indexed) ->
     for other in ("target_group", "no_such_facet"):
         with pytest.raises(UnreadableQuery):
             map_gaps(indexed.searcher, "target_group", other)
+
+
+def test_peers_can_be_asked_for_in_one_country(indexed: Indexed) -> None:
+    row = indexed.programmes[0]
+    everywhere = find_peers(indexed.searcher, row["description"], lambda _: {}, 50)
+    for country in sorted({peer.country for peer in everywhere if peer.country})[:3]:
+        there = find_peers(
+            indexed.searcher, row["description"], lambda _: {}, 50, {"country": {country}}
+        )
+        assert {peer.country for peer in there} == {country}
+        assert [peer.slug for peer in there if peer in everywhere] == [
+            peer.slug for peer in everywhere if peer in there
+        ]
+        like = find_similar(indexed.searcher, row["id"], 50, {"country": {country}})
+        assert {peer.country for peer in like} <= {country}
+        assert row["id"] not in {peer.slug for peer in like}
+    with pytest.raises(UnreadableQuery):
+        find_peers(indexed.searcher, row["description"], lambda _: {}, 5, {"country": {"Atlantis"}})

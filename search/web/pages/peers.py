@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter
@@ -17,6 +17,8 @@ from search.web.ask import filter_names
 from search.web.errors import BadRequest
 from search.web.pages.shared import site_of
 from search.web.rendering import page
+from search.web.site import Site
+from search.words import country
 
 if TYPE_CHECKING:
     from language.tagger import Tagger
@@ -27,9 +29,19 @@ SHOWN = 10
 
 
 @router.get("/peers", response_class=HTMLResponse)
-def ask() -> HTMLResponse:
+def ask(request: Request) -> HTMLResponse:
     """Ask for the description of a programme."""
-    return page("peers.html", text="", peers=None, longest=LONGEST, title="Find peers", slug="")
+    site = site_of(request)
+    return page("peers.html", text="", peers=None, title="Find peers", slug="", **_form(site, ""))
+
+
+def _form(site: Site, chosen: str) -> dict[str, Any]:
+    """What the form offers: the countries of the catalogue, the chosen one, the longest text."""
+    return {
+        "longest": LONGEST,
+        "countries": sorted(site.holdings().countries, key=country),
+        "chosen": chosen,
+    }
 
 
 @router.post("/peers", response_class=HTMLResponse)
@@ -41,22 +53,23 @@ async def answer(request: Request) -> HTMLResponse:
         form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
     except ValueError as error:
         raise BadRequest("The form has too many fields.", advice="Send text alone.") from error
-    text = form.get("text", [""])[0]
+    text, where = form.get("text", [""])[0], form.get("country", [""])[0]
     if len(text) > LONGEST:
         raise BadRequest(f"The text has {len(text)} characters; {LONGEST} are read.")
-    return await run_in_threadpool(_answer, request, text)
+    return await run_in_threadpool(_answer, request, text, where)
 
 
-def _answer(request: Request, text: str) -> HTMLResponse:
+def _answer(request: Request, text: str, where: str) -> HTMLResponse:
     site = site_of(request)
-    peers = find_peers(site.searcher(), text, tag_text(site.settings), SHOWN)
+    filters = {"country": (where,)} if where else {}
+    peers = find_peers(site.searcher(), text, tag_text(site.settings), SHOWN, filters)
     return page(
         "peers.html",
         text=text,
         peers=[(peer, shown_facets(peer)) for peer in peers],
-        longest=LONGEST,
         title="Programmes like yours",
         slug="",
+        **_form(site, where),
     )
 
 
@@ -70,9 +83,9 @@ def like(request: Request, slug: str) -> HTMLResponse:
         "peers.html",
         text="",
         peers=[(peer, shown_facets(peer)) for peer in peers],
-        longest=LONGEST,
         title=f"Programmes like {entry.practice.name}",
         slug=entry.slug,
+        **_form(site, ""),
     )
 
 

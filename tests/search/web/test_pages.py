@@ -224,6 +224,39 @@ def test_mistakes_get_one_clear_page(client: TestClient, address: str, status: i
     assert "Traceback" not in answer.text
 
 
+def test_words_that_name_terms_offer_to_keep_only_those(client: TestClient) -> None:
+    asked = "/practices?q=retired+mentors+for+refugees"
+    text = client.get(asked).text
+    assert "Keep only programmes with" in text
+    offered = f'{asked.replace("&", "&amp;")}&amp;target_group=refugees"'
+    assert offered in text
+    kept = client.get(f"{asked}&target_group=refugees").text
+    assert offered not in kept  # it is chosen now
+    assert "mentor_type=retired_professionals" in kept
+    said = client.get("/api" + asked).json()["understood"]
+    assert {"facet": "target_group", "value": "refugees"} in said
+    assert "Keep only" not in client.get("/practices?q=zzzz").text
+    assert "Keep only" not in client.get("/practices").text
+
+
+def test_peers_of_a_text_in_one_country(client: TestClient) -> None:
+    said = {"text": "Retired bakers mentor refugees.", "country": "FR"}
+    text = client.post("/peers", data=said).text
+    assert "Paires à Lyon" in text
+    assert "Bakers for newcomers" not in text
+    assert '<option value="FR" selected>France</option>' in text
+    assert client.post("/peers", data={**said, "country": "<script>"}).status_code == 400
+    found = client.post("/api/peers", json=said).json()
+    assert {peer["country"] for peer in found} == {"FR"}
+    assert all("url" in peer for peer in found)
+
+
+def test_nothing_found_is_not_called_the_nearest(client: TestClient) -> None:
+    text = client.get("/practices?q=zzzz&country=GR").text
+    assert "No programme passes these filters" in text
+    assert "nearest in meaning" not in text
+
+
 @pytest.mark.parametrize("typed", ["bakers-ghnet", "Bakers%20Ghent", "baker"])
 def test_a_mistyped_slug_leads_to_the_programme(client: TestClient, typed: str) -> None:
     answer = client.get(f"/practices/{typed}")
