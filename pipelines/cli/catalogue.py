@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
 
 if TYPE_CHECKING:
     from practices_db.backup import Backup
+    from search.holdings import Entry
 
 
 MOST_VALUES = 25
@@ -76,7 +77,7 @@ def facets(
     chosen = [vocabulary.facet(facet).key] if facet else list(vocabulary.facets)
     with catalogue_session(open_catalogue(load_settings().database_url)) as session:
         present = read_holdings(session).present
-    counts = {key: Counter(v for e in present for v in {*e.searched(key)}) for key in chosen}
+    counts = {key: _count(present, key) for key in chosen}
     if as_json:
         print_json({"practices": len(present), "facets": counts})
         return
@@ -85,11 +86,17 @@ def facets(
         _print_counts(key, counts[key])
 
 
+def _count(entries: Iterable[Entry], key: str) -> dict[str, int]:
+    """How many have each value, the most frequent first; of equals the first by its code."""
+    counts = Counter(value for entry in entries for value in {*entry.searched(key)})
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _print_counts(key: str, counts: Mapping[str, int]) -> None:
     """The most frequent values by name and code, then always the unknown."""
     from search.words import UNKNOWN, facet_label, label
 
-    told = [code for code, _ in Counter(counts).most_common() if code not in UNKNOWN]
+    told = [code for code in counts if code not in UNKNOWN]
     rows: list[tuple[object, ...]] = [
         (label(key, code), code, counts[code]) for code in told[:MOST_VALUES]
     ]
