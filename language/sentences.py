@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # A number with a full stop is an ordinal here ("21. Februar", "3. vaihe"), not a sentence's end.
 _ORDINAL_LANGUAGES = frozenset({"de", "da", "nb", "fi", "cs", "pl"})
 _ENDS_IN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
+# Years are ordinals here, too ("kopš 2019. gada"), and spaCy knows few abbreviations ("у 2017 р.
+# почали"): what goes on in small letters has not ended.
+_SMALL_GOES_ON = frozenset("bg bs et gl hr hu is lt lv ro sk sl sr uk".split())  # noqa: SIM905 - a line, not twenty
 _CLOSING = re.compile(r"[»”\"’)\]]+\s*")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-*•·–])|\n")
 _ALIASES = {"no": "nb", "nn": "nb"}
@@ -66,6 +69,8 @@ def _mended(text: str, starts: list[int], end: int, language: str) -> list[tuple
     for start in starts:
         ordinal = bool(kept) and language in _ORDINAL_LANGUAGES
         if ordinal and _ENDS_IN_ORDINAL.search(text[kept[-1] : start]):
+            continue
+        if kept and language in _SMALL_GOES_ON and text[start].islower():
             continue
         closing = _CLOSING.match(text, start, end) if kept else None
         kept.append(closing.end() if closing else start)

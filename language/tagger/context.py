@@ -24,6 +24,7 @@ from language.tagger.finder import (
     word_entries,
 )
 from language.tagger.lexicon import load_lexicon
+from language.tagger.scripts import in_both_scripts
 from practices_db.vocabulary import load_roles, load_vocabulary
 
 PEOPLE = "people"
@@ -33,7 +34,8 @@ EVIDENCE = "evidence"
 """Facet of the words for what a figure counts."""
 
 _WORD = re.compile(r"\w+")
-_ALIASES = {"no": "nb", "nn": "nb"}
+_WORDS_OF = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sh": "hr"}
+"""Languages that are read with the words of another: one language in more than one standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def document_finder(language: str) -> PhraseFinder:
 @cache
 def all_entries() -> Sequence[Entry]:
     """List every pattern that the rules read, of all languages."""
-    return [
+    entries = [
         *vocabulary_entries(load_vocabulary()),
         *role_entries(load_roles()),
         *_lexicon_entries("cues", ROLE),
@@ -74,6 +76,7 @@ def all_entries() -> Sequence[Entry]:
         *_lexicon_entries("evidence", EVIDENCE),
         *_construction_entries(),
     ]
+    return [*entries, *in_both_scripts(entries)]
 
 
 def _lexicon_entries(name: str, facet: str) -> list[Entry]:
@@ -99,8 +102,9 @@ def read_passages(
         for start, end in (spans if spans is not None else [(0, len(text))])
         for sentence in _moved(split_sentences(text[start:end], language), start)
     ]
-    hits = document_finder(_ALIASES.get(language, language)).find(text)
-    return fill_passages(text, language, drop_elsewhere(text, sentences), hits)
+    words_of = _WORDS_OF.get(language, language)
+    hits = document_finder(words_of).find(text)
+    return fill_passages(text, words_of, drop_elsewhere(text, sentences), hits)
 
 
 def _moved(sentences: list[Sentence], by: int) -> list[Sentence]:

@@ -41,6 +41,9 @@ _DOES: Mapping[str, str] = {"stakeholder": "running", "funding_model": "paying"}
 
 _EVIDENCE = "evidence_level"
 _STUDIES = ("external_evaluation", "comparison_group", "randomised_trial")
+_SOUGHT = frozenset({"mentor_type", "target_group"})
+_COMMA = re.compile(r"[^;:()–—!?,]{0,30},(?: \w+)? ")
+_ENDS_HERE = re.compile(r"\s*(?:[.,;:!?)–—]|$)")
 _BEHIND = 5
 """Words between a study and what takes it back ("a control group is lacking")."""
 
@@ -86,6 +89,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
         or ((hit.facet, hit.code) == ("mentor_type", "students") and _is_accompanied(passage, hit))
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
+        or (hit.facet in _SOUGHT and _is_turned_down(passage, hit))
         or (hit.facet == "goal" and _is_within_body(passage, hit))
         or (hit.facet == "goal" and _is_for_mentors(passage, hit))
     )
@@ -165,6 +169,15 @@ def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
     )
 
 
+def _is_turned_down(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the end of the clause denies people ("umirovljenike ne tražimo")."""
+    return any(
+        _leads_to(passage, hit, cue, roles.NEAR)
+        and _ENDS_HERE.match(passage.text, cue.end, passage.end)
+        for cue in passage.cues.get("turned_down", ())
+    )
+
+
 def _is_asked(passage: Passage, hit: Hit) -> bool:
     """Tell whether a result is only asked for ("how many found work has not been published")."""
     return any(
@@ -177,10 +190,15 @@ def _is_negated_beside(passage: Passage, start: Hit, end: Hit) -> bool:
     """Whether a negation stands before the one or behind the other, in their clause."""
     return any(
         (one.end <= start.start and not _CLAUSE_END.search(passage.between(one.end, start.start)))
-        or (one.start >= end.end and not _CLAUSE_END.search(passage.between(end.end, one.start)))
+        or (one.start >= end.end and _is_told_of(passage.between(end.end, one.start)))
         or start.end <= one.start < end.start
         for one in passage.cues.get("negation", ())
     )
+
+
+def _is_told_of(stretch: str) -> bool:
+    """Whether what follows is said of the clause before, as behind a comma ("..., ni znano")."""
+    return not _CLAUSE_END.search(stretch) or _COMMA.fullmatch(stretch) is not None
 
 
 def _is_taken_back(passage: Passage, hit: Hit) -> bool:

@@ -23,8 +23,14 @@ FIGURE, BARE = "figure", "number"
 
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\w)|\d+(?:[.,]\d+)?)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_TO = r"\s?(?::|[-–/]|\b(?:zu|to|on|op|à|a|al?|para|til|till|mot|do|ku|bis|tot)\b)\s?"
-_BETWEEN = r"(?:between|entre|tussen|zwischen|mellan|mellem|mellom|tra|fra|między|mezi|μεταξύ)"
+_TO = (
+    r"\s?(?::|[-–/]|\b(?:zu|to|on|op|à|a|al?|para|til|till|mot|do|ku|bis|tot|až|до|kuni|iki|līdz"
+    r"|până la|ata)\b)\s?"
+)
+_BETWEEN = (
+    r"(?:between|entre|tussen|zwischen|mellan|mellem|mellom|tra|fra|między|mezi|μεταξύ|medzi|između"
+    r"|між|между|între|tarp|starp)"
+)
 _SPAN = re.compile(
     rf"(?<!\d)\d+{_TO}\d+|\b{_BETWEEN} (?:\w+ )?\d+ \w{{1,3}} (?:\w+ )?\d+", re.IGNORECASE
 )
@@ -54,7 +60,7 @@ _FEW, _SOME = 4, 20
 """Fewer than four of a spelled number count roles; below twenty a word for the past is needed."""
 
 _COUNT_REACH, _RESULT_REACH, _RATE_REACH = 4, 14, 6
-_JOINING = frozenset({"de", "nl", "sv", "da", "nb", "fi"})
+_JOINING = frozenset({"de", "nl", "sv", "da", "nb", "fi", "hu", "et"})
 """Languages that write "zweihundertvierzig" as one word."""
 
 _WEAK = 0.2
@@ -205,7 +211,7 @@ def _counts(passage: Passage, span: tuple[int, int], word: Hit) -> bool:
 
 def _is_share(passage: Passage, span: tuple[int, int]) -> bool:
     """Whether a number is a percentage or so many in ten: it counts nobody."""
-    if _PERCENT.match(passage.text, span[1], passage.end):
+    if _percent(passage.language).match(passage.text, span[1], passage.end):
         return True
     size = _read(passage.text[slice(*span)], passage.language)
     return any(
@@ -217,6 +223,12 @@ def _is_share(passage: Passage, span: tuple[int, int]) -> bool:
         )
         for one in _blocks(passage, "of_ten")
     )
+
+
+@lru_cache(maxsize=32)
+def _percent(language: str) -> re.Pattern[str]:
+    own = load_lexicon("numbers")["share"].get(language)
+    return re.compile(rf"{_PERCENT.pattern}|\s?(?:{own})", re.IGNORECASE) if own else _PERCENT
 
 
 def _base(passage: Passage, word: Hit) -> float:

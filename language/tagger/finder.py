@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from language.tagger.folding import Folded, fold, strip_accents
+from language.tagger.folding import Folded, fold, fold_word, strip_accents
 from practices_db.vocabulary.model import Roles, Vocabulary, Words
+
+_LEARNED = frozenset("en fr nl de es it pt sv da nb fi pl cs ca el".split())  # noqa: SIM905 - a line, not twenty
+"""Languages of the texts that the shipped classifier was trained on."""
 
 ROLE = "role"
 """Facet of the words that belong to no facet (mentor, negation, ...)."""
@@ -48,13 +51,13 @@ class _Matcher(NamedTuple):
 
     entry: Entry
     open_left: bool
-    rest: re.Pattern[str]
+    rest: str
 
 
 class PhraseFinder:
     """Finds every entry's pattern in one pass over a text.
 
-    An automaton finds the literal beginning of each pattern; a compiled expression then verifies
+    An automaton finds the literal beginning of each pattern; an expression then verifies
     word boundaries, endings and the words that follow at that place.
     """
 
@@ -62,8 +65,8 @@ class PhraseFinder:
         self._accents = accents
         matchers: dict[str, list[_Matcher]] = defaultdict(list)
         for entry in entries:
-            pattern = fold(entry.pattern).text
-            literal, matcher = _compile(entry, pattern if accents else strip_accents(pattern))
+            pattern = fold_word(entry.pattern)
+            literal, matcher = _split(entry, pattern if accents else strip_accents(pattern))
             matchers[literal].append(matcher)
         self._matchers = list(matchers.values())
         self._automaton = AhoCorasick(list(matchers), store_patterns=False)
@@ -83,7 +86,7 @@ class PhraseFinder:
                 entry = matcher.entry
                 if inside and not matcher.open_left:
                     continue
-                if rest := matcher.rest.match(text, end):
+                if rest := _compiled(matcher.rest).match(text, end):
                     first = _word_start(text, start) if inside else start
                     span = folded.span(first, rest.end())
                     yield Hit(entry.facet, entry.code, *span, entry.language_codes, entry.pattern)
@@ -105,17 +108,16 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _compile(entry: Entry, pattern: str) -> tuple[str, _Matcher]:
-    """Split a pattern into its literal beginning and an expression for what follows."""
+def _split(entry: Entry, pattern: str) -> tuple[str, _Matcher]:
+    """Split a pattern into its literal beginning and what follows."""
     body = pattern.removeprefix("*").replace(" ~ ", "~")
-    literal = re.split(r"[*~]", body, maxsplit=1)[0]
-    rest = _expression(body.removeprefix(literal))
-    return literal, _Matcher(entry, pattern.startswith("*"), rest)
+    literal = body.split("*", 1)[0].split("~", 1)[0]
+    return literal, _Matcher(entry, pattern.startswith("*"), body.removeprefix(literal))
 
 
 @cache
-def _expression(rest: str) -> re.Pattern[str]:
-    """What follows a literal, compiled once: of forty thousand patterns most end alike."""
+def _compiled(rest: str) -> re.Pattern[str]:
+    """The expression for what follows a literal beginning; made when one is met in a text."""
     tail = "".join(_OPEN.get(sign) or re.escape(sign) for sign in rest)
     return re.compile(tail + r"(?!\w)")
 
@@ -145,9 +147,15 @@ def role_entries(roles: Roles) -> list[Entry]:
 def word_entries(
     facet: str, code: str, words: Words | Mapping[str, tuple[str, ...]]
 ) -> list[Entry]:
-    """List one concept's patterns, each once with all the languages that share it."""
-    languages: dict[str, set[str]] = defaultdict(set)
+    """List one concept's patterns, each with all the languages that share it.
+
+    Languages that the classifier has not seen share among themselves: a phrase that two lists
+    have counts once or twice by who shares it, and the classifier has learned from these counts.
+    """
+    languages: dict[tuple[str, bool], set[str]] = defaultdict(set)
     for language, patterns in words.items():
         for pattern in patterns:
-            languages[pattern].add(language)
-    return [Entry(facet, code, pattern, frozenset(codes)) for pattern, codes in languages.items()]
+            languages[pattern, language in _LEARNED].add(language)
+    return [
+        Entry(facet, code, pattern, frozenset(codes)) for (pattern, _), codes in languages.items()
+    ]

@@ -11,8 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 
 _TABLE = {ord(sign): "'" for sign in "’‘ʼ`´"} | {ord(sign): "-" for sign in "‐‑−"}
+_TABLE |= {ord("ş"): "ș", ord("ţ"): "ț"}  # Romanian is written with a cedilla as often
 _SPACE = re.compile(r"\s")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_UNFOLDED = re.compile(r"[’‘ʼ`´‐‑−\-şţ\u00ad]|[^\S ]|  ")
 _TO_DROP = re.compile(r"(?<= ) +|\u00ad")
 
 
@@ -44,6 +46,11 @@ def fold(text: str) -> Folded:
     dropped = {at for match in _TO_DROP.finditer(same) for at in range(*match.span())}
     origins = tuple(at for at in range(len(same)) if at not in dropped)
     return Folded("".join(same[at] for at in origins), origins)
+
+
+def fold_word(word: str) -> str:
+    """Fold a word or phrase that stands alone; most are folded already, which costs less to see."""
+    return word if word.islower() and not _UNFOLDED.search(word) else fold(word).text
 
 
 def strip_accents(text: str) -> str:

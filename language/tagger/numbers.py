@@ -26,7 +26,27 @@ _CURRENCIES: Mapping[str, str] = {
     "CAD": r"CAD|C\$|CA\$",
     "USD": r"\$|USD|dollars?|Dollar",
 }
-_NORDIC = {"da": "DKK", "nb": "NOK", "sv": "SEK"}
+_SPOKEN: Mapping[str, Mapping[str, str]] = {
+    "bg": {"BGN": r"BGN|лв\.?|лев(?:а|ове)?", "EUR": "евро"},
+    "et": {"EUR": r"eurot?|eurode\w*"},
+    "hr": {
+        "EUR": "eura?|evra?|евра?",
+        "HRK": "HRK|kn|kuna|kune",
+        "RSD": r"RSD|din\.?|dinara?|дин\.?|динара?",
+        "BAM": "BAM|KM|КМ|maraka",
+    },
+    "hu": {"HUF": r"HUF|Ft|forint\w*", "EUR": r"euró\w*"},
+    "is": {"ISK": r"ISK|krónu?r?|króna", "EUR": "evr(?:a|u|ur|um)"},
+    "lt": {"EUR": r"eur(?:ų|ai|us)|eur\.?"},
+    "lv": {"EUR": "eiro"},
+    "ro": {"RON": "RON|lei|leu", "MDL": "MDL"},
+    "sk": {"EUR": "eur(?:á|ami)?"},
+    "sl": {"EUR": "evr(?:ov|e|i|a|o)"},
+    "uk": {"UAH": r"UAH|₴|грн\.?|гривень|гривн\w+", "EUR": "євро"},
+}
+"""Names of money that are other words elsewhere ("lei", "KM"), by the language that uses them."""
+
+_NORDIC = {"da": "DKK", "is": "ISK", "nb": "NOK", "sv": "SEK"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +174,10 @@ def _money(grammar: _Grammar, language: str, text: str, start: int, end: int) ->
 def _currency(sign: str, language: str) -> str:
     if sign.lower().startswith("kron") or sign.lower().startswith("kr"):
         return _NORDIC.get(language, "SEK")
-    for code, pattern in _CURRENCIES.items():
-        if re.fullmatch(pattern, sign, re.IGNORECASE):
-            return code
+    for known in (_CURRENCIES, _SPOKEN.get(language, {})):
+        for code, pattern in known.items():
+            if re.fullmatch(pattern, sign, re.IGNORECASE):
+                return code
     return sign
 
 
@@ -179,7 +200,7 @@ def _grammar(language: str) -> _Grammar | None:
     words = {str(word): float(str(n)) for word, n in _mapping(raw["words"][language]).items()}
     multiples = {str(w): float(str(n)) for w, n in _mapping(raw["multiples"][language]).items()}
     number = rf"(?:{_DIGITS}|\b(?:{'|'.join(map(re.escape, words))})\b)"
-    parts = {key: str(by[language]) for key, by in raw.items() if isinstance(by[language], str)}
+    parts = {key: str(by[language]) for key, by in raw.items() if isinstance(by.get(language), str)}
     span = rf"(?P<low>{number})(?:\s?(?:{parts['range']})\s?(?P<high>{number}))?"
     return _Grammar(
         words,
@@ -200,7 +221,7 @@ def _grammar(language: str) -> _Grammar | None:
             basis: _compiled(rf"\s?(?:{pattern})\b")
             for basis, pattern in _mapping(raw["per"][language]).items()
         },
-        money=_compiled(_money_expression(multiples)),
+        money=_compiled(_money_expression(multiples, language)),
         share=_compiled(rf"(?P<low>{number})\s?(?:%|{_share_words(language)})"),
     )
 
@@ -210,13 +231,15 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _share_words(language: str) -> str:
+    if own := load_lexicon("numbers")["share"].get(language):
+        return str(own)
     words = load_lexicon("cues")["statistic"].get(language, ())
     shares = [re.escape(word.rstrip("*")) for word in words if word[:2] in {"pe", "pr", "po", "pc"}]
     return "|".join(shares) or "percent"
 
 
-def _money_expression(multiples: Mapping[str, float]) -> str:
-    sign = "|".join(_CURRENCIES.values())
+def _money_expression(multiples: Mapping[str, float], language: str) -> str:
+    sign = "|".join([*_SPOKEN.get(language, {}).values(), *_CURRENCIES.values()])
     multiple = "|".join(map(re.escape, multiples))
     return (
         rf"(?P<sign>{sign})\s?(?P<before>{_DIGITS})(?:\s?(?P<multiple>{multiple})\b\.?)?"

@@ -128,7 +128,7 @@ def is_mentor(passage: Passage, hit: Hit) -> bool:
         return True
     return hit.facet == "mentor_type" and any(
         other.end < hit.start
-        and _AND.fullmatch(passage.between(other.end, hit.start))
+        and _is_joined(passage, other.end, hit.start)
         and _stands_as_mentor(passage, other)
         for other in passage.hits.get("mentor_type", ())
     )
@@ -138,17 +138,43 @@ def _stands_as_mentor(passage: Passage, hit: Hit) -> bool:
     for cue in passage.cues.get("mentor", ()):
         if cue.start < hit.end and hit.start < cue.end:
             return True
+        if _is_to_whom(passage, hit):
+            continue
         away = gap(passage, cue, hit)
         stretch = passage.between(min(cue.end, hit.end), max(cue.start, hit.start)).lower()
         if _SOFT_END.search(stretch) or is_parted(passage, *_order(cue, hit)):
             continue
         if cue.end < hit.start and has_between(passage, "mentoring", cue.end, hit.start):
             continue  # "volunteers guide refugees": whom the mentors guide
-        if away <= 1 or (away <= NEAR + 1 and _COPULA.search(stretch)):
+        between = _order(cue, hit)
+        if away <= 1 or (away <= NEAR + 1 and _is_equated(passage, *between)):
             return True
-        if cue.start > hit.end and away <= NEAR and _AS.search(stretch):
+        if cue.start > hit.end and away <= NEAR and _is_as(passage, *between):
             return True
     return False
+
+
+def _is_equated(passage: Passage, start: int, end: int) -> bool:
+    """Whether "are" stands between two phrases."""
+    found = _COPULA.search(passage.between(start, end).lower())
+    return bool(found) or has_between(passage, "are", start, end)
+
+
+def _is_as(passage: Passage, start: int, end: int) -> bool:
+    """Whether "as" stands between two phrases."""
+    found = _AS.search(passage.between(start, end).lower())
+    return bool(found) or has_between(passage, "as", start, end)
+
+
+def _is_joined(passage: Passage, start: int, end: int) -> bool:
+    """Whether nothing but "and" stands between two phrases."""
+    stretch = passage.between(start, end)
+    return bool(_AND.fullmatch(stretch)) or any(
+        start <= cue.start
+        and cue.end <= end
+        and stretch.lstrip(",").strip() == passage.between(cue.start, cue.end)
+        for cue in passage.cues.get("and", ())
+    )
 
 
 _AND = re.compile(
@@ -170,10 +196,15 @@ def _order(first: Hit, second: Hit) -> tuple[int, int]:
 
 def is_governed_by_for(passage: Passage, hit: Hit) -> bool:
     """Tell whether "for", "aux", "helps" stands right before the phrase: those who are served."""
-    return any(
+    return _is_to_whom(passage, hit) or any(
         hit.start - cue.end >= 0 and passage.words_between(cue.end, hit.start) <= 2
         for cue in passage.cues.get("for", ())
     )
+
+
+def _is_to_whom(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the phrase's own ending says so ("menekülteknek")."""
+    return any(cue.end == hit.end for cue in passage.cues.get("to_whom", ()))
 
 
 def is_self(passage: Passage, hit: Hit) -> bool:

@@ -15,7 +15,10 @@ import yaml
 from practices_db.vocabulary.model import VocabularyError, Words
 from practices_db.vocabulary.patterns import find_fault
 
-LANGUAGES = frozenset("en fr nl de es it pt sv da nb fi pl cs ca el".split())  # noqa: SIM905 - a line, not sixteen
+LANGUAGES = frozenset(
+    "en fr nl de es it pt sv da nb fi pl cs ca el uk ro hu hr bg sk sl et lt lv is gl".split()  # noqa: SIM905 - a line, not twenty
+)
+"""Languages that have words; `hr` stands for Croatian, Bosnian, Montenegrin and Serbian."""
 
 
 class _TextLoader(yaml.CBaseLoader):

@@ -31,6 +31,11 @@ def _pieces(text: str, language: str) -> list[str]:
             ["Depuis oct. 2019, Mme. Roy aide des peintres, cf. p. 3 etc."],
         ),
         ("zz", "abc def. ghi jkl.", ["abc def.", "ghi jkl."]),
+        ("hr", "Od 2019. godine djeluje npr. ovdje. Tamo ne.", 2),
+        ("lv", "Kopš 2019. gada palīdz. Tie ir 85 pāri.", 2),
+        ("uk", "З 2017 р. допомагає дітям. Пар 74.", 2),
+        ("bg", "От 2017 г. помага. Двойките са 74.", 2),
+        ("en", "It pays. he says so.", 2),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(

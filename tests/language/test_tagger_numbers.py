@@ -37,6 +37,21 @@ def test_what_is_no_number_gives_none() -> None:
         ("sv", "i ett halvår", ("ett halvår", "duration", 6, 6, "months", "")),
         ("en", "for 26 weeks", ("26 weeks", "duration", 6, 6, "months", "")),
         ("nl", "twee uur per week", ("twee uur per week", "hours", 2, 2, "hours", "week")),
+        ("uk", "пів року", ("пів року", "duration", 6, 6, "months", "")),
+        ("uk", "коштує 2 тис. грн", ("2 тис. грн", "money", 2000, 2000, "UAH", "")),
+        ("ro", "150 de lei", ("150 de lei", "money", 150, 150, "RON", "")),
+        ("ro", "35 la sută", ("35 la sută", "share", 35, 35, "percent", "")),
+        ("hu", "20 000 Ft", ("20 000 Ft", "money", 20000, 20000, "HUF", "")),
+        ("hr", "šest mjeseci", ("šest mjeseci", "duration", 6, 6, "months", "")),
+        ("hr", "шест месеци", ("шест месеци", "duration", 6, 6, "months", "")),
+        ("bg", "60 лв.", ("60 лв.", "money", 60, 60, "BGN", "")),
+        ("sk", "dve hodiny týždenne", ("dve hodiny týždenne", "hours", 2, 2, "hours", "week")),
+        ("sl", "30 evrov", ("30 evrov", "money", 30, 30, "EUR", "")),
+        ("et", "kaks tundi nädalas", ("kaks tundi nädalas", "hours", 2, 2, "hours", "week")),
+        ("lt", "83 procentai", ("83 procentai", "share", 83, 83, "percent", "")),
+        ("lv", "pusgadu", ("pusgadu", "duration", 6, 6, "months", "")),
+        ("is", "15.000 kr.", ("15.000 kr.", "money", 15000, 15000, "ISK", "")),
+        ("gl", "de 16 a 25 anos", ("16 a 25 anos", "age", 16, 25, "years", "")),
         ("da", "fire timer om måneden", ("fire timer om måneden", "hours", 4, 4, "hours", "month")),
         ("en", "£2.5m", ("£2.5m", "money", 2500000, 2500000, "GBP", "")),
         ("de", "10.000 Euro", ("10.000 Euro", "money", 10000, 10000, "EUR", "")),
@@ -56,3 +71,8 @@ def test_an_age_is_not_also_a_duration() -> None:
 
 def test_a_year_of_the_calendar_is_no_quantity() -> None:
     assert _read("founded in 2015, in May", "en") == []
+
+
+def test_money_is_read_by_the_words_of_its_own_language() -> None:
+    assert _read("con 20 lei parla", "it") == []
+    assert _read("10 km weiter", "de") == []

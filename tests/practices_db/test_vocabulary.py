@@ -21,6 +21,7 @@ from practices_db.vocabulary import (
     read_vocabulary,
     strip_asterisks,
 )
+from practices_db.vocabulary.nodes import LANGUAGES
 
 FOLDER = Path(package.__file__).parent
 LABELLED = ("en", "fr", "nl", "de", "es", "it", "pt", "sv", "da", "nb", "fi", "pl")
@@ -239,3 +240,11 @@ def test_loading_imports_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "facet", ["target_group", "mentor_type", "funding_model", "goal", "format", "stakeholder"]
+)
+def test_every_language_that_is_read_has_words_for_every_concept(facet: str) -> None:
+    for concept in load_vocabulary().facet(facet).concepts.values():
+        assert not LANGUAGES - concept.words.keys(), concept.code

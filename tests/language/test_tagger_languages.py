@@ -1,0 +1,166 @@
+"""Languages of the east, the north and the Baltic: roles and traps, each with counter-examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.tagger.context import read_passages
+from language.tagger.roles import is_mentor
+from language.tagger.scripts import to_cyrillic
+from tests.language.tagging import accepted, proposed
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Волонтери щотижня зустрічаються з біженцями."),
+        ("ro", "Voluntarii îi ajută pe refugiați să își găsească de lucru."),
+        ("hu", "Az önkéntesek menekülteknek segítenek munkát találni."),
+        ("hr", "Volonteri pomažu izbjeglicama u potrazi za poslom."),
+        ("sr", "Волонтери помажу избеглицама да нађу посао."),
+        ("bs", "Volonteri pomažu izbjeglicama."),
+        ("bg", "Доброволци помагат на бежанци да си намерят работа."),
+        ("sk", "Dobrovoľníci pomáhajú utečencom nájsť si prácu."),
+        ("sl", "Prostovoljci pomagajo beguncem pri iskanju zaposlitve."),
+        ("et", "Vabatahtlikud aitavad pagulastel tööd leida."),
+        ("lt", "Savanoriai padeda pabėgėliams rasti darbą."),
+        ("lv", "Brīvprātīgie palīdz bēgļiem atrast darbu."),
+        ("is", "Sjálfboðaliðar hjálpa flóttafólki að finna vinnu."),
+        ("gl", "Persoas voluntarias axudan a refuxiados a atopar traballo."),
+    ],
+)
+def test_who_is_served_and_who_mentors(language: str, text: str) -> None:
+    assert "refugees" in accepted(language, text, "target_group")
+    assert "community_volunteers" in accepted(language, text, "mentor_type")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "payer"),
+    [
+        ("uk", "Програму фінансує міська рада.", "regional_local_government"),
+        ("ro", "Programul este finanțat de minister.", "national_government"),
+        ("ro", "Programul este finanţat de o fundaţie.", "foundation_grants"),
+        ("hu", "A programot az Európai Szociális Alap finanszírozza.", "eu_funds"),
+        ("hr", "Program financira zaklada.", "foundation_grants"),
+        ("sr", "Програм финансира општина.", "regional_local_government"),
+        ("bg", "Програмата се финансира с дарения.", "individual_donations"),
+        ("sk", "Program hradí ministerstvo práce.", "national_government"),
+        ("sl", "Program plačuje občina.", "regional_local_government"),
+        ("et", "Programmi rahastab linnavalitsus.", "regional_local_government"),
+        ("lt", "Programą finansuoja Europos Sąjunga.", "eu_funds"),
+        ("lv", "Programmu finansē pašvaldība.", "regional_local_government"),
+        ("is", "Sveitarfélagið greiðir kostnaðinn.", "regional_local_government"),
+        ("gl", "O programa finánciao unha fundación.", "foundation_grants"),
+    ],
+)
+def test_who_pays(language: str, text: str, payer: str) -> None:
+    assert payer in accepted(language, text, "funding_model")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Це не програма для біженців."),
+        ("ro", "Programul nu este pentru refugiați."),
+        ("hu", "A program nem menekülteknek szól."),
+        ("hr", "Program nije za izbjeglice."),
+        ("sr", "Програм није за избеглице."),
+        ("bg", "Програмата не е за бежанци."),
+        ("sk", "Program nie je pre utečencov."),
+        ("sl", "Program ni za begunce."),
+        ("et", "Programm ei ole pagulastele."),
+        ("lt", "Programa nėra skirta pabėgėliams."),
+        ("lv", "Programma nav domāta bēgļiem."),
+        ("is", "Verkefnið er ekki fyrir flóttafólk."),
+        ("gl", "O programa non é para refuxiados."),
+    ],
+)
+def test_a_negation_before_a_group_denies_it(language: str, text: str) -> None:
+    assert not proposed(language, text, "target_group")
+
+
+TURNED_DOWN = [
+    ("uk", "Пенсіонерів наставниками не беремо.", "Пенсіонери не самі: є координатор."),
+    ("hu", "Nyugdíjas mentorokat nem keresünk.", "Nyugdíjas mentorokat keresünk."),
+    ("hr", "Umirovljenike ne tražimo.", "Umirovljenici su mentori, a novca nema."),
+    ("sr", "Пензионере не тражимо.", "Пензионери су ментори."),
+    ("bg", "Пенсионери не търсим.", "Търсим пенсионери."),
+    ("sk", "Seniorov ako mentorov nehľadáme.", "Seniorov hľadáme ako mentorov."),
+    ("sl", "Upokojencev med mentorji ni.", "Upokojenci so mentorji."),
+    ("et", "Pensionäre me mentoriks ei otsi.", "Pensionärid on mentorid."),
+    ("lt", "Pensininkų mentorių neieškome.", "Ieškome pensininkų mentorių."),
+    ("lv", "Pensionārus par mentoriem nemeklējam.", "Pensionāri ir mentori."),
+]
+
+
+@pytest.mark.parametrize(("language", "denied", "meant"), TURNED_DOWN)
+def test_who_is_turned_down_at_the_end_of_a_clause_does_not_mentor(
+    language: str, denied: str, meant: str
+) -> None:
+    assert "retired_professionals" not in proposed(language, denied, "mentor_type")
+    assert "retired_professionals" in proposed(language, meant, "mentor_type")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "told"),
+    [
+        ("uk", "Скільки з них знайшли роботу, не відомо.", "З них 40 знайшли роботу."),
+        ("hr", "Koliko ih je našlo posao, nije poznato.", "Do sada je 40 polaznika našlo posao."),
+        ("sl", "Koliko jih je našlo delo, ni znano.", "Od tega jih je 40 našlo delo."),
+        ("bg", "Колко от тях са намерили работа, не се знае.", "От тях 40 са намерили работа."),
+        ("lt", "Kiek jų rado darbą, nežinoma.", "Iš jų 40 rado darbą."),
+        ("lv", "Cik no viņiem atrada darbu, nav zināms.", "No viņiem 40 atrada darbu."),
+    ],
+)
+def test_a_result_that_is_only_asked_for_is_none(language: str, asked: str, told: str) -> None:
+    assert "outcome_monitoring" not in accepted(language, asked, "evidence_level")
+    assert "outcome_monitoring" in accepted(language, told, "evidence_level")
+
+
+@pytest.mark.parametrize(
+    ("language", "planned", "done"),
+    [
+        ("uk", "Наступного року плануємо залучити 300 пар.", "Досі взяли участь 300 пар."),
+        ("ro", "Anul viitor dorim să ajungem la 300 de perechi.", "Au participat 300 de perechi."),
+        ("hu", "Jövőre 300 párt szeretnénk bevonni.", "Eddig 300 pár vett részt."),
+        ("sk", "Budúci rok chceme zapojiť 300 dvojíc.", "Doteraz sa zapojilo 300 dvojíc."),
+        ("hr", "Iduće godine planiramo uključiti 300 parova.", "Dosad je uključeno 300 parova."),
+        ("lv", "Nākamgad plānojam 300 pārus.", "Līdz šim piedalījušies 300 pāri."),
+    ],
+)
+def test_a_plan_counts_nobody(language: str, planned: str, done: str) -> None:
+    assert "output_counts" not in accepted(language, planned, "evidence_level")
+    assert "output_counts" in accepted(language, done, "evidence_level")
+
+
+def test_words_count_in_their_own_language_alone() -> None:
+    # "grad" is a city in Croatian, "firme" firms; "studenti" stands in four lists.
+    assert "municipality" not in proposed("de", "Die Mentoren haben einen Grad.", "stakeholder")
+    assert "municipality" in proposed("hr", "Program vodi grad.", "stakeholder")
+    assert not proposed("en", "Pari works with beginners.", "format")
+    assert "one_to_one" in proposed("sl", "Pari se srečujejo.", "format")
+
+
+def test_mentors_are_told_by_the_words_that_stand_between() -> None:
+    assert "students" in accepted("hr", "Mentori su studenti.", "mentor_type")
+    assert "students" in accepted("ro", "Studenții ca mentori dau sfaturi.", "mentor_type")
+    assert "entrepreneurs" in accepted("lv", "Mentori ir uzņēmēji.", "mentor_type")
+
+
+def test_an_ending_says_who_is_helped() -> None:
+    text = "Az önkéntesek diákoknak segítenek."
+    (passage,) = read_passages(text, "hu")
+    (students,) = [one for one in passage.hits["people"] if one.code == "pupils"]
+    assert not is_mentor(passage, students)
+    (passage,) = read_passages("Az önkéntesek diákok, segítenek.", "hu")
+    (students,) = [one for one in passage.hits["people"] if one.code == "pupils"]
+    assert is_mentor(passage, students)
+
+
+def test_serbian_is_found_in_both_scripts_at_the_same_place() -> None:
+    assert to_cyrillic("prijateljstvo, džep, konj") == "пријатељство, џеп, коњ"
+    latin = read_passages("Mentori su studenti.", "sr")[0]
+    cyrillic = read_passages("Ментори су студенти.", "sr")[0]
+    assert [(one.code, one.start, one.end) for one in latin.hits["mentor_type"]] == [
+        (one.code, one.start, one.end) for one in cyrillic.hits["mentor_type"]
+    ]
