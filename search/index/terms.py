@@ -17,9 +17,11 @@ _PLAIN = str.maketrans(
 )
 """Letters that Unicode does not take apart, as people write them who have no such key."""
 
-# Snowball's names of the languages that the catalogue meets; others are indexed as written.
+# Snowball's names of the languages that the catalogue meets; others are indexed as written. The
+# Serbian one serves Croatian and Bosnian, too: both scripts and both accents get one stem.
 _STEMMERS = {
     "ar": "arabic",
+    "bs": "serbian",
     "ca": "catalan",
     "cs": "czech",
     "da": "danish",
@@ -27,10 +29,15 @@ _STEMMERS = {
     "el": "greek",
     "en": "english",
     "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
     "fi": "finnish",
     "fr": "french",
+    "ga": "irish",
+    "hr": "serbian",
     "hu": "hungarian",
     "it": "italian",
+    "lt": "lithuanian",
     "nb": "norwegian",
     "nl": "dutch",
     "nn": "norwegian",
@@ -38,6 +45,7 @@ _STEMMERS = {
     "pt": "portuguese",
     "ro": "romanian",
     "ru": "russian",
+    "sr": "serbian",
     "sv": "swedish",
     "tr": "turkish",
 }

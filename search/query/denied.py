@@ -30,6 +30,13 @@ DENYING = {
     "fi": "ilman",
     "cs": "bez kromě",
     "pl": "bez oprócz",
+    "bg": "без освен",
+    "hr": "bez osim",
+    "ro": "fără",
+    "sk": "bez okrem",
+    "sl": "brez razen",
+    "sr": "без осим",
+    "uk": "без крім",
     "el": "χωρίς δίχως",
     "hu": "nélkül",
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
+        "bg": "беше бъдат бъде всеки всички както като което които който която където много може "
+        "негов нейна няма освен преди през само след също тази тези това този тяхната чрез",
         "ca": "altres aquells aquest aquesta aquestes aquests cada dels entre estan hagi molt "
         "però quan quin quina sense seus seva seves sobre també totes tots",
         "cs": "byla bylo byly další jako jeho jejich jejím která které který kteří mezi nebo "
@@ -37,6 +39,9 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "esto estos están fueron hacia hasta nosotros nuestra nuestro otra otras otro "
         "otros para pero porque puede pueden quien quienes según sido siempre sobre "
         "también tanto tiene tienen todas todo todos tras vuestro",
+        "et": "ainult alates keda kelle kellel kuid kuidas kuni kõik meie mida mille mitte need "
+        "neid nende ning oleks olid olnud peale pärast samuti seda selle selles siis teine "
+        "teised vaid",
         "fi": "eikä eivät että heidän heille hänellä hänen itse joiden joita joka jonka jotka "
         "jotta kaikki kanssa koska kuin kuka mikä mitä mukaan muut myös niiden niin näitä "
         "nämä olisi olivat olla ollut oman ovat saada sekä siitä sitä tämä tämän vain "
@@ -47,12 +52,34 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "peuvent plus plusieurs pour pourquoi quand quel quelle quelles quels quoi sans "
         "selon sera soit sont sous souvent tous tout toute toutes très votre vous étaient "
         "était être",
+        "gl": "algunha algúns ante aquel aquela cada cando como cuxa cuxo dende desde despois "
+        "dunha "
+        "elas eles entre esta estas este estes están foron moitas moito máis nunha outra "
+        "outras outro outros para pero poden podes pola polo porque quen sempre senón seus "
+        "sobre súas tamén todas todo todos unha unhas",
+        "hr": "bila bile bili bilo biti budu dakle gdje ipak jedan jedna jedno jesu kada kako koja "
+        "koje koji kojih kojim kojima koju nakon nego neka neke neki njih njihov njihova onda "
+        "osim ovaj ovoj prema prije sama sami samo svaki svih svojih svoju tako također "
+        "tijekom toga treba uvijek više",
+        "hu": "akik akiket amely amelyek arra azok azonban azért csak egyes egyik ehhez ennek erre "
+        "ezek ezért hogy hogyan ilyen ismét jobb keresztül közben között közül legyen lehet "
+        "lesz mely melyek mert miatt mielőtt mind minden mindig mint most neki nekik olyan "
+        "pedig saját során szerint szinte tehát több után vagy valamint vannak volna volt "
+        "voltak által",
+        "is": "alla allir allt eftir einnig eins ekki fyrir hafa hefur hvað hver hvernig höfðu "
+        "innan líka meira meðal milli okkar sitt sína sínum síðan vera verið verða voru yfir "
+        "þegar þeim þeir þeirra þess þessi þessu",
         "it": "alla alle allo anche ancora avere bensì coloro come cosa così dagli dalla dalle "
         "degli dell della delle dello dentro deve dopo dove dunque essa essere essi fare "
         "fino hanno loro molti molto negli nella nelle nello nostra nostro ogni oltre "
         "ossia perché però prima quale quali quando quanto quella quelle quelli quello "
         "questa queste questi questo sono stata stati stato sugli sulla sulle suoi tutte "
         "tutti tutto vengono verso viene",
+        "lt": "apie arba bent buvo būti gali jeigu jiems juos kada kaip kartu kiek kiekvienas kuri "
+        "kurie kuriems kuris kurių labai nors pagal prieš savo taip tarp tačiau todėl turi "
+        "visi visų",
+        "lv": "bija daudz katrs kopš kuras kuri kuriem kuru kurš kādi kāpēc līdz nekā nevis pirms "
+        "pret savas savu tajā tiek tikai tomēr visi visu viņi viņiem viņu ļoti šajā",
         "nb": "alle andre blant blir denne deres dette eller etter fordi hadde hvem hver hvis "
         "hvor hvordan ikke kunne mellom mens noen også over samt selv siden skal skulle "
         "slik under uten ville våre være vært",
@@ -72,6 +99,22 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "este estes estão foram isso isto mais mesmo muito nossa nosso onde outra outras "
         "outro outros para pela pelas pelo pelos pode podem porque quais qual quando quem "
         "seja sempre será seus sobre suas também todas todo todos",
+        "ro": "acea aceasta această aceste acestea acestui acești alte altă alții apoi asupra "
+        "atunci avea avut având care cele celor cine când către deci deja despre după este "
+        "fiecare fiind foarte fost inclusiv lângă mult mulți noastră nostru numai oricare "
+        "pentru peste prin printre sale sunt toate toți unde unei unor într între",
+        "sk": "alebo avšak bola bolo bude budú cieľ jeho každý ktorá ktoré ktorí ktorú ktorý "
+        "ktorých ktorým medzi môže môžu nich niektoré nimi okrem podľa ponad počas pred preto "
+        "pretože prostredníctvom svoj svoje svojich takže tento tieto tiež toho tohto táto "
+        "však všetci všetky ďalšie ďalších",
+        "sl": "ampak bila bile bili bilo bodo imajo kadar kako kakšen katera katere kateri katerih "
+        "kjer lahko nekaj nekateri njih njihov njihove oziroma prav pred proti samo svoj "
+        "svoje svojih tako takrat tega temveč tisti tudi vedno vendar vseh zaradi zato",
+        "sr": "bila bile bili bilo biti jedan jedna jesu kada kako koja koje koji kojih kojima "
+        "koju "
+        "nakon neki njih njihov osim ovaj prema samo svaki svih svojih takođe tokom uvek više "
+        "била биле били било бити више када како која које који којима којих коју након неки "
+        "овај осим према само сваки свих својих такође током увек један једна јесу њихов",
         "sv": "alla andra bland blev blir denna deras dess dessa detta därför efter eller från "
         "fått hade hela icke inom inte kommer kunna medan mellan mera någon några också "
         "olika samt sedan sina själv själva skall skulle sådan till under utan vara "
@@ -79,5 +122,10 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "tr": "ancak bana bazı belki biri birlikte bunu bunun böyle daha değil diye gibi göre "
         "için kadar kendi nasıl neden olan olarak oldu olduğu olması onlar onun sonra "
         "veya yani",
+        "uk": "адже буде будуть була були було вони воно всіх дуже його кожен коли котрий крім "
+        "лише "
+        "може можуть навіть наші перед поки поміж проте після самі своє свої своїх себе серед "
+        "такий також такі тими того тому цього цьому через щоби щодо який яким яких якої якщо "
+        "якій їхня їхній",
     }.items()
 }

@@ -55,6 +55,18 @@ def test_words_are_folded() -> None:
     ]
     assert stem("Volunteers".lower(), "en") == stem("volunteer", "en")
     assert stem("слово", "xx") == "слово"
+    assert stem("pagulastele", "et") == stem("pagulased", "et")
+    assert stem("pabėgėliams", "lt") == stem("pabėgėliai", "lt")
+
+
+def test_serbian_and_croatian_have_one_stem_in_both_scripts() -> None:
+    stems = [
+        stem("избеглицама", "sr"),
+        stem("izbeglice", "sr"),
+        stem("izbjeglicama", "hr"),
+        stem("izbjeglice", "bs"),
+    ]
+    assert len(set(stems)) == 1
 
 
 def test_an_empty_catalogue_has_an_empty_matrix() -> None:
