@@ -61,7 +61,7 @@ class LanguageMeans:
 
 
 def borrow_means(encoder: TextEncoder) -> Borrowed:
-    """Encode the sentences that are kept as data: about 400 short texts, some seconds."""
+    """Encode the sentences that are kept as data: about 650 short texts, some seconds."""
     neutral, queries = sentences("neutral.yml"), sentences("queries.yml")
     return Borrowed(
         {code: encoder.encode_passages(texts).mean(axis=0) for code, texts in neutral.items()},

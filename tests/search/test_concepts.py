@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from practices_db.vocabulary.nodes import LANGUAGES as WORDED
+from search.index.centring import sentences
 from search.index.place_names import country_names
 from search.query.concepts import claimed_rows, read_concepts
 from search.query.filters import holders
@@ -55,6 +57,30 @@ def test_a_concept_that_no_practice_has_changes_no_order(indexed: Indexed) -> No
 )
 def test_countries_are_read_in_any_language(query: str, countries: set[str]) -> None:
     assert find_countries(query, NAMES) == countries
+
+
+@pytest.mark.parametrize(
+    ("query", "countries"),
+    [
+        ("mentoráltak Németország", {"DE"}),
+        ("Немачка и ментори", {"DE"}),
+        ("ментори в Німеччина", {"DE"}),
+        ("Holandsko mentori", {"NL"}),
+        ("mentorystė Švedija", {"SE"}),
+    ],
+)
+def test_countries_are_known_in_every_language_with_sentences(
+    query: str, countries: set[str]
+) -> None:
+    names = country_names(("DE", "GB", "NL", "SE"), sentences("queries.yml"))
+    assert find_countries(query, names) == countries
+
+
+def test_every_language_with_words_has_parallel_sentences() -> None:
+    for name in ("neutral.yml", "queries.yml"):
+        told = sentences(name)
+        assert told.keys() >= WORDED
+        assert len({len(lines) for lines in told.values()}) == 1, name
 
 
 def test_a_country_in_the_query_is_said_to_be_a_reason(indexed: Indexed) -> None:
