@@ -18,7 +18,18 @@ _LONGEST_NAME = 12  # words: more are a sentence
 _PLAIN = 14  # characters of a word that only names a role: "Patenschaften"
 _LEAST_SAID = 60  # characters below the heading
 # What the headings of one programme, a guide or an organisation say.
-_COMMON = {"asks", "join", "house", "own", "general", "studied", "running", "until", "organised"}
+_COMMON = {
+    "asks",
+    "join",
+    "house",
+    "own",
+    "general",
+    "advice",
+    "studied",
+    "running",
+    "until",
+    "organised",
+}
 
 
 def is_name(heading: str) -> bool:

@@ -112,8 +112,17 @@ def studied(e: Evidence) -> float:
 
 
 def general(e: Evidence) -> int:
-    """Words that explain mentoring at large; those of the title count once more."""
-    return e.kinds["general"] + e.title_kinds["general"]
+    """Words that explain mentoring at large, and advice; those of the title count once more."""
+    return e.kinds["general"] + e.title_kinds["general"] + _advice(e)
+
+
+def _advice(e: Evidence) -> int:
+    """Words of advice to mentors, beyond the signs of an offer: a programme says what it asks of
+    its mentors, and how one joins it, which a guide cannot.
+    """
+    joined = 2 * min(2, e.near["join"]) + 2 * e.invites
+    told = min(2, e.near["pairing"]) + min(1, e.doses) + min(1, e.near["offer"])
+    return max(0, e.kinds["advice"] + e.title_kinds["advice"] - joined - told)
 
 
 def software(e: Evidence) -> float:

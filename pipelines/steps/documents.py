@@ -20,7 +20,7 @@ from practices_db.moves import read_moves
 from practices_db.sources import mirror_source
 from practices_db.unread import to_describe
 
-METHOD = "describe-6"
+METHOD = "describe-7"
 """Another value makes the next run read the whole archive again."""
 
 Counts = dict[str, int]

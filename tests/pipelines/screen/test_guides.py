@@ -50,6 +50,113 @@ PROGRAMME = (
     "What makes a good mentor? Patience. Our mentors are trained for two evenings, and anybody who"
     " lives in the town can apply to take part, as a mentor or as a mentee.",
 )
+PROGRAMMES = {
+    "short": (
+        "Mentors wanted",
+        "Quayside matches school leavers with a mentor for a year.",
+        "Mentors must be over 25. Mentors must have a clean record. A good mentor turns up.",
+        "Apply now.",
+    ),
+    "en": (
+        "Harbour Lane Mentors",
+        "Harbour Lane pairs young people leaving care with a volunteer mentor for a year."
+        " Mentors must be over 21 and mentors must pass a background check before they meet a"
+        " young person.",
+        "What makes a good mentor? A good mentor listens. You as a mentor will meet your"
+        " mentee every week, and the best mentors keep at it when it gets hard. We train you"
+        " for three evenings.",
+        "To take part, send us your name and we will call you. The programme is free of"
+        " charge for young people.",
+    ),
+    "fr": (
+        "Les Passeurs du Quai",
+        "Les Passeurs du Quai mettent en relation des lycéens et des bénévoles. Chaque mentor"
+        " rencontre son mentoré toutes les deux semaines pendant un an.",
+        "Le mentor doit avoir plus de 25 ans, et le mentor doit suivre une formation de deux"
+        " soirées. Un bon mentor écoute ; les bons mentors restent. Le mentor idéal aime le"
+        " quartier.",
+        "Le programme est gratuit pour les jeunes. Inscrivez-vous auprès de notre équipe.",
+    ),
+    "de": (
+        "Lotsen am Kanal",
+        "Im Projekt Lotsen am Kanal begleiten Ehrenamtliche Jugendliche beim Übergang von der"
+        " Schule in den Beruf. Jede Mentee trifft ihre Mentorin ein Jahr lang jede Woche.",
+        "Unser Mentoring bietet Jugendlichen Rat und Halt. Das Mentoring bietet auch den"
+        " Ehrenamtlichen viel. Eine gute Mentorin hört zu; wer gute Mentoren sucht, findet sie"
+        " bei uns.",
+        "Mentoren werden an zwei Abenden geschult. Die Teilnahme ist kostenlos. Melden Sie"
+        " sich an.",
+    ),
+    "es": (
+        "Puentes del Barrio",
+        "Puentes del Barrio acompaña a jóvenes recién llegados. Cada joven se encuentra cada"
+        " semana con un mentor voluntario durante nueve meses.",
+        "Buscamos nuevos mentores para el curso. El mentor debe tener más de 23 años y el"
+        " mentor debe asistir a una formación de dos tardes. Un buen mentor escucha sin"
+        " juzgar.",
+        "Los nuevos mentores reciben el apoyo de nuestro equipo. El programa es gratuito y se"
+        " inscribe escribiendo a la coordinación.",
+    ),
+    "nl": (
+        "Kade Maatjes",
+        "Kade Maatjes koppelt jongeren zonder netwerk aan een mentor. Mentor en mentee zien"
+        " elkaar een jaar lang elke week.",
+        "Ons mentoring biedt jongeren een steun in de rug. Een mentor moet minstens 21 jaar"
+        " zijn en een mentor moet een verklaring omtrent gedrag laten zien. Een goede mentor"
+        " luistert.",
+        "Mentoren krijgen een training van drie avonden. Meedoen is gratis; meld je aan bij"
+        " onze coördinator.",
+    ),
+    "it": (
+        "Ponti di Porto",
+        "Ponti di Porto affianca studenti stranieri con un mentore volontario. Ogni mentore"
+        " incontra lo studente ogni settimana per otto mesi.",
+        "Il mentore deve avere almeno 22 anni e il mentore deve seguire un corso di due sere."
+        " Un buon mentore ascolta. Cerchiamo un bravo mentore per ogni ragazzo.",
+        "La partecipazione al programma è gratuita. Iscriviti presso la nostra sede.",
+    ),
+    "sv": (
+        "Kajens mentorer",
+        "Kajens mentorer matchar nyanlända ungdomar med en mentor. Mentor och adept träffas"
+        " varje vecka under ett år.",
+        "En bra mentor lyssnar. Vi söker dig som vill bli en god mentor; bra mentorer behövs."
+        " Alla mentorer går en utbildning på två kvällar.",
+        "Programmet är gratis för ungdomarna. Anmäl dig till vår samordnare.",
+    ),
+    "pt": (
+        "Cais Mentores",
+        "O Cais Mentores junta jovens que deixaram a escola a um mentor voluntário. Mentor e"
+        " mentorando encontram-se todas as semanas durante um ano.",
+        "Um bom mentor escuta, e bons mentores ficam. Procuramos os melhores mentores da"
+        " cidade e damos-lhes formação em duas noites.",
+        "A participação no programa é gratuita. Inscreva-se junto da nossa equipa.",
+    ),
+    "pl": (
+        "Mentorzy z Nabrzeża",
+        "Program łączy młodych uchodźców z mentorami. Każdy mentor spotyka się ze swoim"
+        " podopiecznym co tydzień przez rok.",
+        "Dobry mentor słucha. Szukamy dobrego mentora dla każdego uczestnika. Mentorzy"
+        " przechodzą szkolenie przez dwa wieczory.",
+        "Udział w programie jest bezpłatny. Zgłoś się do naszego koordynatora.",
+    ),
+    "ca": (
+        "Mentors del Moll",
+        "Mentors del Moll acompanya joves migrants. Cada jove es troba cada setmana amb un"
+        " mentor voluntari durant un any.",
+        "Un bon mentor escolta, i una bona mentora també. Els mentors fan una formació de"
+        " dues tardes.",
+        "El programa és gratuït. Inscriu-te a la nostra seu.",
+    ),
+}
+LONG_GUIDE = (
+    "What great mentors do",
+    "A good mentor turns up. Whether you meet weekly or monthly, and whether the programme lasts"
+    " six months or a year, the best mentors keep their word.",
+    "Mentors must listen, and mentors must not decide for the mentee. A great mentor asks what the"
+    " mentee has tried; good mentors share what went wrong for them.",
+    "Mentoring vs coaching: a coach works on one task. You as a mentor look at the whole road, and"
+    " a good mentor says so when the mentee needs somebody else.",
+)
 
 
 def _verdict(title: str, *paragraphs: str) -> str:
@@ -67,3 +174,12 @@ def test_advice_to_mentors_is_no_programme(language: str) -> None:
 
 def test_a_programme_that_says_what_a_good_mentor_is_stays_one() -> None:
     assert _verdict(*PROGRAMME) == "programme"
+
+
+def test_a_guide_that_speaks_of_weeks_and_programmes_is_one() -> None:
+    assert _verdict(*LONG_GUIDE) != "programme"
+
+
+@pytest.mark.parametrize("language", PROGRAMMES)
+def test_a_programme_that_says_what_it_asks_of_its_mentors_stays_one(language: str) -> None:
+    assert _verdict(*PROGRAMMES[language]) == "programme"
