@@ -59,6 +59,11 @@ def is_held(fetch: Fetch) -> bool:
     return (fetch.described_by or "").endswith(_HELD)
 
 
+def is_nobodys(fetch: Fetch) -> bool:
+    """Whether it was read and is the text of no document."""
+    return is_held(fetch) or (fetch.described_by or "").endswith(_ASIDE)
+
+
 def set_aside(session: Session, source_id: int) -> set[str]:
     """Canonical addresses whose last stored answer is no document's: an unchanged one neither."""
     marked = Fetch.described_by.endswith(_HELD) | Fetch.described_by.endswith(_ASIDE)

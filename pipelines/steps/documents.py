@@ -68,7 +68,7 @@ def _read_all(
         moves = read_moves(session, source_id)
         archive, at = installation.settings.archive_dir, installation.clock()
         source = session.get_one(Source, source_id)
-        masks = find_masks(session, source, waiting, archive, at)
+        masks = find_masks(session, source, waiting, stored, archive, at)
     originals = Originals(source_id, archive, stored)
     counts: Counter[str] = Counter()
     for done, fetch in enumerate(waiting, 1):
@@ -76,7 +76,7 @@ def _read_all(
         with catalogue_session(installation.engine) as session:
             reader = Reader(installation, session, declared, source_id, originals, moves)
             if fetch.id in masks.answers:
-                counts[pass_over(reader, fetch, METHOD, patient=masks.patient)] += 1
+                counts[pass_over(reader, fetch, METHOD, masks)] += 1
             else:
                 counts.update(read_answer(reader, fetch, METHOD))
             # With the last answer, not after it: a run that is killed between the two would leave

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -19,10 +20,12 @@ from sqlalchemy.orm import Session, aliased
 
 from pipelines.crawl.archive import ArchiveError, read_response
 from pipelines.describe import Description, describe
+from practices_db.documents import hash_text
+from practices_db.fetches import DOCUMENT_PURPOSES, departed_since
 from practices_db.health import MASKED
 from practices_db.models import Fetch, Issue, Run, Source
 from practices_db.sources import Trouble, note_issue, resolve_issues
-from practices_db.unread import is_held
+from practices_db.unread import is_held, is_nobodys
 
 PATIENCE = timedelta(days=30)
 """How long the pages behind one text are taken for present."""
@@ -34,22 +37,31 @@ _SHARE = 0.5  # of the pages that answered in the same run
 _OWN = re.compile(r"\S*[\d/@_]\S*")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
-Key = tuple[str, ...]
+Key = str
+"""A hash of what an answer shows: of thousands of pages the words themselves would fill memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Masks:
-    """Answers, by number, that show such a text; whether they are still waited for."""
+    """Answers, by number, that show such a text; which of them stand, so that no later answer
+    tells of their pages; whether these are still waited for.
+    """
 
     answers: frozenset[int]
+    standing: frozenset[int]
     patient: bool
 
 
 def find_masks(
-    session: Session, source: Source, waiting: Sequence[Fetch], archive: Path, at: datetime
+    session: Session,
+    source: Source,
+    waiting: Sequence[Fetch],
+    stored: Mapping[str, Fetch],
+    archive: Path,
+    at: datetime,
 ) -> Masks:
     """Which of the answers to read show one text in place of many; an issue at the source's own
-    address says so, or is closed.
+    address says so, or is closed. `stored`: the last stored answers by canonical address.
     """
     known = _known_before(session, source.id, waiting)
     keys = {one.id: _key(one, archive) for one in waiting if one.id in known}
@@ -59,10 +71,16 @@ def find_masks(
     since = _since(session, source)
     held = {one.id for one in waiting if is_held(one)} if since else set()
     found = frozenset({number for number, key in keys.items() if key in masks} | held)
+    standing = [
+        one
+        for one in waiting
+        if one.id in found
+        and stored[one.canonical_url].id == one.id
+        and departed_since(session, one) is None
+    ]
+    _tell(session, source, [one.canonical_url for one in standing], since, at)
     patient = at <= (since or at) + PATIENCE
-    shown = [one.canonical_url for one in waiting if one.id in found]
-    _tell(session, source, shown, since, at)
-    return Masks(found, patient)
+    return Masks(found, frozenset(one.id for one in standing), patient)
 
 
 def _since(session: Session, source: Source) -> datetime | None:
@@ -123,17 +141,18 @@ def _known_before(session: Session, source_id: int, waiting: Iterable[Fetch]) ->
 
 
 def _key(fetch: Fetch, archive: Path) -> Key:
-    """What the answer shows, without what is of this one request; () where that tells nothing."""
+    """What the answer shows, without what is of this one request; "" where that tells nothing."""
     try:
         answer = read_response(archive / (fetch.archive_file or ""), fetch.archive_offset or 0)
     except ArchiveError:
-        return ()
+        return ""
     body = answer.body or b""
     found = describe(body, fetch.content_type, fetch.canonical_url, answer.headers)
     if isinstance(found, Description):
-        return tuple(_OWN.sub(" ", found.text).casefold().split())
+        words = " ".join(_OWN.sub(" ", found.text).casefold().split())
+        return hash_text(words) if words else ""
     # Other reasons leave what was known as it is; this one would make it gone.
-    return ("missing",) if found.reason == "missing" else ()
+    return found.reason if found.reason == "missing" else ""
 
 
 def _masks(
@@ -141,14 +160,15 @@ def _masks(
 ) -> set[Key]:
     """What at least three addresses show that had texts of their own, and half of those that
     answered in one run."""
-    at: dict[tuple[int, Key], list[Fetch]] = defaultdict(list)
+    at: dict[tuple[int, Key], dict[str, Fetch]] = defaultdict(dict)
     for one in shown:
-        at[one.run_id, keys[one.id]].append(one)
+        at[one.run_id, keys[one.id]].setdefault(one.canonical_url, one)
     found = set()
     for (run, key), likely in at.items():
         if len(likely) >= _FEWEST and len(likely) >= _SHARE * _answered(session, run):
-            before = {_key(one, archive) for one in _before(session, likely[:_LOOKED_AT])}
-            if len(before - {(), key}) >= _FEWEST:
+            looked_at = islice(likely.values(), _LOOKED_AT)
+            before = {_key(one, archive) for one in _before(session, looked_at)}
+            if len(before - {"", key}) >= _FEWEST:
                 found.add(key)
     return found
 
@@ -157,7 +177,7 @@ def _answered(session: Session, run: int) -> int:
     """How many pages answered in a run."""
     query = select(func.count(Fetch.canonical_url.distinct())).where(
         Fetch.run_id == run,
-        Fetch.purpose == "page",
+        Fetch.purpose.in_(DOCUMENT_PURPOSES),
         Fetch.outcome.in_(("stored", "unchanged")),
     )
     return session.scalar(query) or 0
@@ -177,4 +197,4 @@ def _before(session: Session, answers: Iterable[Fetch]) -> Iterator[Fetch]:
             )
             .order_by(Fetch.id.desc())
         )
-        yield from [row for row in session.scalars(query) if not is_held(row)][:1]
+        yield from [row for row in session.scalars(query) if not is_nobodys(row)][:1]

@@ -9,6 +9,7 @@ from pipelines.describe import Unreadable, describe
 from pipelines.screen import screen
 from pipelines.steps.dataset_rows import read_dataset
 from pipelines.steps.listed import keep_listed
+from pipelines.steps.masks import Masks
 from pipelines.steps.reader import Reader
 from practices_db.documents import Change, find_document, mark_gone
 from practices_db.fetches import departed_since
@@ -36,14 +37,16 @@ def read_answer(reader: Reader, fetch: Fetch, method: str) -> list[str]:
     return came
 
 
-def pass_over(reader: Reader, fetch: Fetch, method: str, *, patient: bool) -> str:
+def pass_over(reader: Reader, fetch: Fetch, method: str, masks: Masks) -> str:
     """What becomes of an answer that shows the text of many pages: it is looked at again in the
-    next run, or in the end its page counts as gone."""
+    next run, or in the end its page counts as gone. One that no longer stands tells nothing."""
     row = reader.session.get_one(Fetch, fetch.id)
-    if patient:
+    if masks.patient and fetch.id in masks.standing:
         row.described_by = hold_back(method)
         return "held_back"
     row.described_by = read_as(method, aside=True)
+    if fetch.id not in masks.standing:
+        return "passed_over"
     gone = mark_gone(reader.session, reader.source_id, [fetch.canonical_url], reader.at)
     return "gone" if gone else "passed_over"
 

@@ -1,0 +1,97 @@
+"""What stays of one text in place of all pages: nothing, whenever it is read and whatever follows
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from pipelines.steps.pages import fetch_pages
+from practices_db.engine import catalogue_session
+from practices_db.health import source_health
+from practices_db.models import Document, DocumentText
+from tests.faults.living import Site, Told, Year, living, plain
+from tests.pipelines.steps.conftest import SLUG, Install, declare
+
+WELL: dict[str, Any] = {"instead": lambda _path: None}
+
+
+@pytest.fixture
+def year(install: Install, monkeypatch: pytest.MonkeyPatch) -> Any:
+    with living(monkeypatch, install(declare())) as begun:
+        yield begun
+
+
+def _closed(_path: str) -> Told:
+    return 200, {}, plain("Back soon", ["Our website is being mended and will be back soon."], "")
+
+
+def _with_menu(title: str, text: str) -> Callable[[str], Told]:
+    """Under the menu of before, so that its addresses are still asked for."""
+    menu = "".join(f'<a href="{path}">{path}</a> ' for path in Site().paths())
+    return lambda path: (200, {}, plain(title, [text, f"Request {len(path)}"], menu))
+
+
+def _state(year: Year) -> str:
+    with catalogue_session(year.installation.engine) as session:
+        (health,) = source_health(session, year.at)
+    return health.state
+
+
+def _texts(year: Year) -> str:
+    """What the source's documents say now, gone ones too."""
+    query = select(DocumentText.content).join(Document, Document.text_hash == DocumentText.hash)
+    with catalogue_session(year.installation.engine) as session:
+        return "\n".join(session.scalars(query))
+
+
+def test_what_was_over_before_it_was_read_is_told_no_more(year: Year) -> None:
+    """The run that met it was killed before it read; the site was well when the next one came."""
+    year.site = replace(year.site, instead=_closed)
+    year.at += timedelta(days=7)
+    fetch_pages(replace(year.installation, clock=lambda: year.at), SLUG)
+    for _ in range(2):
+        year.week(**WELL)
+        assert (year.issues().total(), _state(year)) == (0, "well")
+        assert len(year.documents()) == 16
+    assert "Back soon" not in _texts(year)
+
+
+def test_pages_that_are_gone_when_the_others_are_back(year: Year) -> None:
+    year.week(instead=_closed)
+    away = frozenset({"/en/bridgework", "/de/werkbank"})
+    for _ in range(2):
+        year.week(away=away, **WELL)
+        assert (year.issues()["same_text_everywhere"], _state(year)) == (0, "well")
+        assert year.practices(present=False) == ["bridgework", "werkbank"]
+    assert "Back soon" not in _texts(year)
+
+
+def test_a_domain_that_is_sold_twice(year: Year) -> None:
+    for title, text in (("For sale", "Make an offer for this name."), ("Odds", "Play here today.")):
+        for _ in range(7):
+            year.week(instead=_with_menu(title, text))
+        assert (year.documents(), _state(year)) == ({}, "masked")
+        assert text not in _texts(year)
+
+
+def test_a_replay_tells_of_no_text_that_is_over(
+    year: Year, install: Install, tmp_path: Path
+) -> None:
+    year.week(instead=_closed)
+    year.week(**WELL)
+    slugs = year.practices()
+    again = install(declare(), at=tmp_path / "again.sqlite", replay=True, clock=lambda: year.at)
+    replayed = object.__new__(Year)
+    replayed.world, replayed.installation = year.world, again
+    replayed.site, replayed.at = year.site, year.at
+    replayed.week()
+    assert replayed.practices() == slugs
+    assert replayed.issues() == {}
+    assert "Back soon" not in _texts(replayed)
