@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from practices_db.engine import insert_or_ignore
 from practices_db.models import Document, DocumentText, Revision
-from practices_db.moves import MOVED_FROM, find_moved, move
+from practices_db.moves import MOVED_FROM, Arrival, find_moved, move
 
 SAME_TEXT = "same text as "
 """How the reason of a copy's verdict begins; the address of its original follows."""
@@ -68,8 +68,8 @@ def store_document(
     document = find_document(session, source_id, new.canonical_url)
     change = _classify(document, digest)
     if document is None:
-        told = {"title": new.title, "digest": digest, "verdict": new.verdict}
-        document = find_moved(session, source_id, former, **told)
+        arrival = Arrival(new.canonical_url, new.title, digest, new.verdict)
+        document = find_moved(session, source_id, arrival, former)
     if document is not None and document.canonical_url != new.canonical_url:
         move(document, new.canonical_url, at)
         change = Change.MOVED

@@ -126,7 +126,7 @@ def known_pages(
     """
     folder = installation.settings.archive_dir
     whole = read_whole_since(session, source_id, installation.clock() - TRUSTED)
-    left = left_addresses(session, source_id) - present_addresses(session, source_id)
+    left = left_addresses(session, source_id).keys() - present_addresses(session, source_id)
     stored = {u: row for u, row in last_stored(session, source_id).items() if u not in left}
     sizes = {
         name: _size(folder / name) for name in {row.archive_file or "" for row in stored.values()}

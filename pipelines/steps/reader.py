@@ -14,7 +14,7 @@ from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.originals import Originals
 from practices_db.documents import Change, NewDocument, store_document
 from practices_db.models import Document, Fetch
-from practices_db.moves import Moves, came_from
+from practices_db.moves import Moves
 from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.statements import DECLARED, Claim, record_claims, record_readings
 from practices_db.vocabulary import UNSAID
@@ -57,7 +57,7 @@ class Reader:
 
     def keep(self, url: str, description: Description, verdict: tuple[str, float, str]) -> str:
         new = _as_document(url, description, verdict)
-        former = came_from(self.moves, url)
+        former = self.moves.came_from(url)
         document, change = store_document(self.session, self.source_id, new, self.at, former)
         resolve_issues(self.session, self.source_id, url, "describe", self.at)
         _record_declared(self, document, description)

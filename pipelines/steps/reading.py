@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pipelines.crawl.archive import ArchiveError
 from pipelines.describe import Unreadable, describe
@@ -13,7 +14,7 @@ from pipelines.steps.masks import Masks
 from pipelines.steps.reader import Reader
 from practices_db.documents import Change, find_document, mark_gone
 from practices_db.fetches import departed_since
-from practices_db.models import Fetch
+from practices_db.models import Fetch, Run
 from practices_db.unread import hold_back, read_as
 
 COSMETIC = "cosmetic"
@@ -25,7 +26,7 @@ def read_answer(reader: Reader, fetch: Fetch, method: str) -> list[str]:
     read = read_dataset if reader.declared.kind == "dataset" else _read_page
     left = departed_since(session, fetch)
     try:
-        came = [] if left and _is_left(reader, fetch) else list(read(reader, fetch))
+        came = [] if _stands_elsewhere(reader, fetch, left) else list(read(reader, fetch))
     except ArchiveError as error:
         return [reader.trouble(fetch.canonical_url, "archive", str(error))]
     # Not on `fetch`: that is the old state.
@@ -51,11 +52,14 @@ def pass_over(reader: Reader, fetch: Fetch, method: str, masks: Masks) -> str:
     return "gone" if gone else "passed_over"
 
 
-def _is_left(reader: Reader, fetch: Fetch) -> bool:
+def _stands_elsewhere(reader: Reader, fetch: Fetch, left: datetime | None) -> bool:
     """Whether the document that this answer made stands elsewhere: read once more, it would be
-    two."""
-    known = find_document(reader.session, reader.source_id, fetch.canonical_url)
-    return known is None and fetch.described_by is not None
+    two. A domain that was left tells so in a run that failed, so in none that counts."""
+    url = fetch.canonical_url
+    run = reader.session.get_one(Run, fetch.run_id)
+    if fetch.described_by is None or not (left or reader.moves.took_along(url, run.started_at)):
+        return False
+    return find_document(reader.session, reader.source_id, url) is None
 
 
 def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:

@@ -27,7 +27,7 @@ def test_a_document_follows_its_page(catalogue: Engine) -> None:
         assert former_addresses(moved) == [(OLD, LATER.date())]
         store_document(session, source, page(f"{TEXT} Newer.", NEW), LATER)
     with catalogue_session(catalogue) as session:
-        assert left_addresses(session, source) == {OLD}
+        assert left_addresses(session, source) == {OLD: LATER.date()}
         assert session.scalars(select(Document.canonical_url)).all() == [NEW]
         assert len(session.scalars(select(Revision)).all()) == 3
 
@@ -55,3 +55,15 @@ def test_of_several_that_lead_to_one_title_or_text_tells_which(catalogue: Engine
         third = replace(page("Third.", f"{NEW}er"), title="Of its own")
         _, change = store_document(session, source, third, LATER, [OLD, NEW])
         assert change is Change.NEW
+
+
+def test_a_front_page_is_no_programme_that_ended(catalogue: Engine) -> None:
+    """Sites lead there what they have no more; only where text or title say so, it moved."""
+    with catalogue_session(catalogue) as session:
+        source = add_source(session).id
+        first, _ = store_document(session, source, page(url=OLD), NOW)
+        for path in ("", "nl", "pt-br/"):
+            front = replace(page("All our work.", f"https://ghent.example/{path}"), title="Home")
+            assert store_document(session, source, front, LATER, [OLD])[1] is Change.NEW
+        own = page("All our work, anew.", "https://ghent.example/en/")
+        assert store_document(session, source, own, LATER, [OLD])[0].id == first.id

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from pipelines.steps import documents
 from pipelines.steps.practices import build_practices
 from practices_db.decisions import Coder, merge, standing_decisions
 from practices_db.engine import catalogue_session
@@ -79,8 +80,13 @@ def test_a_site_that_moves_while_its_pages_rest(year: Year) -> None:
     assert (counts["moved"], counts["new"]) == (15, 0)
 
 
-def test_a_domain_that_the_source_declares_later(year: Year, install: Install) -> None:
-    """The run over the old domain fails and says where the site is; then the operator adds it."""
+def test_a_domain_that_the_source_declares_later(
+    year: Year, install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run over the old domain fails and says where the site is; then the operator adds it.
+
+    A later version that reads all answers once more makes no second document of those of before.
+    """
     before = _first_days(year)
     new = {
         "host": NEW_HOST,
@@ -91,6 +97,8 @@ def test_a_domain_that_the_source_declares_later(year: Year, install: Install) -
     year.installation = install(declare(url=f"https://{NEW_HOST}/"), clock=lambda: year.at)
     assert (year.week()["practices_new"], _first_days(year)) == (0, before)
     assert all(url.startswith(f"https://{NEW_HOST}/") for url in year.documents())
+    monkeypatch.setattr(documents, "METHOD", "describe-later")
+    assert (year.week()["new"], len(year.documents())) == (0, 16)
 
 
 def test_a_page_that_moves_with_another_text_is_followed_where_the_site_says_so(
