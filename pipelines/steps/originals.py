@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -19,13 +19,14 @@ from pipelines.crawl.archive import ArchiveError, read_response
 from pipelines.crawl.exchange import canonical_or_same
 from pipelines.describe import Description, describe
 from pipelines.screen.duplicates import shingles_of
-from practices_db.documents import find_document
+from practices_db.documents import present_addresses
 from practices_db.fetches import departed_since
 from practices_db.models import Fetch
 
 _SHARED = 0.6  # of the shorter text: a filtered list is part of the whole one
 _LONGER = 3.0
 _KEPT = 200
+_MOST_VISITS = 20
 # Letters and digits mixed, or a time in seconds: what a system makes up for one visit.
 _VISIT = re.compile(
     r"[?&][^=&]+=(?:(?=[\w.~-]*\d)(?=[\w.~-]*[A-Za-z])[\w.~-]{8,}|\d{9,})(?=&|$)", re.ASCII
@@ -44,6 +45,8 @@ class Originals:
         self._archive = archive
         self._stored = stored
         self._pages: dict[str, Page | None] = {}
+        # Documents by address, and by address without a number: in the order in which they came.
+        self._by_bare: dict[str, dict[str, None]] | None = None
 
     def find(self, session: Session, url: str, found: Description) -> Fetch | None:
         """The answer of the page that `found` names as the real one, where it says the same.
@@ -58,33 +61,34 @@ class Originals:
 
     def is_visit(self, session: Session, url: str, found: Description) -> bool:
         """Whether it is a page that we hold, under the number of another visit: some systems link
-        to every page by a new address in every run."""
+        to every page by a new address in every run.
+
+        Where numbers tell thousands of pages apart only some are looked at: what slips through is
+        a copy by its text.
+        """
         own = shingles_of(found.text)
-        for other in self._visits(url) if own else ():
-            stored = self._stored[other]
-            held = find_document(session, self._source_id, other)
-            if held is None or held.gone_on is not None:
-                continue
+        for other in islice(self._visits(session, url), _MOST_VISITS) if own else ():
             page = self._page(other)
             if page and (page[1], page[2]) == (found.title, own):
-                return departed_since(session, stored) is None
+                return departed_since(session, self._stored[other]) is None
         return False
 
-    def _visits(self, url: str) -> Iterator[str]:
-        """Stored addresses that are this one, but for one made-up number."""
-        for bare in _without_visit(url):
-            if bare in self._stored:
-                yield bare
-            yield from (one for one in self._by_bare.get(bare, ()) if one != url)
-        yield from (one for one in self._by_bare.get(url, ()) if one != url)
+    def hold(self, url: str) -> None:
+        """Note that a document stands at this address now."""
+        if self._by_bare is None:
+            return
+        for bare in (url, *_without_visit(url)):
+            self._by_bare[bare].setdefault(url)
 
-    @cached_property
-    def _by_bare(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for url in self._stored:
-            for bare in _without_visit(url):
-                found[bare].append(url)
-        return found
+    def _visits(self, session: Session, url: str) -> Iterator[str]:
+        """Addresses of documents that are this one, but for one made-up number."""
+        if self._by_bare is None:
+            self._by_bare = defaultdict(dict)
+            for held in sorted(present_addresses(session, self._source_id)):
+                self.hold(held)
+        for bare in (url, *_without_visit(url)):
+            held_there = self._by_bare.get(bare, {})
+            yield from (one for one in held_there if one != url and one in self._stored)
 
     def _says_so(self, named: str, found: Description) -> bool:
         other = self._page(named)

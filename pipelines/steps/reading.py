@@ -88,6 +88,7 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
     else:
         verdict = screen(found)
         change = reader.keep(url, found, (verdict.verdict, verdict.score, verdict.reason))
+        reader.originals.hold(url)
         yield _for_a_page(change, fetch)
         yield from keep_listed(reader, url, found, verdict.verdict)
 
