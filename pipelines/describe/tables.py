@@ -39,9 +39,14 @@ def packed_names(body: bytes) -> list[str]:
     """The names of the files in a zip; none where it cannot be opened."""
     try:
         with ZipFile(io.BytesIO(body)) as archive:
-            return archive.namelist()
+            return [name for name in archive.namelist() if not _is_shadow(name)]
     except (BadZipFile, ValueError):
         return []
+
+
+def _is_shadow(name: str) -> bool:
+    """What Macs put beside each file into a zip: it has the file's name and nothing of its rows."""
+    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1].startswith("._")
 
 
 def unpack(body: bytes, name: str) -> bytes | Unreadable:
@@ -69,6 +74,10 @@ def read_tables(body: bytes) -> Iterator[Mapping[str, Any] | LeftOut | Unreadabl
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, csv.Error) as error:
         yield Unreadable("damaged", f"The packed tables cannot be read: {error}.")
         return
+    if not tables and left:
+        told = "The zip holds several files and no CSV table: declare one of them by itself."
+        yield Unreadable("not text", told)
+        return
     if not tables:
         yield Unreadable("not text", "The zip holds neither a spreadsheet nor CSV tables.")
         return
@@ -82,6 +91,8 @@ def read_tables(body: bytes) -> Iterator[Mapping[str, Any] | LeftOut | Unreadabl
 def _tables(archive: ZipFile, left: list[LeftOut]) -> Iterator[tuple[str, Table]]:
     for part in sorted(archive.infolist(), key=lambda part: part.filename):
         name = part.filename.rsplit("/", 1)[-1].lower()
+        if _is_shadow(part.filename):
+            continue
         if name.endswith(".csv"):
             text = decode(archive.read(part), None)
             rows = list(read_delimited(text))

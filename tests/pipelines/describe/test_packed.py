@@ -75,3 +75,23 @@ def test_a_workbook_as_wide_as_a_note_at_its_side_has_no_more_columns() -> None:
 def test_several_workbooks_in_a_zip_are_refused_with_a_reason() -> None:
     (found,) = read_rows(_packed(a__xlsx=BOOK, b__xlsx=BOOK), "https://x.example/data.zip")
     assert isinstance(found, Unreadable)
+    assert "several files" in found.detail
+
+
+SHADOW = b'\0\5\x16\7\0\2\0\0Mac OS X "'
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"data.xlsx": BOOK, "__MACOSX/._data.xlsx": SHADOW},
+        {"a/services.csv": TABLE, "__MACOSX/a/._services.csv": SHADOW, "a/._more.xlsx": SHADOW},
+    ],
+)
+def test_what_a_mac_puts_beside_a_file_is_none(files: dict[str, str | bytes]) -> None:
+    body = io.BytesIO()
+    with ZipFile(body, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    names, left = _read(body.getvalue())
+    assert (names, len(left)) == (["Bridge", "Harbour"], 1)
