@@ -83,6 +83,21 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         if installation.replay
         else _requests(installation, declared, known, present, resting)
     )
+    _write_down(installation, slug, requests, log)
+    log.counts["left_alone"] = 0 if installation.replay else len(resting.keys() - log.asked)
+    log.end("complete" if log.met else "failed")
+    told = ", ".join(f"{count} {name}" for name, count in log.counts.items() if count)
+    logger.info("%s: crawl ended: %s", slug, told or "nothing")
+    if not log.met:
+        raise _unreachable(slug, log.why, installation.replay)
+    installation.progress(f"{slug}: fetch", log.met, log.met)
+    return dict(log.counts)
+
+
+def _write_down(
+    installation: Installation, slug: str, requests: Generator[Fetched], log: FetchLog
+) -> None:
+    """Note every request; a crawl that breaks off ends its log as failed and raises on."""
     try:
         # Closed here and now: later, when this thread is gone, the servers on loopback would wait
         # for it for ever.
@@ -95,14 +110,6 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         with suppress(Exception):  # may be the same again; the next run marks this one as failed
             log.end("failed")
         raise
-    log.counts["left_alone"] = 0 if installation.replay else len(resting.keys() - log.asked)
-    log.end("complete" if log.met else "failed")
-    told = ", ".join(f"{count} {name}" for name, count in log.counts.items() if count)
-    logger.info("%s: crawl ended: %s", slug, told or "nothing")
-    if not log.met:
-        raise _unreachable(slug, log.why, installation.replay)
-    installation.progress(f"{slug}: fetch", log.met, log.met)
-    return dict(log.counts)
 
 
 def _within_budget(declared: SourceDeclaration, left: int) -> SourceDeclaration:
