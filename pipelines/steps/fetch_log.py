@@ -21,6 +21,7 @@ from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason
 from pipelines.installation import Installation
 from pipelines.logs import CRAWL
+from pipelines.steps.crowds import held_back
 from practices_db.documents import mark_gone
 from practices_db.engine import catalogue_session
 from practices_db.fetches import departure, last_asked, log_fetches
@@ -63,6 +64,7 @@ class FetchLog:
         self._first_failure = self._led_out = ""
         self._latest: datetime | None = None
         self._departed: dict[str, tuple[str, datetime]] = {}
+        self._led: dict[str, str] = {}
         self._met: list[tuple[int, datetime]] = []
         with catalogue_session(installation.engine) as session:
             self._asked = last_asked(session, source_id) if installation.replay else {}
@@ -113,11 +115,19 @@ class FetchLog:
         self._write()
         with catalogue_session(self._installation.engine) as session:
             if outcome == "complete":
-                for url, (how, at) in self._departed.items():
-                    self.counts[how] += mark_gone(session, self._source_id, [url], at)
+                self._depart(session)
                 close_unheard(session, self._source_id, "crawl", self._ended_at())
             run = session.get_one(Run, self._run_id)
             end_run(run, outcome, self.counts, self._ended_at())
+
+    def _depart(self, session: Session) -> None:
+        led = {url: where for url, where in self._led.items() if url in self._departed}
+        present = sum(any(not one.gone_on for one in held) for held in self._held.values())
+        kept = held_back(session, self._source_id, led, present, self._ended_at())
+        self.counts["held_back"] += len(kept)
+        for url, (how, at) in self._departed.items():
+            if url not in kept:
+                self.counts[how] += mark_gone(session, self._source_id, [url], at)
 
     def _write(self) -> None:
         back, self._met = 0, []
@@ -148,6 +158,8 @@ class FetchLog:
         # What is back with another body is told by whoever reads that.
         if how := departure(fetched):
             self._departed.setdefault(url, (how, at))
+            if how == "moved" and not gone:
+                self._led[url] = fetched.redirected_to or ""
         return False
 
     def _judge(self, session: Session, fetched: Fetched) -> None:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session, aliased
 
 from pipelines.crawl.archive import ArchiveError, read_response
 from pipelines.describe import Description, describe
+from pipelines.steps.patience import FEWEST, PATIENCE, SHARE
 from practices_db.documents import hash_text
 from practices_db.fetches import DOCUMENT_PURPOSES, departed_since
 from practices_db.health import MASKED
@@ -27,12 +28,9 @@ from practices_db.models import Fetch, Issue, Run, Source
 from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.unread import is_held, is_nobodys
 
-PATIENCE = timedelta(days=30)
-"""How long the pages behind one text are taken for present."""
+STAGE = "site"
 
-_FEWEST = 3
 _LOOKED_AT = 9
-_SHARE = 0.5  # of the pages that answered in the same run
 # What such a text says of the one request: its number, its moment, the address asked for.
 _OWN = re.compile(r"\S*[\d/@_]\S*")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -86,7 +84,7 @@ def find_masks(
 def _since(session: Session, source: Source) -> datetime | None:
     """When such a text was first seen, where it still is."""
     query = select(Issue.first_seen).where(
-        Issue.source_id == source.id, Issue.reason == MASKED, Issue.resolved_on.is_(None)
+        Issue.source_id == source.id, Issue.stage == STAGE, Issue.resolved_on.is_(None)
     )
     return session.scalar(query)
 
@@ -97,9 +95,9 @@ def _tell(
     until = (since or at) + PATIENCE
     if shown:
         detail = _told(len(shown), min(shown), until, patient=at <= until)
-        note_issue(session, source.id, Trouble(source.url, "site", MASKED, detail), at)
+        note_issue(session, source.id, Trouble(source.url, STAGE, MASKED, detail), at)
     elif since:
-        resolve_issues(session, source.id, source.url, "site", at)
+        resolve_issues(session, source.id, source.url, STAGE, at)
 
 
 def _told(count: int, first: str, until: datetime, *, patient: bool) -> str:
@@ -134,7 +132,7 @@ def _known_before(session: Session, source_id: int, waiting: Iterable[Fetch]) ->
         for one in waiting
         if one.content_type in _HTML and (one.described_by is None or is_held(one))
     }
-    if len(new) < _FEWEST:
+    if len(new) < FEWEST:
         return set()
     query = select(Fetch.id).where(Fetch.run_id.in_(runs), Fetch.id >= min(new), before)
     return new & set(session.scalars(query))
@@ -165,10 +163,10 @@ def _masks(
         at[one.run_id, keys[one.id]].setdefault(one.canonical_url, one)
     found = set()
     for (run, key), likely in at.items():
-        if len(likely) >= _FEWEST and len(likely) >= _SHARE * _answered(session, run):
+        if len(likely) >= FEWEST and len(likely) >= SHARE * _answered(session, run):
             looked_at = islice(likely.values(), _LOOKED_AT)
             before = {_key(one, archive) for one in _before(session, looked_at)}
-            if len(before - {"", key}) >= _FEWEST:
+            if len(before - {"", key}) >= FEWEST:
                 found.add(key)
     return found
 

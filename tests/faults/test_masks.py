@@ -95,3 +95,19 @@ def test_a_replay_tells_of_no_text_that_is_over(
     assert replayed.practices() == slugs
     assert replayed.issues() == {}
     assert "Back soon" not in _texts(replayed)
+
+
+@pytest.mark.parametrize("target", ["/login", "/"])
+def test_pages_that_all_lead_to_one_are_waited_for(year: Year, target: str) -> None:
+    """Behind a login, or at the front page, for a while; in the end they count as gone."""
+    slugs, paths = year.practices(), set(Site().paths())
+    login = {"/login": plain("Log in", ["Log in to go on."], "")}
+    led: dict[str, Any] = {"redirect": lambda _h, path: target if path in paths else None}
+    for _ in range(2):
+        counts = year.week(more=login, **led)
+        assert (counts["held_back"], counts["moved"], counts["practices_gone"]) == (15, 0, 0)
+        assert (year.issues()["same_text_everywhere"], _state(year)) == (1, "masked")
+    year.week(more={}, redirect=lambda _h, _path: None)
+    assert (year.practices(), year.issues()["same_text_everywhere"]) == (slugs, 0)
+    states = [year.week(more=login, **led) and len(year.practices()) for _ in range(6)]
+    assert states == [15] * 5 + [0]
