@@ -6,20 +6,21 @@ A frozen value with a release name of its own; finding by text is in `search.que
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from practices_db.exports import practice_record
-from practices_db.models import Document, Practice, PracticeDocument, Source
+from practices_db.models import Document, Practice, PracticeDocument, Release, Source
 from practices_db.recorded import recorded_value
+from practices_db.releases import read_releases
 from practices_db.view import FacetView, PracticeView, State, current_views
 from practices_db.vocabulary import vocabulary_version
+from search.export.records import dump, entry_record
 from search.sources import SourceState, read_sources
 
 SEEN = {"first_seen", "last_seen"}
@@ -98,13 +99,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """The catalogue at one moment. `release` is a hash of content: equal content, equal name."""
+    """The catalogue at one moment. `release` is a hash of content: equal content, equal name.
+
+    `stamp` changes also with what is no content but shown: how sources fare, what is `frozen`.
+    """
 
     release: str
+    stamp: str
     as_of: date | None
     entries: Mapping[str, Entry]
     merged: Mapping[str, str]
     sources: tuple[SourceState, ...]
+    frozen: tuple[Release, ...] = ()
 
     @property
     def present(self) -> list[Entry]:
@@ -121,7 +127,9 @@ class Holdings:
 
 def read_holdings(session: Session) -> Holdings:
     """Everything, in order of slug; some seconds at tens of thousands of practices."""
-    practices = session.scalars(select(Practice).order_by(Practice.slug)).all()
+    # Sorted here: databases have orders of letters of their own.
+    practices = sorted(session.scalars(select(Practice)), key=lambda practice: practice.slug)
+    frozen = read_releases(session)
     session.expunge_all()
     views = current_views(session, [practice.id for practice in practices])
     pages = _pages(session)
@@ -135,12 +143,15 @@ def read_holdings(session: Session) -> Holdings:
         if practice.merged_into is None
     }
     sources = read_sources(session)
+    release = name_release(map(entry_record, entries.values()), vocabulary_version())
     return Holdings(
-        release=name_release(entries, sources),
+        release=release,
+        stamp=_stamp(release, sources, [one.content_hash for one in frozen]),
         as_of=max((s.last_success.date() for s in sources if s.last_success), default=None),
         entries=entries,
         merged=merged,
         sources=sources,
+        frozen=tuple(frozen),
     )
 
 
@@ -161,15 +172,20 @@ def follow(merged: Mapping[str, str], slug: str) -> str:
     return slug
 
 
-def name_release(entries: Mapping[str, Entry], sources: tuple[SourceState, ...]) -> str:
-    """Twelve hex digits of SHA-256 over the vocabulary, all entries and the state of sources."""
-    digest = hashlib.sha256(vocabulary_version().encode())
-    for entry in entries.values():
-        record = _without_moments(practice_record(entry.practice, entry.view))
-        digest.update(json.dumps(record, sort_keys=True, default=str).encode())
-    for source in sources:
-        digest.update(repr(source).encode())
+def name_release(records: Iterable[Mapping[str, Any]], vocabulary: str) -> str:
+    """Twelve hex digits of SHA-256 over the vocabulary's version and the records by slug.
+
+    These are the lines of practices.jsonl without the moments of our own work, so that the name
+    can be worked out again from that file alone.
+    """
+    digest = hashlib.sha256(vocabulary.encode())
+    for record in records:
+        digest.update(dump(_without_moments(record)).encode())
     return digest.hexdigest()[:12]
+
+
+def _stamp(release: str, *shown: object) -> str:
+    return hashlib.sha256(f"{release} {shown!r}".encode()).hexdigest()
 
 
 def _without_moments(value: object) -> object:
@@ -183,8 +199,6 @@ def _pages(session: Session) -> Mapping[int, list[Page]]:
         select(PracticeDocument, Document, Source.slug)
         .join(Document, Document.id == PracticeDocument.document_id)
         .join(Source, Source.id == Document.source_id)
-        # By address and not by number: equal content has to come out equal from any database.
-        .order_by(PracticeDocument.role, Document.canonical_url, Source.slug)
     )
     pages: dict[int, list[Page]] = defaultdict(list)
     for link, document, source in rows:
@@ -207,4 +221,7 @@ def _pages(session: Session) -> Mapping[int, list[Page]]:
                 verdict_reason=document.verdict_reason,
             )
         )
+    for found in pages.values():
+        # By address and not by number: equal content has to come out equal from any database.
+        found.sort(key=lambda page: (page.role, page.url, page.source))
     return pages

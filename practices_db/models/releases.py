@@ -12,7 +12,7 @@ from practices_db.models.base import Base
 
 
 class Release(Base):
-    """What the catalogue held at one moment, by the hash of its content."""
+    """What the catalogue held at one moment. `content_hash` is the release's name."""
 
     __tablename__ = "release"
 
@@ -21,3 +21,7 @@ class Release(Base):
     content_hash: Mapped[str] = mapped_column(unique=True)
     protocol: Mapped[dict[str, Any]] = mapped_column(JSON)
     counts: Mapped[dict[str, int]]
+
+    @property
+    def title(self) -> str:
+        return str(self.protocol["title"])

@@ -12,7 +12,13 @@ from typing import Any
 from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, neutralise, plain
 from search.export import sqlite_file, xlsx
 from search.export.jsonld import JSONLD, practices_jsonld
-from search.export.records import entry_record, facet_columns, practice_rows, statement_rows
+from search.export.records import (
+    dump,
+    entry_record,
+    facet_columns,
+    practice_rows,
+    statement_rows,
+)
 from search.holdings import Entry, Holdings
 
 
@@ -36,26 +42,29 @@ class File:
 
 
 def _practices_csv(wanted: Wanted) -> bytes:
-    return _csv([*PRACTICE_COLUMNS, *facet_columns()], practice_rows(wanted.entries))
+    columns = [*PRACTICE_COLUMNS, *facet_columns()]
+    return _csv(columns, practice_rows(wanted.entries), wanted.holdings.release)
 
 
 def _statements_csv(wanted: Wanted) -> bytes:
-    return _csv(STATEMENT_COLUMNS, statement_rows(wanted.entries))
+    return _csv(STATEMENT_COLUMNS, statement_rows(wanted.entries), wanted.holdings.release)
 
 
-def _csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> bytes:
+def _csv(columns: Iterable[str], rows: Iterable[dict[str, Any]], release: str) -> bytes:
+    """Each row names its release: rows of CSV files are cut out and put together."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), extrasaction="ignore", lineterminator="\r\n")
+    names = [*columns, "release"]
+    writer = csv.DictWriter(out, names, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({n: neutralise(plain(v)) for n, v in row.items()} for row in rows)
+    for row in rows:
+        told = {**row, "release": release}
+        writer.writerow({name: neutralise(plain(value)) for name, value in told.items()})
     # The byte order mark is what makes spreadsheets read UTF-8.
     return out.getvalue().encode("utf-8-sig")
 
 
 def _jsonl(wanted: Wanted) -> bytes:
-    return "".join(
-        sqlite_file.dump(entry_record(entry)) + "\n" for entry in wanted.entries
-    ).encode()
+    return "".join(dump(entry_record(entry)) + "\n" for entry in wanted.entries).encode()
 
 
 def _jsonld(wanted: Wanted) -> bytes:

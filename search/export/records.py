@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from practices_db.exports import (
     PRACTICE_COLUMNS,
     SILENCE,
     STATEMENT_COLUMNS,
     facet_column,
+    plain,
     practice_record,
 )
 from practices_db.vocabulary import load_vocabulary
-from search.holdings import Entry, Page
+
+if TYPE_CHECKING:
+    # The holdings take their name from these records.
+    from search.holdings import Entry, Page
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:
@@ -28,6 +33,11 @@ def entry_record(entry: Entry) -> dict[str, Any]:
 def document_record(page: Page) -> dict[str, Any]:
     """A document by its address; its number in our database is nobody's business."""
     return {name: value for name, value in asdict(page).items() if name != "id"}
+
+
+def dump(record: Any) -> str:
+    """A record as one line of JSON, the same for the same record."""
+    return json.dumps(plain(record), ensure_ascii=False, sort_keys=True)
 
 
 def facet_columns() -> list[str]:

@@ -15,7 +15,13 @@ from typing import Any
 
 from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, plain
 from practices_db.vocabulary import load_vocabulary
-from search.export.records import entry_record, facet_columns, practice_rows, statement_rows
+from search.export.records import (
+    dump,
+    entry_record,
+    facet_columns,
+    practice_rows,
+    statement_rows,
+)
 from search.holdings import Entry, Holdings
 
 KIND = "application/vnd.sqlite3"
@@ -112,11 +118,6 @@ def _table(
     database.execute(f'CREATE TABLE "{name}" ({named}, {keys})')
     values = ([plain(row[column]) for column in columns] for row in rows)
     database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608 - our own names
-
-
-def dump(record: Any) -> str:
-    """A record as one line of JSON, the same for the same record."""
-    return json.dumps(plain(record), ensure_ascii=False, sort_keys=True)
 
 
 def read_sqlite(path: Path) -> list[dict[str, Any]]:

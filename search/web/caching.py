@@ -1,4 +1,4 @@
-"""An answer is a function of release and address: kept once made, and not sent twice.
+"""An answer is a function of catalogue and address: kept once made, and not sent twice.
 
 The ETag names both, so a browser that has the page is told so before anything is computed.
 """
@@ -76,7 +76,7 @@ class Caching:
         holdings = self.site.recent()
         if holdings is None:
             holdings = await run_in_threadpool(self.site.holdings)
-        key = _name(scope, holdings.release)
+        key = _name(scope, holdings.stamp)
         if key in Headers(scope=scope).get("if-none-match", ""):
             headers = {"etag": f'"{key}"', "cache-control": FRESH, "vary": VARY}
             await Response(status_code=304, headers=headers)(scope, receive, send)
@@ -133,12 +133,12 @@ def _cacheable(scope: Scope) -> bool:
     )
 
 
-def _name(scope: Scope, release: str) -> str:
-    """The version of the program counts too: another one may draw the same release anew."""
+def _name(scope: Scope, stamp: str) -> str:
+    """The version of the program counts too: another one may draw the same catalogue anew."""
     headers = Headers(scope=scope)
     parts = (
         USER_AGENT,
-        release,
+        stamp,
         headers.get("host", ""),
         scope.get("scheme", "http"),
         scope["path"],

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
-from practices_db.models import Practice, Run
+from practices_db.models import Practice, Release, Run
 from practices_db.near import near_slugs
 from practices_db.settings import Settings
 from practices_db.view import Support, Value
@@ -122,10 +122,10 @@ class Site:
     def statement(self, identifier: str) -> Stated:
         """What a statement says and of which practice. Raises PageNotFound."""
         holdings = self.holdings()
-        release, known = self._statements
-        if release != holdings.release:
+        stamp, known = self._statements
+        if stamp != holdings.stamp:
             known = {stated.support.statement: stated for stated in _all_stated(holdings)}
-            self._statements = (holdings.release, known)
+            self._statements = (holdings.stamp, known)
         if identifier not in known:
             raise PageNotFound("There is no such statement, or it was withdrawn since.")
         return known[identifier]
@@ -143,4 +143,5 @@ _WORK = (
     select(func.max(Run.id)),
     select(func.max(Run.ended_at)),
     select(func.max(Practice.last_seen)),
+    select(func.max(Release.id)),
 )
