@@ -20,7 +20,7 @@ DOCUMENTS = [*PROJECT_ROOT.glob("*.md"), *(PROJECT_ROOT / "docs").glob("*.md")]
 COMMAND = re.compile(
     r"(?:^\$ |^ {4}|`|^ *[A-Z_]+=\S+ |`[A-Z_]+=\S+ )practices ([a-z]+)(?: ([a-z]+))?", re.MULTILINE
 )
-GROUPS = {"evaluate", "group", "review", "sources"}
+GROUPS = {"evaluate", "group", "release", "review", "sources"}
 
 
 def test_the_readme_shows_what_the_commands_print(world: World) -> None:

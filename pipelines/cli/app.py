@@ -14,6 +14,7 @@ from pipelines.cli import (
     grouping,
     mcp,
     pack,
+    releasing,
     run,
     searching,
     serve,
@@ -43,6 +44,7 @@ app.command("export")(files.export)
 app.command("import")(files.take_in)
 app.add_typer(grouping.app, name="group")
 app.add_typer(worksheets.review, name="review")
+app.add_typer(releasing.app, name="release")
 app.command("tag")(evaluating.tag)
 app.command("train")(evaluating.train)
 app.add_typer(evaluating.app, name="evaluate")

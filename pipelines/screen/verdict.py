@@ -24,6 +24,8 @@ _NEWS_OF_ELSE = 2.6
 # How far the signs of an offer outweigh signs of another kind: a programme page may be dated.
 _AGAINST = 0.35
 _FEWEST_WORDS = 12
+THRESHOLDS = {"topic_from": _TOPIC, "offer_from": _OFFER, "words_from": _FEWEST_WORDS}
+"""What a protocol tells of the rules of screening: the least that a programme's page shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ def cite_bibtex(entry: Entry, release: str, base: str) -> str:
     """An @online entry; what TeX would take for a command is escaped."""
     practice = entry.practice
     fields = {
-        "title": f"{{{_tex(practice.name)}}}",
-        "organization": f"{{{_tex(practice.organisation)}}}" if practice.organisation else "",
+        "title": f"{{{tex(practice.name)}}}",
+        "organization": f"{{{tex(practice.organisation)}}}" if practice.organisation else "",
         "year": str(practice.last_seen.year),
         "url": _address(entry, base),
         "urldate": practice.last_seen.date().isoformat(),
@@ -84,5 +84,6 @@ def _line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """Text on one line, with what TeX would take for a command escaped."""
     return _line(text).translate(_TEX)
