@@ -17,6 +17,9 @@ from practices_db.errors import NotFound, PracticesError
 from practices_db.models import Document, GroupingDecision, Practice, PracticeDocument
 from practices_db.practices import find_practice
 
+MACHINE_CODER = "machine"
+"""The name under which the machine is compared with people; nobody else's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coder:
@@ -30,6 +33,11 @@ class Coder:
         """A decision of nobody can be asked of nobody."""
         if not self.name.strip():
             raise PracticesError("Nobody decided this.", advice="Give --coder, such as --coder ab.")
+        if self.name.strip().lower() == MACHINE_CODER:
+            raise PracticesError(
+                f"{MACHINE_CODER!r} is the machine's own name.",
+                advice="Give --coder, such as --coder ab.",
+            )
 
 
 def merge(session: Session, slug: str, other: str, by: Coder) -> GroupingDecision:

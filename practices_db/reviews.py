@@ -18,6 +18,7 @@ from practices_db.errors import NotFound, PracticesError, QuoteMismatch
 from practices_db.models import Document, Practice, PracticeDocument, Review, Statement
 from practices_db.practices import documents_of, find_practice
 from practices_db.statements import Claim, identify, record_claims
+from practices_db.view import State
 from practices_db.vocabulary import load_vocabulary
 
 Verdict = Literal["accept", "reject"]
@@ -66,6 +67,37 @@ def add(session: Session, slug: str, said: Mapping[str, str], by: Coder) -> Revi
     return _note(session, statement, practice.id, "add", by)
 
 
+def say_nothing(session: Session, slug: str, facet: str, by: Coder) -> Review:
+    """That a person read the documents of a practice for a facet, and they do not state it.
+
+    Changes nothing that is shown: it is for comparing coders, who would else seem not to have read.
+    """
+    practice = find_practice(session, slug)
+    load_vocabulary().facet(facet)
+    said = (
+        Review.statement_id.is_(None),
+        Review.practice_id == practice.id,
+        Review.facet == facet,
+        Review.coder == by.name.strip(),
+    )
+    last = session.scalar(select(Review).where(*said).order_by(Review.id.desc()).limit(1))
+    if last is not None and last.note == by.note.strip():
+        return last
+    review = Review(
+        statement_id=None,
+        practice_id=practice.id,
+        facet=facet,
+        value=State.NOT_STATED.value,
+        verdict="add",
+        coder=by.name.strip(),
+        note=by.note.strip(),
+        made_at=by.at,
+    )
+    session.add(review)
+    session.flush()
+    return review
+
+
 def find_statement(session: Session, identifier: str) -> Statement:
     """The statement of that id, or of the only id that begins so."""
     wanted = identifier.strip().lower()
@@ -96,8 +128,9 @@ def read_log(session: Session, slug: str | None = None) -> Sequence[Review]:
     query = select(Review).order_by(Review.id.desc())
     if slug is not None:
         practice = find_practice(session, slug)
-        query = query.join(Statement, Statement.id == Review.statement_id)
-        query = query.where(Statement.practice_id == practice.id)
+        query = query.join(Statement, Statement.id == Review.statement_id, isouter=True)
+        of = func.coalesce(Statement.practice_id, Review.practice_id)
+        query = query.where(of == practice.id)
     return session.scalars(query).all()
 
 

@@ -72,13 +72,14 @@ def _statement(world: World) -> str:
 
 def _code(folder: Path, name: str) -> None:
     """Fill in a coder's copy of a worksheet."""
-    exported = folder / ("sample.csv" if name.startswith("sample") else name)
+    exported = folder / f"{Path(name).stem.partition('-')[0]}.csv"
     with exported.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     with (folder / name).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
-        writer.writerows({**row, "verdict": "accept"} for row in rows)
+        coded = {"verdict": "accept"} if "verdict" in rows[0] else {"value": "not_stated"}
+        writer.writerows({**row, **coded} for row in rows)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pipelines.review.blind import draw
 from practices_db.models import Practice
 from practices_db.practices import find_practice
 from practices_db.view import PracticeView, Support, Value, current_views
@@ -67,8 +67,7 @@ def draw_sample(items: Sequence[Item], size: int, seed: int) -> list[Item]:
 
     The same seed draws the same practices, and keeps to most of them when the catalogue grows.
     """
-    lots = {item.slug: hashlib.sha256(f"{seed} {item.slug}".encode()).digest() for item in items}
-    drawn = {*sorted(lots, key=lots.__getitem__)[:size]}
+    drawn = draw((item.slug for item in items), size, seed)
     return [item for item in items if item.slug in drawn]
 
 

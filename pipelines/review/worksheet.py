@@ -1,6 +1,7 @@
 """Worksheets: statements as rows of a spreadsheet, with room for a verdict, and reading them back.
 
-A row with a statement's id takes accept or reject; a row without one adds a value with its quote.
+A row with a statement's id takes accept or reject; a row without one adds a value with its quote,
+or says that nothing is stated. The rows of a blind worksheet are all such.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from typing import TextIO
 
 from sqlalchemy.orm import Session
 
+from pipelines.review.blind import BLIND_COLUMNS
 from pipelines.review.waiting import Item
 from practices_db.decisions import Coder
 from practices_db.errors import PracticesError
 from practices_db.exports import neutralise
-from practices_db.reviews import Verdict, add, judge
+from practices_db.reviews import Verdict, add, judge, say_nothing
+from practices_db.view import State
 
 COLUMNS = (
     "practice",
@@ -89,13 +92,20 @@ def read_worksheet(path: Path) -> list[tuple[int, dict[str, str]]]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+    names = reader.fieldnames or ()
+    blind = "read" in names and not {"statement", "verdict"} & {*names}
+    missing = [name for name in (BLIND_COLUMNS if blind else NEEDED) if name not in names]
     if missing:
         raise PracticesError(
             f"{path} has no column {', '.join(missing)}.",
             advice="`practices review export` writes a worksheet with all columns.",
         )
-    return [(reader.line_num, {name: _cell(row.get(name)) for name in COLUMNS}) for row in reader]
+    rows = [(reader.line_num, {name: _cell(row.get(name)) for name in COLUMNS}) for row in reader]
+    if blind:
+        # Whoever fills in a row adds to it; there is nothing there to accept or reject.
+        for _, row in rows:
+            row["verdict"] = "add" if row["value"] or row["quote"] else ""
+    return rows
 
 
 def take_row(session: Session, row: Mapping[str, str], by: Coder) -> str:
@@ -106,6 +116,9 @@ def take_row(session: Session, row: Mapping[str, str], by: Coder) -> str:
     if verdict in {"accept", "reject"} and row["statement"]:
         chosen: Verdict = "accept" if verdict == "accept" else "reject"
         review = judge(session, row["statement"], chosen, by)
+        return "taken" if review.made_at == by.at else "known"
+    if verdict == "add" and not row["statement"] and row["value"] == State.NOT_STATED:
+        review = say_nothing(session, row["practice"], row["facet"], by)
         return "taken" if review.made_at == by.at else "known"
     if verdict == "add" and not row["statement"]:
         said = {name: row[name] for name in ("facet", "value", "quote", "document")}
