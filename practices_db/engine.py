@@ -30,7 +30,9 @@ BUSY_TIMEOUT_MS = 30_000
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets time zones, so they are put back when a row is read."""
+    """A moment in UTC. SQLite forgets time zones, so they are put back when a row is read;
+    PostgreSQL tells moments in the zone that its server is set to.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -41,7 +43,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def open_engine(url: str) -> Engine:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, insert, select, text
 
 from practices_db.engine import catalogue_session, open_engine
 from practices_db.errors import CatalogueUnavailable
-from practices_db.models import Base
+from practices_db.models import Base, Release
 from practices_db.schema import alembic_config, is_current, known_revisions, open_catalogue
 
 
@@ -75,3 +76,15 @@ def test_a_catalogue_of_a_later_version_is_left_alone(catalogue: Engine) -> None
     finally:
         with catalogue.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": known})
+
+
+def test_a_moment_is_told_in_utc_whatever_zone_the_server_is_set_to(catalogue: Engine) -> None:
+    """Else equal content would be written differently, and named differently."""
+    moment = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    release = {"made_at": moment, "content_hash": "a", "protocol": {}, "counts": {}}
+    with catalogue.begin() as connection:
+        if catalogue.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL TIME ZONE 'Asia/Tokyo'"))
+        connection.execute(insert(Release), release)
+        read = connection.scalars(select(Release.made_at)).one()
+    assert read.isoformat() == "2026-07-01T23:30:00+00:00"
