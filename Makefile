@@ -1,7 +1,7 @@
 # Two commands set everything up on a fresh machine: `make run` and `make test`.
 PYTHON ?= python3
 VENV := .venv
-WORKERS ?= 2 # each takes up to 2 GB of memory
+WORKERS ?= 2 # each takes up to 4 GB of memory
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 APT := $(if $(filter 0,$(shell id -u)),,sudo -n) sh -c 'apt-get update -qq && apt-get install -yqq "$$@" >/dev/null' apt
