@@ -71,6 +71,13 @@ def confirm_practices(session: Session, at: datetime) -> Stored:
     return Stored(0, found.rowcount, 0)  # type: ignore[attr-defined]  # an UPDATE's CursorResult
 
 
+def present_practices(session: Session) -> Sequence[Practice]:
+    """The practices that are there, neither gone nor merged into another, in order of slug."""
+    query = select(Practice).where(Practice.gone_on.is_(None), Practice.merged_into.is_(None))
+    # Sorted here: databases have orders of letters of their own.
+    return sorted(session.scalars(query), key=lambda practice: practice.slug)
+
+
 def find_practice(session: Session, slug: str) -> Practice:
     """The practice of that slug, followed through merges. Raises NotFound with near slugs."""
     practice = session.scalar(select(Practice).where(Practice.slug == slug))
@@ -169,10 +176,7 @@ def _merge(session: Session, homes: Homes, taken: Mapping[int, NewPractice]) -> 
 
 def _retire(session: Session, used: Collection[int], at: datetime) -> int:
     """Practices that no present document speaks of; they keep their last documents and texts."""
-    present = session.scalars(
-        select(Practice).where(Practice.gone_on.is_(None), Practice.merged_into.is_(None))
-    )
-    lost = [practice for practice in present if practice.id not in used]
+    lost = [practice for practice in present_practices(session) if practice.id not in used]
     for practice in lost:
         practice.gone_on = at
     return len(lost)

@@ -129,6 +129,15 @@ UNHEARD = timedelta(days=30)
 """After how long nothing is amiss any more with an address that was not asked for again."""
 
 
+def trouble_since(session: Session, source_id: int, stage: str) -> datetime | None:
+    """When the open trouble of a source at a stage was first seen; None where there is none."""
+    return session.scalar(
+        select(Issue.first_seen).where(
+            Issue.source_id == source_id, Issue.stage == stage, Issue.resolved_on.is_(None)
+        )
+    )
+
+
 def close_unheard(session: Session, source_id: int, stage: str, at: datetime) -> None:
     """Close what was not met again for long: nothing of the source leads there any more."""
     session.execute(

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from practices_db.documents import read_text
 from practices_db.exports import neutralise
 from practices_db.models import DocumentText, Practice
-from practices_db.practices import documents_of, find_practice
+from practices_db.practices import documents_of, find_practice, present_practices
 from practices_db.vocabulary import load_vocabulary
 
 BLIND_COLUMNS = ("practice", "name", "facet", "read", "value", "quote", "document", "note")
@@ -44,7 +43,7 @@ def read_blanks(
     machine found of them: only so does it show what the machine missed.
     """
     facets = [load_vocabulary().facet(facet).key] if facet else list(load_vocabulary().facets)
-    chosen = [find_practice(session, slug)] if slug else _present(session)
+    chosen = [find_practice(session, slug)] if slug else present_practices(session)
     drawn = draw([one.slug for one in chosen], sample, seed) if sample else None
     return [
         Blank(one.slug, one.name, key, _addresses(session, one))
@@ -103,11 +102,6 @@ def _prose(text: DocumentText) -> str:
         kept.append(text.content[at:start])
         at = end
     return "".join(kept).strip()
-
-
-def _present(session: Session) -> Sequence[Practice]:
-    query = select(Practice).where(Practice.merged_into.is_(None), Practice.gone_on.is_(None))
-    return sorted(session.scalars(query), key=lambda practice: practice.slug)
 
 
 def _addresses(session: Session, practice: Practice) -> tuple[str, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipelines.review.blind import draw
 from practices_db.models import Practice
-from practices_db.practices import find_practice
+from practices_db.practices import find_practice, present_practices
 from practices_db.view import PracticeView, Support, Value, current_views
 from practices_db.vocabulary import load_vocabulary
 from search.quotes import read_contexts, sentence_of
@@ -86,8 +85,7 @@ def _practices(session: Session, slug: str | None) -> dict[int, Practice]:
     if slug:
         practice = find_practice(session, slug)
         return {practice.id: practice}
-    query = select(Practice).where(Practice.merged_into.is_(None), Practice.gone_on.is_(None))
-    return {practice.id: practice for practice in session.scalars(query)}
+    return {practice.id: practice for practice in present_practices(session)}
 
 
 def _supports(

@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipelines.steps.patience import FEWEST, PATIENCE, SHARE
 from practices_db.health import MASKED
-from practices_db.models import Issue, Source
-from practices_db.sources import Trouble, note_issue, resolve_issues
+from practices_db.models import Source
+from practices_db.sources import Trouble, note_issue, resolve_issues, trouble_since
 
 STAGE = "redirects"
 
@@ -27,11 +26,7 @@ def held_back(
     half of the source's `present` pages lead to that one address. An issue says so, or is closed.
     """
     source = session.get_one(Source, source_id)
-    since = session.scalar(
-        select(Issue.first_seen).where(
-            Issue.source_id == source_id, Issue.stage == STAGE, Issue.resolved_on.is_(None)
-        )
-    )
+    since = trouble_since(session, source_id, STAGE)
     target, count = next(iter(Counter(led.values()).most_common(1)), ("", 0))
     if count < max(FEWEST, SHARE * present):
         if since:

@@ -18,14 +18,14 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from pipelines.crawl.archive import ArchiveError, read_response
-from pipelines.describe import Description, describe
+from pipelines.describe import Description
 from pipelines.steps.patience import FEWEST, PATIENCE, SHARE
+from pipelines.steps.stored import describe_stored
 from practices_db.documents import hash_text
 from practices_db.fetches import DOCUMENT_PURPOSES, departed_since
 from practices_db.health import MASKED
-from practices_db.models import Fetch, Issue, Run, Source
-from practices_db.sources import Trouble, note_issue, resolve_issues
+from practices_db.models import Fetch, Run, Source
+from practices_db.sources import Trouble, note_issue, resolve_issues, trouble_since
 from practices_db.unread import is_held, is_nobodys
 
 STAGE = "site"
@@ -66,7 +66,7 @@ def find_masks(
     masks = _masks(session, [one for one in waiting if keys.get(one.id)], keys, archive)
     if masks:
         keys |= {one.id: _key(one, archive) for one in waiting if one.id not in known}
-    since = _since(session, source)
+    since = trouble_since(session, source.id, STAGE)
     held = {one.id for one in waiting if is_held(one)} if since else set()
     found = frozenset({number for number, key in keys.items() if key in masks} | held)
     standing = [
@@ -79,14 +79,6 @@ def find_masks(
     _tell(session, source, [one.canonical_url for one in standing], since, at)
     patient = at <= (since or at) + PATIENCE
     return Masks(found, frozenset(one.id for one in standing), patient)
-
-
-def _since(session: Session, source: Source) -> datetime | None:
-    """When such a text was first seen, where it still is."""
-    query = select(Issue.first_seen).where(
-        Issue.source_id == source.id, Issue.stage == STAGE, Issue.resolved_on.is_(None)
-    )
-    return session.scalar(query)
 
 
 def _tell(
@@ -140,12 +132,9 @@ def _known_before(session: Session, source_id: int, waiting: Iterable[Fetch]) ->
 
 def _key(fetch: Fetch, archive: Path) -> Key:
     """What the answer shows, without what is of this one request; "" where that tells nothing."""
-    try:
-        answer = read_response(archive / (fetch.archive_file or ""), fetch.archive_offset or 0)
-    except ArchiveError:
+    found = describe_stored(archive, fetch)
+    if found is None:
         return ""
-    body = answer.body or b""
-    found = describe(body, fetch.content_type, fetch.canonical_url, answer.headers)
     if isinstance(found, Description):
         words = " ".join(_OWN.sub(" ", found.text).casefold().split())
         return hash_text(words) if words else ""

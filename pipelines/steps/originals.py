@@ -15,10 +15,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pipelines.crawl.archive import ArchiveError, read_response
 from pipelines.crawl.exchange import canonical_or_same
-from pipelines.describe import Description, describe
+from pipelines.describe import Description
 from pipelines.screen.duplicates import shingles_of
+from pipelines.steps.stored import describe_stored
 from practices_db.documents import present_addresses
 from practices_db.fetches import departed_since
 from practices_db.models import Fetch
@@ -107,13 +107,7 @@ class Originals:
         return self._pages[url]
 
     def _read(self, fetch: Fetch) -> Page | None:
-        try:
-            file = self._archive / (fetch.archive_file or "")
-            answer = read_response(file, fetch.archive_offset or 0)
-        except ArchiveError:
-            return None
-        body, url = answer.body or b"", fetch.canonical_url
-        found = describe(body, fetch.content_type, url, answer.headers)
+        found = describe_stored(self._archive, fetch)
         if not isinstance(found, Description):
             return None
         return canonical_or_same(found.canonical_url), found.title, shingles_of(found.text)

@@ -6,12 +6,13 @@ import logging
 
 from sqlalchemy.orm import Session
 
-from pipelines.crawl.archive import read_archived, read_response
+from pipelines.crawl.archive import read_archived
 from pipelines.crawl.outcome import Fetched
 from pipelines.describe import Description
 from pipelines.installation import Installation
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.originals import Originals
+from pipelines.steps.stored import read_stored
 from practices_db.documents import Change, NewDocument, store_document
 from practices_db.models import Document, Fetch
 from practices_db.moves import Moves
@@ -48,7 +49,7 @@ class Reader:
         return read_archived(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
 
     def answer(self, fetch: Fetch) -> Fetched:
-        return read_response(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
+        return read_stored(self._folder, fetch)
 
     def trouble(self, url: str, reason: str, detail: str) -> str:
         note_issue(self.session, self.source_id, Trouble(url, "describe", reason, detail), self.at)
