@@ -96,7 +96,7 @@ def _judge_all(
     encode: Vectors,
 ) -> list[list[Tag]]:
     """What the classifier makes of the texts: sentences are encoded at once, then clauses."""
-    encode([sentence for passages in read for sentence in _sentences(passages)])
+    encode.remember([sentence for passages in read for sentence in _sentences(passages)])
     seen = [see_text(*one, tuple(model.facets)) for one in zip(read, ruled, strict=True)]
     judged = [
         judge(model, passages[0].language, encode(_sentences(passages)), one) if passages else {}
@@ -106,7 +106,9 @@ def _judge_all(
         draft_tags(passages, found, one.mentions, model)
         for passages, found, one in zip(read, judged, seen, strict=True)
     ]
-    encode([text for one in zip(read, drafted, strict=True) for text in list_clauses(*one)])
+    encode.remember(
+        [text for one in zip(read, drafted, strict=True) for text in list_clauses(*one)]
+    )
     return [
         [tag for tag in tags if tag.facet not in found]
         + make_tags(passages, drafts, one.mentions, model, encode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -25,6 +25,11 @@ class Vectors:
         """Vectors of length one, float32 [texts, dimension]."""
         if not texts:
             return self._encode(texts)
+        known = self.remember(texts)
+        return np.stack([known[text] for text in texts])
+
+    def remember(self, texts: Sequence[str]) -> Mapping[str, FloatMatrix]:
+        """Encode together what will be asked for one by one; gives vectors of them all by text."""
         known = self._known
         wanted = list(dict.fromkeys(text for text in texts if text not in known))
         if wanted:
@@ -32,4 +37,4 @@ class Vectors:
             known.update(zip(wanted, self._encode(wanted), strict=True))
         if len(known) > MOST_REMEMBERED:
             self._known = {}
-        return np.stack([known[text] for text in texts])
+        return known
