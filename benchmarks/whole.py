@@ -25,7 +25,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benchmarks.made_sites import make_sites
-from pipelines.steps.practices import TAGGED
+from pipelines.steps.untagged import TAGGED
 from practices_db.models import Document, DocumentText
 from practices_db.settings import load_settings
 

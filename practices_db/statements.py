@@ -146,7 +146,8 @@ def record_readings(
 def unread_documents(
     session: Session, verdicts: Collection[str], method: str
 ) -> list[tuple[int, str]]:
-    """Ids and languages of present documents of these verdicts that no machine of this method read.
+    """Ids and text hashes of present documents of these verdicts that no machine of this method
+    has read.
 
     A document whose text changed since counts as unread.
     """
@@ -161,11 +162,11 @@ def unread_documents(
         .exists()
     )
     query = (
-        select(Document.id, Document.language)
+        select(Document.id, Document.text_hash)
         .where(Document.verdict.in_(verdicts), Document.gone_on.is_(None), ~read)
         .order_by(Document.id)
     )
-    return [(identifier, language) for identifier, language in session.execute(query)]
+    return [(identifier, text) for identifier, text in session.execute(query)]
 
 
 def _sift(

@@ -38,9 +38,12 @@ _WORDS_OF = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sh": "hr"}
 """Languages that are read with the words of another: one language in more than one standard."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """One sentence with its hits by facet and its cues by role, all in order of start."""
+    """One sentence with its hits by facet and its cues by role, all in order of start.
+
+    It is the same as itself alone, so that what was read in it can be remembered.
+    """
 
     text: str
     language: str
@@ -97,14 +100,21 @@ def read_passages(
     text: str, language: str, spans: Sequence[tuple[int, int]] | None = None
 ) -> list[Passage]:
     """Cut the given stretches of a text (None: all of it) into passages."""
+    words_of = _WORDS_OF.get(language, language)
+    hits = document_finder(words_of).find(text)
+    return fill_passages(text, words_of, cut_sentences(text, language, spans), hits)
+
+
+def cut_sentences(
+    text: str, language: str, spans: Sequence[tuple[int, int]] | None = None
+) -> list[Sentence]:
+    """Cut the given stretches of a text into the sentences that are read."""
     sentences = [
         sentence
         for start, end in (spans if spans is not None else [(0, len(text))])
         for sentence in _moved(split_sentences(text[start:end], language), start)
     ]
-    words_of = _WORDS_OF.get(language, language)
-    hits = document_finder(words_of).find(text)
-    return fill_passages(text, words_of, drop_elsewhere(text, sentences), hits)
+    return drop_elsewhere(text, sentences)
 
 
 def _moved(sentences: list[Sentence], by: int) -> list[Sentence]:

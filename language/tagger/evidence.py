@@ -9,6 +9,7 @@ in the same sentence. No tag means that the text states no evidence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from language.tagger import roles
 from language.tagger.context import EVIDENCE, Passage
@@ -46,8 +47,13 @@ def list_evidence(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(FACET, hit.code, hit.start, hit.end, sure, rule)
 
 
-def find_evidence(passage: Passage) -> Iterator[Hit]:
+@lru_cache(maxsize=1_000)  # asked for by the rules, by the classifier and for its levels
+def find_evidence(passage: Passage) -> Sequence[Hit]:
     """Find every phrase that can carry a level of evidence, denied ones included."""
+    return tuple(_find_evidence(passage))
+
+
+def _find_evidence(passage: Passage) -> Iterator[Hit]:
     for word in passage.hits.get(FACET, ()):
         if word.code in ORDER and word.code != "output_counts":  # counts need their number
             yield word

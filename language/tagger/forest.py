@@ -6,6 +6,7 @@ So a shipped model needs neither scikit-learn nor a pickle, which could run fore
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 _LEAF = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """Trees side by side in one table of nodes; `roots` are the numbers of their first nodes.
 
@@ -33,18 +34,29 @@ class Forest:
 
     def predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each row, in 0..1, [rows]; of each class where there are more."""
-        exact = rows.astype(np.float32)
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        numbers = np.arange(len(rows))[:, None]
-        while (inner := self.feature[at] != _LEAF).any():
-            low = exact[numbers, self.feature[at]] <= self.threshold[at]
-            at = np.where(inner, np.where(low, self.left[at], self.right[at]), at)
+        values = rows.astype(np.float32).ravel()
+        first = np.arange(len(rows))[:, None] * rows.shape[1]
+        asked, thresholds, children = self._walk
+        at, before = np.tile(self.roots.astype(np.intp), (len(rows), 1)), None
+        while before is None or not np.array_equal(at, before):
+            before = at
+            low = values.take(first + asked.take(at)) <= thresholds.take(at)
+            at = children.take(2 * at + low)
         if len(self.base) > 1:
             turns = self.value[at].reshape(len(rows), -1, len(self.base))
             shares = np.exp(self.base + turns.sum(axis=1, dtype=np.float64))
             return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float64)
         odds = self.base[0] + self.value[at].sum(axis=1, dtype=np.float64)
         return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64)
+
+    @cached_property
+    def _walk(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """Of each node what it asks and whose turn is next, if not low and if low, in turns; from
+        a leaf it is the leaf's, so that all rows can go on until none moves."""
+        leaf, own = self.feature == _LEAF, np.arange(len(self.feature))
+        following = [np.where(leaf, own, side) for side in (self.right, self.left)]
+        asked = np.where(leaf, 0, self.feature).astype(np.intp)
+        return asked, self.threshold, np.stack(following, axis=1).ravel()
 
 
 NO_TREES = Forest(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from language.tagger.artefact import TagModel
-from language.tagger.context import Passage, read_passages
+from language.tagger.context import Passage, cut_sentences, read_passages
 from language.tagger.evidence import list_evidence, read_evidence
 from language.tagger.headings import lend_cues
 from language.tagger.judge import Seen, judge
@@ -72,6 +72,17 @@ class Tagger:
             Tagging(_in_order([*tags, *read_literals(passages)]), self._facets)
             for passages, tags in zip(read, tagged, strict=True)
         ]
+
+    def prepare(self, texts: Sequence[Text]) -> None:
+        """Encode the sentences of texts that will be tagged, which takes less time then."""
+        if self._encode is not None:
+            self._encode.remember(
+                [
+                    text[one.start : one.end]
+                    for text, language, sections in texts
+                    for one in cut_sentences(text, language, _body(sections))
+                ]
+            )
 
     def _candidates(self, passages: Sequence[Passage]) -> Iterator[Candidate]:
         for passage in passages:

@@ -13,11 +13,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from language.tagger import METHOD_VERSION, Tag, Tagging, open_tagger
+from language.tagger import Tag, Tagging, Text, open_tagger
 from pipelines.installation import Installation
 from pipelines.steps.grouping import group_documents
 from pipelines.steps.turn import turn
-from practices_db.documents import read_text
+from pipelines.steps.untagged import (
+    read_untagged,
+    tagging_method,
+    untagged_documents,
+)
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Statement
 from practices_db.pruning import prune_fetches
@@ -29,21 +33,15 @@ from practices_db.statements import (
     Recorded,
     record_claims,
     record_readings,
-    unread_documents,
 )
-from practices_db.vocabulary import vocabulary_version
 
 LOG_KEPT = timedelta(days=400)
 """How long the fetch log keeps answers that later ones have overtaken: one round of any cadence."""
 
-TAGGED = ("programme", "report")
-"""Screening verdicts whose text speaks of one programme."""
-
-_TOGETHER = 8
-"""Documents whose sentences are encoded in one go: fuller batches, so that a run takes a twelfth
-less."""
-_SIDE_BY_SIDE = 2
+_TOGETHER = 16
+"""Documents whose sentences are encoded in one go: fuller batches."""
 _AHEAD = 3
+"""Groups that are encoded before their turn."""
 
 Counts = dict[str, int]
 logger = logging.getLogger(__name__)
@@ -65,9 +63,9 @@ def build_practices(installation: Installation) -> Counts:
 
 def tag_documents(installation: Installation) -> Counts:
     """Read each new or changed programme text for every facet. One transaction a document."""
-    method = f"{METHOD_VERSION}+{vocabulary_version()}"
+    method = tagging_method()
     with catalogue_session(installation.engine) as session:
-        waiting = [one for one, _ in unread_documents(session, TAGGED, method)]
+        waiting = [one for one, _ in untagged_documents(session)]
     counts = Counter({"tagged": 0, "statements_new": 0, "statements_retracted": 0, "refused": 0})
     # Closed here and now: whoever is stopped by hand does not wait for what lies ahead.
     with closing(_taggings(installation, waiting)) as taggings:
@@ -95,34 +93,30 @@ class _Tagged:
 
 
 def _taggings(installation: Installation, waiting: Sequence[int]) -> Generator[_Tagged]:
-    """Tag the documents in their order, two groups at a time: the sentences of one are encoded
-    while the words of the other are read.
-    """
+    """Tag the documents in their order; the sentences of the next ones are encoded meanwhile."""
     if not waiting:
         return
     tagger = open_tagger(installation.settings)
 
-    def read(group: Sequence[int]) -> list[_Tagged]:
+    def prepare(group: Sequence[int]) -> list[tuple[str, Text]]:
         with catalogue_session(installation.engine) as session:
-            documents = [session.get_one(Document, one) for one in group]
-            hashes = [document.text_hash for document in documents]
-            texts = [read_text(session, one) for one in hashes]
-            told = [
-                (text.content, document.language, text.sections)
-                for document, text in zip(documents, texts, strict=True)
-            ]
-        taggings = tagger.tag_many(told)
-        return [_Tagged(*one) for one in zip(group, hashes, taggings, strict=True)]
+            told = read_untagged(session, group)
+        tagger.prepare([text for _, text in told])
+        return told
 
     groups = [waiting[at : at + _TOGETHER] for at in range(0, len(waiting), _TOGETHER)]
-    pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="tag")
+    # One thread that encodes and one that reads: Python runs no two at once, and more of them take
+    # its lock from one another at every small step.
+    pool = ThreadPoolExecutor(1, thread_name_prefix="encode")
     try:
-        ahead = deque(pool.submit(read, group) for group in groups[:_AHEAD])
-        for group in [*groups[_AHEAD:], *[None] * len(ahead)]:
-            found = ahead.popleft().result()
-            if group is not None:
-                ahead.append(pool.submit(read, group))
-            yield from found
+        ahead = deque(pool.submit(prepare, group) for group in groups[:_AHEAD])
+        for at, group in enumerate(groups):
+            told = ahead.popleft().result()
+            if at + _AHEAD < len(groups):
+                ahead.append(pool.submit(prepare, groups[at + _AHEAD]))
+            taggings = tagger.tag_many([text for _, text in told])
+            for document, (text_hash, _), tagging in zip(group, told, taggings, strict=True):
+                yield _Tagged(document, text_hash, tagging)
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from language.encoder import FloatMatrix
 from language.tagger import ModelUnfit, Tagger, open_tagger
 from language.tagger import artefact as artefacts
 from language.tagger.artefact import SHIPPED, read_model, write_model
@@ -16,6 +18,7 @@ from language.tagger.clauses import split_clauses
 from language.tagger.judge import choose_one, stretch
 from language.tagger.training.trees import flatten_trees
 from language.tagger.values import ACCEPT
+from language.tagger.vectors import Vectors
 from practices_db.settings import load_settings
 
 FRENCH = (
@@ -113,3 +116,27 @@ def test_clauses_cover_a_sentence_and_are_never_tiny() -> None:
 def test_every_fold_ships() -> None:
     for fold in range(5):
         assert read_model(artefacts.SHIPPED_FOLDS / f"{fold}.npz").facets
+
+
+def test_what_was_prepared_is_not_encoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger = open_tagger(load_settings())
+    texts = [
+        (FRENCH, "fr", None),
+        (GERMAN, "de", [{"start": 0, "end": len(GERMAN), "role": "body"}]),
+    ]
+    expected = tagger.tag_many(texts)
+    fresh = open_tagger(load_settings())
+    assert isinstance(fresh._encode, Vectors)
+    asked: list[str] = []
+    encode = fresh._encode._encode
+
+    def note(wanted: Sequence[str]) -> FloatMatrix:
+        asked.extend(wanted)
+        return encode(wanted)
+
+    monkeypatch.setattr(fresh._encode, "_encode", note)
+    fresh.prepare(texts)
+    assert asked == [*FRENCH.split("\n"), GERMAN]
+    assert fresh.tag_many(texts) == expected
+    assert not {*FRENCH.split("\n"), GERMAN} & set(asked[3:])  # clauses are all that may follow
+    Tagger().prepare(texts)  # rules alone have nothing to encode
