@@ -17,3 +17,7 @@ class IndexOfOtherModel(PracticesError):
 
 class UnreadableQuery(PracticesError):
     """A query without a single word, or a filter that names what does not exist."""
+
+
+class UnknownFilter(UnreadableQuery):
+    """A facet or a value that does not exist, or that cannot be chosen from."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practices_db.vocabulary import load_vocabulary
-from search.errors import UnreadableQuery
+from search.errors import UnknownFilter
 from search.index.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
 from search.index.packed import PackedIndex
 
@@ -21,7 +21,7 @@ Filters = Mapping[str, Collection[str]]
 
 
 def read_masks(index: PackedIndex, filters: Filters) -> dict[str, Mask]:
-    """For each facet of `filters`, which practices pass. Raises UnreadableQuery."""
+    """For each facet of `filters`, which practices pass. Raises UnknownFilter."""
     return {facet: _mask(index, facet, values) for facet, values in filters.items() if values}
 
 
@@ -65,7 +65,7 @@ def owners_of(index: PackedIndex, facet: str) -> NDArray[np.int64]:
 def _mask(index: PackedIndex, facet: str, values: Collection[str]) -> Mask:
     if facet not in index.manifest.facets:
         if facet in load_vocabulary().facets:
-            raise UnreadableQuery(
+            raise UnknownFilter(
                 f"{facet} has figures or texts for values and cannot be chosen from.",
                 advice=f"Try {', '.join(sorted(index.manifest.facets))}.",
             )
@@ -114,6 +114,6 @@ def _named(facet: str, given: str) -> list[str]:
 
 def _unknown(
     what: str, given: str, known: Collection[str], meant: Sequence[str] = ()
-) -> UnreadableQuery:
+) -> UnknownFilter:
     near = meant or difflib.get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:20]
-    return UnreadableQuery(f"There is no {what} {given!r}.", advice=f"Try {', '.join(near)}.")
+    return UnknownFilter(f"There is no {what} {given!r}.", advice=f"Try {', '.join(near)}.")

@@ -102,6 +102,9 @@ def _length(scope: Scope) -> int:
     return len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"])
 
 
+_BACK = "Send less. If it was a form, go back: your browser still has what you wrote."
+
+
 class BodyLimit:
     """Refuses a request body beyond `most` bytes, announced or not."""
 
@@ -123,7 +126,7 @@ class BodyLimit:
             too_large = len(body) > self.most
             more = message.get("more_body", False) and not too_large
         if too_large:
-            error = TooLarge(f"A request may hold {self.most} bytes.", advice="Send less.")
+            error = TooLarge(f"A request may hold {self.most:,} bytes.", advice=_BACK)
             await problem(scope, error)(scope, receive, send)
             return
         await self.app(scope, _replay(body, receive), send)

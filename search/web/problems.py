@@ -31,10 +31,7 @@ AWAY = PracticesError(
 def problem(scope: Scope, error: PracticesError, status: int | None = None) -> Response:
     """The answer to a request that went wrong."""
     status = status or status_of(error)
-    if status >= 500 and error is not FAULT:
-        # Where the catalogue lies and what ails it is for its keeper, not for readers.
-        log.error("%s", error)
-        error = AWAY
+    error = outward(error, status)
     headers = {"cache-control": "no-store"}
     if status in {429, 503}:
         headers["retry-after"] = "1" if status == 429 else "30"
@@ -51,6 +48,16 @@ def problem(scope: Scope, error: PracticesError, status: int | None = None) -> R
         here=scope["path"],
     )
     return Response(page, status, headers, "text/html; charset=utf-8")
+
+
+def outward(error: PracticesError, status: int) -> PracticesError:
+    """The error as readers are told of it; where the catalogue lies and what ails it is for its
+    keeper, in the log.
+    """
+    if status < 500 or error is FAULT:
+        return error
+    log.error("%s", error)
+    return AWAY
 
 
 def describe(error: PracticesError, status: int, path: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -11,12 +13,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from practices_db.errors import PracticesError
 from practices_db.settings import Settings
 from search.compare.peers import FacetMatch, Peer, Quoted, TagText, find_peers, find_similar
+from search.errors import UnknownFilter, UnreadableQuery
 from search.web.ask import filter_names
-from search.web.errors import BadRequest
+from search.web.errors import BadRequest, status_of
 from search.web.pages.shared import site_of
-from search.web.rendering import page
+from search.web.problems import outward
+from search.web.rendering import page, render
 from search.web.site import Site
 from search.words import country
 
@@ -28,19 +33,39 @@ LONGEST = 20_000
 SHOWN = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a reader put into the form."""
+
+    text: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there is no answer, and the field that it stands beside; none where no field is wrong."""
+
+    message: str
+    advice: str
+    field: str
+
+
 @router.get("/peers", response_class=HTMLResponse)
 def ask(request: Request) -> HTMLResponse:
     """Ask for the description of a programme."""
-    site = site_of(request)
-    return page("peers.html", text="", peers=None, title="Find peers", slug="", **_form(site, ""))
+    return page("peers.html", title="Find peers", **_form(site_of(request), Given()))
 
 
-def _form(site: Site, chosen: str) -> dict[str, Any]:
-    """What the form offers: the countries of the catalogue, the chosen one, the longest text."""
+def _form(site: Site, given: Given, refused: Refused | None = None) -> dict[str, Any]:
+    """What the page needs of a form: as given, what it offers, and why it came back."""
     return {
+        "text": given.text,
+        "chosen": given.country,
         "longest": LONGEST,
         "countries": sorted(site.holdings().countries, key=country),
-        "chosen": chosen,
+        "refused": refused,
+        "peers": None,
+        "slug": "",
     }
 
 
@@ -53,24 +78,39 @@ async def answer(request: Request) -> HTMLResponse:
         form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
     except ValueError as error:
         raise BadRequest("The form has too many fields.", advice="Send text alone.") from error
-    text, where = form.get("text", [""])[0], form.get("country", [""])[0]
-    if len(text) > LONGEST:
-        raise BadRequest(f"The text has {len(text)} characters; {LONGEST} are read.")
-    return await run_in_threadpool(_answer, request, text, where)
+    # Browsers send each line break as two letters, and readers count it as one.
+    text = form.get("text", [""])[0].replace("\r\n", "\n")
+    given = Given(text, form.get("country", [""])[0])
+    return await run_in_threadpool(_answer, site_of(request), given)
 
 
-def _answer(request: Request, text: str, where: str) -> HTMLResponse:
-    site = site_of(request)
-    filters = {"country": (where,)} if where else {}
-    peers = find_peers(site.searcher(), text, tag_text(site.settings), SHOWN, filters)
-    return page(
-        "peers.html",
-        text=text,
-        peers=[(peer, shown_facets(peer)) for peer in peers],
-        title="Programmes like yours",
-        slug="",
-        **_form(site, where),
-    )
+def _answer(site: Site, given: Given) -> HTMLResponse:
+    """The peers; where there are none to show, the form as it was given, with the reason."""
+    try:
+        shown = {"peers": [(peer, shown_facets(peer)) for peer in _find(site, given)]}
+    except PracticesError as error:
+        status = status_of(error)
+        told = outward(error, status)
+        refused = Refused(told.message, told.advice, _field(error))
+        form = _form(site, given, refused)
+        return HTMLResponse(render("peers.html", title="Find peers", **form), status)
+    return page("peers.html", title="Programmes like yours", **_form(site, given) | shown)
+
+
+def _find(site: Site, given: Given) -> Sequence[Peer]:
+    if len(given.text) > LONGEST:
+        raise UnreadableQuery(
+            f"The text has {len(given.text):,} letters; {LONGEST:,} are read.",
+            advice="Keep the part that says whom the programme serves, who mentors and who pays.",
+        )
+    filters = {"country": (given.country,)} if given.country else {}
+    return find_peers(site.searcher(), given.text, tag_text(site.settings), SHOWN, filters)
+
+
+def _field(error: PracticesError) -> str:
+    if isinstance(error, UnknownFilter):
+        return "country"
+    return "text" if isinstance(error, UnreadableQuery) else ""
 
 
 @router.get("/practices/{slug}/like", response_class=HTMLResponse)
@@ -79,14 +119,9 @@ def like(request: Request, slug: str) -> HTMLResponse:
     site = site_of(request)
     entry = site.entry(slug)
     peers = find_similar(site.searcher(), entry.slug, SHOWN)
-    return page(
-        "peers.html",
-        text="",
-        peers=[(peer, shown_facets(peer)) for peer in peers],
-        title=f"Programmes like {entry.practice.name}",
-        slug=entry.slug,
-        **_form(site, ""),
-    )
+    shown = {"peers": [(peer, shown_facets(peer)) for peer in peers], "slug": entry.slug}
+    title = f"Programmes like {entry.practice.name}"
+    return page("peers.html", title=title, **_form(site, Given()) | shown)
 
 
 def shown_facets(peer: Peer) -> list[FacetMatch]:
