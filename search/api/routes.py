@@ -44,7 +44,7 @@ from search.gaps.cross import map_gaps
 from search.history import read_history
 from search.pack.blocks import paper_record
 from search.quotes import read_contexts
-from search.web.ask import LAST_PAGE, PAGE_SIZE, filter_names, read_ask, read_number
+from search.web.ask import PAGE_SIZE, filter_names, read_ask, read_number
 from search.web.errors import BadRequest
 from search.web.negotiation import preferred
 from search.web.pages.gaps import read_crossing
@@ -95,7 +95,7 @@ def search(request: Request, response: Response) -> dict[str, Any]:
     ask = read_ask(request.query_params.multi_items(), ("limit",))
     limit = read_number(request.query_params.get("limit", str(PAGE_SIZE)), "limit", 1, MOST_A_PAGE)
     result = run_search(site, ask, limit)
-    pages = min(LAST_PAGE, math.ceil(result.total / limit))
+    pages = math.ceil(result.total / limit)
 
     def address(page: int) -> str | None:
         asked = replace(ask, page=page).pairs()
@@ -103,7 +103,7 @@ def search(request: Request, response: Response) -> dict[str, Any]:
         found = f"{base_of(request)}/api/practices?{urlencode(asked)}"
         return found if 1 <= page <= pages else None
 
-    links = {"next": address(ask.page + 1), "prev": address(ask.page - 1)}
+    links = {"next": address(ask.page + 1), "prev": address(min(ask.page - 1, pages))}
     if any(links.values()):
         response.headers["link"] = ", ".join(f'<{to}>; rel="{n}"' for n, to in links.items() if to)
     return {
@@ -116,7 +116,7 @@ def search(request: Request, response: Response) -> dict[str, Any]:
         "notice": result.notice,
         "understood": [{"facet": facet, "value": code} for facet, code in result.understood],
         "facets": result.facets,
-        "practices": result.practices[(ask.page - 1) * limit :],
+        "practices": result.practices,
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,9 +67,10 @@ class Searcher:
         filters: Filters | None = None,
         limit: int = 10,
         sort: Sort = "relevance",
-        channels: Collection[str] = CHANNELS,
+        skip: int = 0,
     ) -> SearchResult:
-        """The practices that pass `filters`, those that fit `text` best first.
+        """The practices that pass `filters`, those that fit `text` best first, without the first
+        `skip` of them.
 
         Without text all that pass, by evidence. `facets` counts every value and both kinds of
         unknown. Raises UnreadableQuery for a text without words or a filter that does not exist.
@@ -79,10 +79,10 @@ class Searcher:
         query = _read_query(text)
         masks = read_masks(self.index, filters or {})
         passing = all_pass(self.index, masks)
-        ranking = self.ranker.rank(query, channels if query else (), passing)
+        ranking = self.ranker.rank(query, CHANNELS if query else (), passing)
         rows = self._order(
-            ranking, passing, sort if query or sort != "relevance" else EVIDENCE, limit
-        )
+            ranking, passing, sort if query or sort != "relevance" else EVIDENCE, skip + limit
+        )[skip:]
         found, notices = self._describe(query, ranking, rows)
         if query:
             notices += query_notices(self.index, query, ranking, self.ranker.find_concepts)

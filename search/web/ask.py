@@ -16,7 +16,8 @@ from search.web.errors import BadRequest
 LONGEST_TEXT = 500
 MOST_VALUES = 40
 PAGE_SIZE = 10
-LAST_PAGE = 50
+LAST_PAGE = 1_000_000
+"""Beyond any catalogue: only what cannot be a page is refused."""
 MOST_PICKS = 6
 PLACES = ("country", "language")
 FIRST = ("target_group", "mentor_type", "funding_model", "evidence_level", "goal", "format")

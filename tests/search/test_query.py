@@ -143,7 +143,7 @@ from search.query.searcher import Searcher
 folder, channels = Path(sys.argv[1]), sys.argv[2].split()
 settings = replace(load_settings(), data_dir=folder)
 engine = open_engine(f"sqlite:///{folder / 'catalogue.sqlite'}")
-assert Searcher.open(engine, settings).search("mentors for refugees", channels=channels).practices
+assert Searcher.open(engine, settings).ranker.rank("mentors for refugees", channels).scores.any()
 print(*sorted(name for name in sys.modules if "." not in name))
 """
 

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from search.holdings import Entry, Holdings
 from search.openings import skip_headings
 from search.query.found import BestPassage, Found, SearchResult, Why
-from search.web.ask import LAST_PAGE, MOST_PICKS, PAGE_SIZE, Ask, filter_names
+from search.web.ask import MOST_PICKS, PAGE_SIZE, Ask, filter_names
 from search.web.pages.shared import ask_of, run_search, site_of
 from search.web.rendering import page
 from search.words import UNKNOWN, facet_label, inline, label
@@ -75,7 +75,7 @@ def results(request: Request) -> HTMLResponse:
         total=result.total,
         notice=result.notice,
         first=first + 1,
-        found=[_hit(ask, holdings, found) for found in result.practices[first:]],
+        found=[_hit(ask, holdings, found) for found in result.practices],
         everything=result.total == len(holdings.present),
         chosen=_chosen(ask),
         understood=understood_terms(ask, result),
@@ -86,7 +86,7 @@ def results(request: Request) -> HTMLResponse:
             (name, ask.bare().address(path, text="", sort="relevance"))
             for name, path in (("Gap map", "/gaps"), ("Map and charts", "/charts"))
         ],
-        last_page=min(LAST_PAGE, math.ceil(result.total / PAGE_SIZE)),
+        last_page=math.ceil(result.total / PAGE_SIZE),
     )
 
 

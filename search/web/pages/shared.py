@@ -25,9 +25,9 @@ def ask_of(request: Request, also: Iterable[str] = ()) -> Ask:
 
 
 def run_search(site: Site, ask: Ask, size: int = PAGE_SIZE) -> SearchResult:
-    """The results up to and including the asked page; earlier pages are cut off by the caller."""
-    limit = ask.page * size
-    return site.searcher().search(ask.text, ask.filters, limit=limit, sort=ask.sort)
+    """The results of the asked page."""
+    skip = (ask.page - 1) * size
+    return site.searcher().search(ask.text, ask.filters, limit=size, sort=ask.sort, skip=skip)
 
 
 def matching_entries(site: Site, ask: Ask, most: int | None = None) -> list[Entry]:
