@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipelines.group import Candidate, Group, Pin, group
+from pipelines.group.model import Member
 from pipelines.installation import Installation
 from pipelines.steps.standing import GROUPED, is_grouped, keep_state, state_read, state_written
 from pipelines.steps.turn import turn
+from pipelines.steps.website import Read, by_address, website
 from practices_db.decisions import standing_decisions
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, GroupingDecision
@@ -124,12 +126,22 @@ def _pin(decision: GroupingDecision) -> Pin:
 def _practices(session: Session, groups: Sequence[Group]) -> list[NewPractice]:
     query = select(Document).where(Document.verdict.in_(GROUPED))
     documents = {document.id: document for document in session.scalars(query)}
-    return [_practice(found, documents[found.members[0].document]) for found in groups]
+    read = by_address(documents.values())
+    return [
+        _practice(found, [documents[member.document] for member in _own_first(found)], read)
+        for found in groups
+    ]
 
 
-def _practice(found: Group, lead: Document) -> NewPractice:
-    about = lead.about
-    members = tuple(
+def _own_first(found: Group) -> list[Member]:
+    """The members as they stand, the one that names the group before its own pages and others."""
+    lead, *others = found.members
+    return [lead, *sorted(others, key=lambda member: member.role != "own_page")]
+
+
+def _practice(found: Group, members: Sequence[Document], read: Read) -> NewPractice:
+    lead, about = members[0], members[0].about
+    memberships = tuple(
         Membership(member.document, member.role, member.reason, member.score)
         for member in found.members
     )
@@ -137,11 +149,11 @@ def _practice(found: Group, lead: Document) -> NewPractice:
         slug=found.slug,
         name=found.name,
         organisation=found.organisation,
-        url=str(about.get("url") or lead.canonical_url),
+        url=website(lead, members, read),
         country=str(about.get("country") or ""),
         city=str(about.get("city") or ""),
         status=str(about.get("status") or "unknown"),
         summary=str(about.get("summary") or ""),
-        members=members,
+        members=memberships,
         keeps=found.keeps,
     )

@@ -34,6 +34,7 @@ _ROOT = Path(__file__).parents[2]
 _CODE = (
     *sorted((_ROOT / "pipelines/group").glob("*.py")),
     _ROOT / "pipelines/steps/grouping.py",
+    _ROOT / "pipelines/steps/website.py",
     _ROOT / "practices_db/practices.py",
     _ROOT / "practices_db/homes.py",
     _ROOT / "search/compare/likeness.py",
