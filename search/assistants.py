@@ -34,7 +34,7 @@ INSTRUCTIONS = (
 Query = Annotated[str, Field(max_length=500, description="What to look for, in any language")]
 Filters = Annotated[
     dict[str, list[str]] | None,
-    Field(description="Values by facet, any of which will do; not_stated is a value"),
+    Field(description="Values by facet, any will do; a+b wants both; not_stated is a value"),
 ]
 Slugs = Annotated[list[str], Field(min_length=2, max_length=6, description="Slugs from search")]
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from practices_db.view import Value
 from practices_db.vocabulary import load_vocabulary
+from search.query.joined import PLUS, parts
 
 UNKNOWN = {"not_stated": "not stated", "not_assessed": "not assessed", "unknown": "not known"}
 WEAK_EVIDENCE = frozenset({"none_stated", "output_counts", *UNKNOWN})
@@ -103,7 +104,10 @@ def facet_label(key: str) -> str:
 
 
 def label(facet: str, value: str) -> str:
-    """What a value of a facet is called; the unknown in words."""
+    """What a value of a facet is called; the unknown in words; of joined values each."""
+    if PLUS in value:
+        first, *others = (label(facet, part) for part in parts(value))
+        return listed([first, *map(inline, others)])
     if value in UNKNOWN:
         return UNKNOWN[value]
     if facet == "country":

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Filter = Annotated[
     list[str] | None,
     typer.Option(
-        "--filter", "-f", help="facet=value; repeat for more. Values: codes, not_stated ..."
+        "--filter",
+        "-f",
+        help="facet=value; repeat for any of several, facet=a+b for both at once.",
     ),
 ]
 

@@ -86,6 +86,8 @@ def _filter(name: str) -> Parameter:
     items: dict[str, Any] = {"type": "string"}
     if known and name not in PLACES:
         codes = [*known.values(), *(word for word in UNKNOWN if word != "unknown")]
-        items["enum"] = codes
-    note = f"{facet_label(name)}. Any of the values will do; not_stated is one."
+        terms = "|".join(known.values())
+        joined = {"pattern": rf"^({terms})(\+({terms}))+$"}
+        items["anyOf"] = [{"enum": codes}, *([] if known.single else [joined])]
+    note = f"{facet_label(name)}. Any of the values will do; not_stated is one. a+b wants both."
     return _asked(name, note, {"type": "array", "items": items})

@@ -7,7 +7,7 @@ Counting only; drawing and CSV are in `gap_files.py`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from search.errors import UnreadableQuery
 from search.index.facet_arrays import COUNTRY, LANGUAGE, UNKNOWN, Mask
 from search.index.packed import PackedIndex
 from search.query.filters import Filters, all_pass, owners_of, read_masks
+from search.query.joined import PLUS
 from search.query.searcher import EVIDENCE, Searcher
 
 NOT_KNOWN = "unknown"
@@ -83,8 +84,8 @@ def map_gaps(
     """Cross two facets over the practices that pass `filters`. Raises UnreadableQuery.
 
     All concepts of the vocabulary are rows and columns, also those that no practice has, and both
-    kinds of unknown. A filter on a crossed facet chooses its rows or columns, so that each cell is
-    what a search by its row and column finds.
+    kinds of unknown. A filter on a crossed facet chooses its rows or columns (values that it joins
+    are one row), so that each cell is what a search by its row and column finds.
     """
     if row_facet == column_facet:
         raise UnreadableQuery(
@@ -92,7 +93,10 @@ def map_gaps(
         )
     index = searcher.index
     passing = all_pass(index, read_masks(index, filters or {}))
-    rows, columns = _value_masks(index, row_facet), _value_masks(index, column_facet)
+    rows, columns = (
+        _value_masks(index, facet, (filters or {}).get(facet, ()))
+        for facet in (row_facet, column_facet)
+    )
     with catalogue_session(searcher.engine) as session:
         searched = _read_searched(session, int(passing.sum()))
     levels = _evidence(index)
@@ -119,14 +123,15 @@ def map_gaps(
     )
 
 
-def _value_masks(index: PackedIndex, facet: str) -> dict[str, Mask]:
-    """Which practices have each value; the unknown kinds come last."""
+def _value_masks(index: PackedIndex, facet: str, chosen: Collection[str]) -> dict[str, Mask]:
+    """Which practices have each value, or all that a chosen one joins; the unknown come last."""
     used = index.manifest.facets.get(facet)
     if used is None:
         read_masks(index, {facet: {""}})  # says that there is no such facet, and what there is
         used = ()
     listed = [] if facet in {COUNTRY, LANGUAGE} else load_vocabulary().facet(facet).values()
-    codes = [*listed, *(code for code in used if code not in listed)]
+    joined = [value for value in chosen if PLUS in value]
+    codes = [*listed, *(code for code in used if code not in listed), *joined]
     return {code: read_masks(index, {facet: {code}})[facet] for code in [*codes, *UNKNOWN]}
 
 

@@ -14,6 +14,7 @@ from search.holdings import Entry
 from search.links import brief
 from search.pack.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.pack.material import Material
+from search.query.joined import holds
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label, listed
 
 EVIDENCE = "evidence_level"
@@ -48,7 +49,7 @@ def add_groups(material: Material) -> Iterable[Block]:
     )
     rows = []
     for code in material.question.filters[facet]:
-        entries = [entry for entry in material.entries if code in entry.codes(facet)]
+        entries = [e for e in material.entries if holds(e.searched(facet), [code])]
         first = entries[0] if entries else None
         rows.append(
             (

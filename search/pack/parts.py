@@ -16,6 +16,7 @@ from search.pack.blocks import (
 )
 from search.pack.groups import backed, fit_in_short, group_facet, most_common, ranked
 from search.pack.material import Material
+from search.query.joined import holds
 from search.words import (
     OUTCOMES,
     UNKNOWN,
@@ -87,8 +88,12 @@ def add_short(material: Material) -> Iterable[Block]:
 def _groups_in_short(material: Material) -> Iterable[str]:
     facet = group_facet(material)
     if facet is not None:
-        counts = Counter(code for entry in material.entries for code in set(entry.codes(facet)))
-        named = (f"{inline(label(facet, c))} {counts[c]}" for c in material.question.filters[facet])
+        values = material.question.filters[facet]
+        counts = {
+            value: sum(holds(entry.searched(facet), [value]) for entry in material.entries)
+            for value in values
+        }
+        named = (f"{inline(label(facet, value))} {counts[value]}" for value in values)
         yield f"By {inline(facet_label(facet))}: {', '.join(named)}."
 
 
@@ -141,7 +146,7 @@ def _left_aside(material: Material) -> Iterable[Block]:
     left = [entry for entry in material.holdings.present if entry.slug not in inside]
     lines = []
     for facet, values in material.question.filters.items():
-        out = [entry for entry in left if not {*entry.searched(facet)} & {*values}]
+        out = [entry for entry in left if not holds(entry.searched(facet), values)]
         silent = sum({*entry.searched(facet)} <= {*UNKNOWN} for entry in out)
         if out:
             said = f"{len(out) - silent} state another {inline(facet_label(facet))}"

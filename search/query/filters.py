@@ -15,9 +15,12 @@ from practices_db.vocabulary import load_vocabulary
 from search.errors import UnknownFilter
 from search.index.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
 from search.index.packed import PackedIndex
+from search.query.joined import PLUS, parts
 
 Filters = Mapping[str, Collection[str]]
-"""By facet: the values any of which will do; "not_stated" and "not_assessed" are values."""
+"""By facet: the values any of which will do; "not_stated" and "not_assessed" are values, and one
+value may join several (`search.query.joined`).
+"""
 
 
 def read_masks(index: PackedIndex, filters: Filters) -> dict[str, Mask]:
@@ -33,10 +36,13 @@ def all_pass(index: PackedIndex, masks: Mapping[str, Mask]) -> Mask:
     return passing
 
 
-def count_facets(index: PackedIndex, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
+def count_facets(
+    index: PackedIndex, masks: Mapping[str, Mask], filters: Filters
+) -> dict[str, dict[str, int]]:
     """By facet and value, how many practices a reader would see on choosing it.
 
     A facet's own choice is left out of its counts, so that its other values stay comparable.
+    Values that the filters join are counted too, and come first.
     """
     chosen = pack_bits(all_pass(index, masks))
     counts = {}
@@ -45,7 +51,11 @@ def count_facets(index: PackedIndex, masks: Mapping[str, Mask]) -> dict[str, dic
         if facet in masks:
             others = {name: mask for name, mask in masks.items() if name != facet}
             passing = pack_bits(all_pass(index, others))
-        counts[facet] = _count(codes, index[f"facet_{facet}_bits"] & passing)
+        counts[facet] = {
+            value: int(np.bitwise_count(pack_bits(_has(index, facet, value)) & passing).sum())
+            for value in filters.get(facet, ())
+            if PLUS in value
+        } | _count(codes, index[f"facet_{facet}_bits"] & passing)
     return counts
 
 
@@ -86,6 +96,10 @@ def holders(index: PackedIndex, facet: str, value: str) -> Mask:
 
 
 def _has(index: PackedIndex, facet: str, value: str) -> Mask:
+    return np.logical_and.reduce([_has_one(index, facet, part) for part in parts(value)])
+
+
+def _has_one(index: PackedIndex, facet: str, value: str) -> Mask:
     known = [*index.manifest.facets[facet], *UNKNOWN]
     if value not in known and not _is_concept(facet, value):
         raise _unknown(f"{facet} value", value, known, _named(facet, value))

@@ -90,12 +90,16 @@ class Searcher:
             notices.append(cut_notice(len(text), LONGEST_QUERY))
         return SearchResult(
             practices=found,
-            facets=count_facets(self.index, masks),
+            facets=count_facets(self.index, masks, filters or {}),
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             notice=" ".join(notices) if found or not query else "",
             understood=tuple(sorted(ranking.concepts - ranking.denied)),
         )
+
+    def count(self, filters: Filters) -> int:
+        """How many practices pass. Raises UnknownFilter."""
+        return int(all_pass(self.index, read_masks(self.index, filters)).sum())
 
     def _describe(
         self, query: str, ranking: Ranking, rows: NDArray[np.int64]

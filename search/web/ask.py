@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from practices_db.vocabulary import load_vocabulary
 from search.links import clean
+from search.query.joined import join, parts
 from search.query.searcher import Sort
 from search.web.errors import BadRequest
 
@@ -40,7 +41,10 @@ def filter_names() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A search: text, filters (any value of a facet, all facets), order, page, and the picks."""
+    """A search: text, filters (any value of a facet, all facets), order, page, and the picks.
+
+    A value may join several (`search.query.joined`).
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -70,6 +74,10 @@ class Ask:
         filters = {**self.filters, facet: then}
         return replace(self, filters={k: v for k, v in filters.items() if v}, page=1)
 
+    def choosing(self, facet: str, values: tuple[str, ...]) -> Ask:
+        """The search with these values of a facet; begins again at page 1."""
+        return replace(self, filters={**self.filters, facet: values}, page=1)
+
     def picked(self, slug: str) -> Ask:
         """The search with a practice added to, or taken from, the comparison."""
         picks = self.picks
@@ -91,8 +99,8 @@ def read_ask(pairs: Pairs, also: Iterable[str] = ()) -> Ask:
         values.setdefault(name, []).append(value)
     names = filter_names()
     _refuse_unknown(values, {*names, "q", "sort", "page", "pick", *also})
-    filters = {name: tuple(dict.fromkeys(v for v in values.get(name, []) if v)) for name in names}
-    if sum(map(len, filters.values())) > MOST_VALUES:
+    filters = {name: _read_values(name, values.get(name, [])) for name in names}
+    if sum(len(parts(v)) for given in filters.values() for v in given) > MOST_VALUES:
         raise BadRequest(f"More than {MOST_VALUES} filters.", advice="Choose fewer.")
     return Ask(
         text=read_text(values.get("q", [""])[-1]),
@@ -101,6 +109,18 @@ def read_ask(pairs: Pairs, also: Iterable[str] = ()) -> Ask:
         page=read_number(values.get("page", ["1"])[-1], "page", 1, LAST_PAGE),
         picks=read_slugs(values.get("pick", [])),
     )
+
+
+def _read_values(facet: str, given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_read_value(facet, value) for value in given if value))
+
+
+def _read_value(facet: str, value: str) -> str:
+    """Whoever types a plus into an address sends a space, which no code has."""
+    known = load_vocabulary().facets.get(facet)
+    pieces = value.split()
+    typed = known is not None and all(piece in known.concepts for piece in pieces)
+    return join(pieces if typed else [value])
 
 
 def _refuse_unknown(values: Iterable[str], known: set[str]) -> None:

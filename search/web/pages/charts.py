@@ -20,6 +20,7 @@ from search.charts.overview import (
 from search.charts.png import to_png
 from search.charts.svg import to_svg
 from search.gaps.cross import map_gaps
+from search.query.joined import narrow
 from search.web.ask import Ask, filter_names
 from search.web.errors import PageNotFound
 from search.web.pages.shared import ask_of, filters_in_words, matching_entries, site_of
@@ -73,6 +74,7 @@ def _charts(site: Site, ask: Ask) -> Iterator[Chart]:
 
 def _linker(ask: Ask) -> Link:
     def link(more: Mapping[str, tuple[str, ...]]) -> str:
-        return ask.bare().address("/practices", filters={**ask.filters, **more})
+        narrowed = {f: narrow(ask.filters.get(f, ()), code) for f, (code,) in more.items()}
+        return ask.bare().address("/practices", filters={**ask.filters, **narrowed})
 
     return link

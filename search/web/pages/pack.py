@@ -15,9 +15,10 @@ from search.links import clean
 from search.pack.blocks import Paper, kind_of
 from search.pack.material import Question
 from search.pack.whole import make_pack
+from search.query.joined import PLUS, at_once, named
 from search.web.ask import PLACES, Ask, filter_names, read_ask, read_choice
 from search.web.errors import BadRequest, PageNotFound
-from search.web.pages.results import understood_terms
+from search.web.pages.results import has_several, understood_terms
 from search.web.pages.shared import base_of, filters_in_words, site_of
 from search.web.papers import FORMS
 from search.web.rendering import page
@@ -65,7 +66,7 @@ def show(request: Request) -> HTMLResponse:
         named=named,
         kind=kind_of,
         forms=[(one.name, f"/pack.{form}?{query}") for form, one in FORMS.items()],
-        choices=_choices(request, ask, wishes),
+        choices=_choices(request, title, ask, wishes),
         wished=len(wishes),
         example=_example(),
     )
@@ -137,8 +138,16 @@ def _query(title: str, ask: Ask, wishes: Iterable[tuple[str, str]]) -> str:
     return urlencode([*named, *ask.bare().pairs(), *wished])
 
 
+def _together(title: str, ask: Ask, wishes: Iterable[tuple[str, str]], facet: str) -> str:
+    """The address of the pack with all terms of a facet at once; none where nothing changes."""
+    values = ask.filters.get(facet, ())
+    if len(named(values)) < 2 or not has_several(facet):
+        return ""
+    return f"/pack?{_query(title, ask.choosing(facet, at_once(values)), wishes)}"
+
+
 def _choices(
-    request: Request, ask: Ask, wishes: Collection[tuple[str, str]]
+    request: Request, title: str, ask: Ask, wishes: Collection[tuple[str, str]]
 ) -> list[dict[str, object]]:
     """Every facet with its values, so that a pack can be asked for without searching first."""
     codes = {
@@ -154,7 +163,11 @@ def _choices(
                 "key": key,
                 "label": facet_label(key),
                 "chosen": len(chosen),
-                "values": [(v, label(key, v), v in chosen) for v in [*values, "not_stated"]],
+                "values": [
+                    (v, label(key, v), v in chosen)
+                    for v in [*(v for v in chosen if PLUS in v), *values, "not_stated"]
+                ],
+                "together": _together(title, ask, wishes, key),
                 "wishes": []
                 if key in PLACES
                 else [(f"{key}:{v}", label(key, v), (key, v) in wishes) for v in values],

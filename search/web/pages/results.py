@@ -11,12 +11,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from practices_db.vocabulary import load_vocabulary
 from search.holdings import Entry, Holdings
 from search.openings import skip_headings
 from search.query.found import BestPassage, Found, SearchResult, Why
+from search.query.joined import PLUS, at_once, named, one_by_one
 from search.web.ask import MOST_PICKS, PAGE_SIZE, Ask, filter_names
 from search.web.pages.shared import ask_of, run_search, site_of
 from search.web.rendering import page
+from search.web.site import Site
 from search.words import UNKNOWN, facet_label, inline, label
 
 router = APIRouter()
@@ -78,6 +81,7 @@ def results(request: Request) -> HTMLResponse:
         found=[_hit(ask, holdings, found) for found in result.practices],
         everything=result.total == len(holdings.present),
         chosen=_chosen(ask),
+        joining=_joining(site, ask),
         understood=understood_terms(ask, result),
         silent=_silent(ask),
         picks=_picks(ask, holdings),
@@ -169,7 +173,7 @@ def _gist(ask: Ask, entry: Entry | None) -> list[dict[str, Any]]:
         return []
     lines = []
     for facet, begins in GIST.items():
-        asked = ask.filters.get(facet, ())
+        asked = one_by_one(ask.filters.get(facet, ()))
         codes = sorted(entry.codes(facet), key=lambda code: code not in asked)
         shown = [
             {"label": label(facet, code), "asked": code in asked, "unknown": code in UNKNOWN}
@@ -189,6 +193,26 @@ def _chosen(ask: Ask) -> list[dict[str, str]]:
         for facet, values in ask.filters.items()
         for value in values
     ]
+
+
+def _joining(site: Site, ask: Ask) -> list[dict[str, Any]]:
+    """For each facet with several chosen terms, the way to all of them at once, or back."""
+    ways = []
+    for facet, values in ask.filters.items():
+        terms = named(values)
+        together = len(terms) > 1 and has_several(facet)
+        if together or any(PLUS in term for term in terms):
+            changed = ask.choosing(facet, at_once(values) if together else one_by_one(values))
+            way = {"key": facet, "facet": facet_label(facet), "together": together}
+            count = site.searcher().count(changed.filters)
+            ways.append({**way, "address": changed.address(), "count": count})
+    return ways
+
+
+def has_several(facet: str) -> bool:
+    """Whether a programme can have more than one value of it."""
+    known = load_vocabulary().facets.get(facet)
+    return facet != "country" and not (known and known.single)
 
 
 def understood_terms(ask: Ask, result: SearchResult) -> list[dict[str, Any]]:

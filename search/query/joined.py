@@ -1,0 +1,53 @@
+"""Several values of one facet at once: `refugees+immigrant_women` asks for programmes for both.
+
+Of the values of a filter any will do; a value that joins several with a plus wants all of them.
+The rule is the same in addresses, in the API, on the command line and in packs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from practices_db.view import State
+
+PLUS = "+"
+SILENT = frozenset({State.NOT_STATED.value, State.NOT_ASSESSED.value})
+"""Unknown is no term: it joins no others, and stands beside them where it is wanted too."""
+
+
+def parts(value: str) -> list[str]:
+    """The values that a value of a filter joins; itself where it joins none."""
+    return list(dict.fromkeys(value.split(PLUS)))
+
+
+def join(values: Iterable[str]) -> str:
+    """One value that wants all of these, each once."""
+    return PLUS.join(dict.fromkeys(part for value in values for part in parts(value)))
+
+
+def holds(codes: Collection[str], wanted: Iterable[str]) -> bool:
+    """Whether a practice with these values (or the word for why there is none) passes."""
+    return any(all(part in codes for part in parts(value)) for value in wanted)
+
+
+def named(wanted: Iterable[str]) -> list[str]:
+    """The wanted values that are terms."""
+    return [value for value in wanted if value not in SILENT]
+
+
+def at_once(wanted: Collection[str]) -> tuple[str, ...]:
+    """The same terms, all of them at once; the unknown stays beside them."""
+    silent = [value for value in wanted if value in SILENT]
+    return (join(named(wanted)), *silent)
+
+
+def one_by_one(wanted: Iterable[str]) -> tuple[str, ...]:
+    """The same terms, any of which will do."""
+    return tuple(dict.fromkeys(part for value in wanted for part in parts(value)))
+
+
+def narrow(wanted: Collection[str], code: str) -> tuple[str, ...]:
+    """What finds, of the practices that pass `wanted`, those that have `code`."""
+    if code in SILENT or code in wanted:
+        return (code,)
+    return tuple(dict.fromkeys(join((value, code)) for value in named(wanted))) or (code,)
