@@ -33,7 +33,8 @@ class Settings:
     `data_dir` holds everything that is not the database of another server: the SQLite catalogue,
     the archive, the converted model, Dagster's own storage. `encoder` is None for the packaged
     multilingual model, else a sentence-transformers model name or a local path. `models` keeps the
-    converted model elsewhere, so that several catalogues share one. `alert` is where failures are
+    converted model elsewhere, so that several catalogues share one, `releases` the folders of
+    frozen releases. `alert` is where failures are
     told: a webhook's address or `mailto:` one, sent through the server `smtp`. `daily_requests`
     are made at most in 24 hours, over all sources.
     """
@@ -42,6 +43,7 @@ class Settings:
     database_url: str
     encoder: str | None = None
     models: Path | None = None
+    releases: Path | None = None
     source_dirs: tuple[Path, ...] = ()
     user_agent: str = USER_AGENT
     alert: str | None = None
@@ -61,6 +63,10 @@ class Settings:
         return self.data_dir / "index"
 
     @property
+    def releases_dir(self) -> Path:
+        return self.releases or self.data_dir / "releases"
+
+    @property
     def logs_dir(self) -> Path:
         return self.data_dir / "logs"
 
@@ -71,14 +77,15 @@ class Settings:
 
 def load_settings() -> Settings:
     """Settings from PRACTICES_DATA, PRACTICES_DATABASE_URL, PRACTICES_ENCODER, PRACTICES_MODELS,
-    PRACTICES_SOURCES, PRACTICES_USER_AGENT, PRACTICES_ALERT, PRACTICES_SMTP and
-    PRACTICES_DAILY_REQUESTS.
+    PRACTICES_RELEASES, PRACTICES_SOURCES, PRACTICES_USER_AGENT, PRACTICES_ALERT, PRACTICES_SMTP
+    and PRACTICES_DAILY_REQUESTS.
 
     Without any of them everything lies in `data/` beside the project, whatever the working
     directory is, so that two shells never write two catalogues by mistake.
     """
     data_dir = Path(os.environ.get("PRACTICES_DATA") or PROJECT_ROOT / "data").resolve()
     models = os.environ.get("PRACTICES_MODELS")
+    releases = os.environ.get("PRACTICES_RELEASES")
     extra = os.environ.get("PRACTICES_SOURCES", "")
     return Settings(
         data_dir=data_dir,
@@ -86,6 +93,7 @@ def load_settings() -> Settings:
         or f"sqlite:///{data_dir / 'catalogue.sqlite'}",
         encoder=os.environ.get("PRACTICES_ENCODER") or None,
         models=Path(models).resolve() if models else None,
+        releases=Path(releases).resolve() if releases else None,
         source_dirs=tuple(Path(part).resolve() for part in extra.split(os.pathsep) if part),
         user_agent=os.environ.get("PRACTICES_USER_AGENT") or USER_AGENT,
         alert=os.environ.get("PRACTICES_ALERT") or None,

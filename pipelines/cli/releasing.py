@@ -23,8 +23,9 @@ app = typer.Typer(
 def freeze(
     title: Annotated[str, typer.Option(help="What it is cited as.")] = "Mentoring practices",
     folder: Annotated[
-        Path, typer.Option(help="Where the release gets a folder of its own.")
-    ] = Path("releases"),
+        Path | None,
+        typer.Option(help="Where it gets a folder of its own; default: where the site looks."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Freeze the catalogue: its files, the protocol, how to cite it, and the sum of each file.
@@ -36,8 +37,10 @@ def freeze(
     from pipelines.installation import now, open_installation
     from pipelines.releases.freezing import freeze as freeze_release
 
-    installed = open_installation(load_settings())
-    done = freeze_release(installed.engine, installed.registry, title, folder, now)
+    settings = load_settings()
+    installed = open_installation(settings)
+    where = folder or settings.releases_dir
+    done = freeze_release(installed.engine, installed.registry, title, where, now)
     if as_json:
         print_json({**asdict(done), "folder": str(done.folder)})
         return
@@ -92,11 +95,11 @@ def show(
 
     Example: practices release show 3f9a1c20
     """
-    from pipelines.releases.paper import protocol_paper
     from practices_db.engine import catalogue_session
     from practices_db.releases import find_release
     from practices_db.schema import open_catalogue
     from search.export.paper_markdown import paper_markdown
+    from search.export.release_paper import protocol_paper
 
     with catalogue_session(open_catalogue(load_settings().database_url)) as session:
         protocol = find_release(session, release).protocol

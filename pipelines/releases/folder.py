@@ -12,16 +12,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipelines.releases.paper import licences_paper, protocol_paper
 from practices_db.errors import PracticesError
 from practices_db.settings import HOMEPAGE
 from practices_db.vocabulary import load_vocabulary, serialise_skos
 from search.export.cite_release import release_bibtex, release_cff
 from search.export.files import FILES, Wanted
+from search.export.frozen import MANIFEST
 from search.export.paper_markdown import paper_markdown
+from search.export.release_paper import licences_paper, protocol_paper
 from search.holdings import Holdings
 
-MANIFEST = "manifest-sha256.txt"
 PROTOCOL = "protocol.json"
 RECORDS = "practices.jsonl"
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipelines.releases.folder import MANIFEST, PROTOCOL, RECORDS
+from pipelines.releases.folder import PROTOCOL, RECORDS
 from pipelines.releases.protocol import FORMAT
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.schema import open_catalogue
 from practices_db.vocabulary import vocabulary_version
 from search.export.bundle import BadBundle, parse_lines
+from search.export.frozen import MANIFEST, read_sums
 from search.export.taking_in import take_in_file
 from search.holdings import name_release, read_holdings
 
@@ -59,14 +60,10 @@ def verify(folder: Path) -> Verified:
 
 
 def _read_manifest(path: Path) -> dict[str, str]:
-    """Sums by name. Only files of the folder itself may be named."""
-    sums = {}
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        digest, _, name = line.partition("  ")
-        if len(digest) != 64 or not name or Path(name).name != name or name in {".", ".."}:
-            raise PracticesError(f"Line {number} of {path} is no sum and name of a file.")
-        sums[name] = digest.lower()
-    return sums
+    try:
+        return read_sums(_text(path))
+    except ValueError as error:
+        raise PracticesError(f"Line {error} of {path} is no sum and name of a file.") from error
 
 
 def _wrong_sums(folder: Path, sums: Mapping[str, str]) -> Iterator[str]:

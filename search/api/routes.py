@@ -35,6 +35,7 @@ from search.api.parameters import (
     WISH,
     parameters,
 )
+from search.api.releases import router as releases_router
 from search.api.schemas import EventOut, PracticeOut, SearchOut, StatementOut
 from search.compare.peers import find_peers, find_similar
 from search.compare.side_by_side import compare
@@ -55,6 +56,7 @@ from search.web.rendering import page
 
 Slug = Annotated[str, Path(max_length=200, description="The practice's slug, as search gives it")]
 api_router = APIRouter(prefix="/api", responses=PROBLEMS)
+api_router.include_router(releases_router)
 
 
 @api_router.get("", response_class=HTMLResponse, include_in_schema=False)

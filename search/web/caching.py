@@ -122,6 +122,8 @@ class Caching:
         return answer
 
 
+LIVE = ("/static/", "/health", "/releases", "/api/releases")
+"""What no stamp tells: how the server is, and which files lie in a folder."""
 VARY = "Accept, Accept-Encoding"
 
 
@@ -129,7 +131,7 @@ def _cacheable(scope: Scope) -> bool:
     return (
         scope["type"] == "http"
         and scope["method"] in {"GET", "HEAD"}
-        and not scope["path"].startswith(("/static/", "/health"))
+        and not scope["path"].startswith(LIVE)
     )
 
 

@@ -31,7 +31,7 @@ SECURITY = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
     "cross-origin-opener-policy": "same-origin",
 }
-OPEN = ("/api", "/export", "/vocabulary.", "/practices/")
+OPEN = ("/api", "/export", "/vocabulary.", "/practices/", "/releases/")
 """Addresses whose answers other sites may read."""
 METHODS = "GET, HEAD, OPTIONS"
 POSTED = ("/peers", "/api/peers")

@@ -13,7 +13,7 @@ from search.web.errors import TooManyRequests
 from search.web.options import Options
 from search.web.problems import problem
 
-COSTLY = ("/api", "/export", "/pack", "/peers")
+COSTLY = ("/api", "/export", "/pack", "/peers", "/releases")
 MOST_CLIENTS = 10_000
 """Addresses remembered; the longest unseen is forgotten first, so memory stays bounded."""
 

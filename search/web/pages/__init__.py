@@ -12,6 +12,7 @@ from search.web.pages import (
     pack,
     peers,
     practice,
+    releases,
     results,
     sources,
     static,
@@ -30,6 +31,7 @@ for _module in (
     sources,
     about,
     exports,
+    releases,
     static,
 ):
     page_router.include_router(_module.router)

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from search.export.cite_release import cite_release
 from search.export.files import FILES, Wanted
 from search.web.errors import PageNotFound
 from search.web.pages.shared import ask_of, base_of, matching_entries, site_of
@@ -17,9 +16,9 @@ router = APIRouter()
 
 @router.get("/export", response_class=HTMLResponse)
 def show(request: Request) -> HTMLResponse:
-    """Show what can be taken along, and the frozen releases with how to cite them."""
+    """Show what can be taken along."""
     holdings = site_of(request).holdings()
-    return page("exports.html", files=FILES.values(), holdings=holdings, cite_release=cite_release)
+    return page("exports.html", files=FILES.values(), holdings=holdings)
 
 
 @router.get("/export/{name}")

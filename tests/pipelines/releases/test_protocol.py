@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from pipelines.releases.paper import protocol_paper
 from pipelines.releases.protocol import write_protocol
 from pipelines.sources.registry import Registry, load_registry
 from practices_db.decisions import Coder
@@ -19,6 +18,7 @@ from practices_db.reviews import add, judge
 from practices_db.view import SURE
 from practices_db.vocabulary import load_vocabulary, vocabulary_version
 from search.export.paper_markdown import paper_markdown
+from search.export.release_paper import protocol_paper
 from search.holdings import read_holdings
 from tests.conftest import NOW
 

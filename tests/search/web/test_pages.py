@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from pipelines.releases.freezing import freeze
-from pipelines.sources.registry import Registry
-from search.web import Options
-from tests.conftest import NOW
-from tests.search.web.conftest import make_shown
 from tests.search.web.hostile import IMAGE, SCRIPT
 
 PAGES = (
@@ -38,6 +32,7 @@ PAGES = (
     "/vocabulary",
     "/vocabulary/target_group",
     "/export",
+    "/releases",
     "/api",
 )
 
@@ -278,17 +273,3 @@ def test_form_of_many_fields_is_refused(client: TestClient) -> None:
 
 def test_large_bodies_are_refused(client: TestClient) -> None:
     assert client.post("/peers", content=b"text=" + b"x" * 300_000).status_code == 413
-
-
-def test_frozen_releases_are_listed_with_how_to_cite_them(tmp_path: Path) -> None:
-    """Also on a site that is open already, and what a title means to do does not happen."""
-    (tmp_path / "own").mkdir()
-    shown = make_shown(tmp_path / "own", Options(rate=10_000, burst=10_000, fresh_seconds=0))
-    with TestClient(shown.app, base_url="http://catalogue.example") as client:
-        assert "No release was frozen yet" in client.get("/export").text
-        done = freeze(shown.engine, Registry(()), f"Title {SCRIPT}", tmp_path / "out", lambda: NOW)
-        text = client.get("/export").text
-    shown.engine.dispose()
-    assert f'id="release-{done.name}"' in text and "what is shown now" in text
-    assert f"Mentoring practices, release {done.name}, frozen {NOW:%Y-%m-%d}" in text
-    assert SCRIPT not in text
