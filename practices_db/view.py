@@ -82,6 +82,11 @@ class Value:
         return max(support.confidence for support in self.supports)
 
 
+def is_recorded(value: str, quote: str, origin: str) -> bool:
+    """Whether it is the bare value of a source's record: no sentence, so not shown as a quote."""
+    return origin == "declared" and quote == value
+
+
 @dataclass(frozen=True, slots=True)
 class FacetView:
     """A facet of one practice: its state, the values that hold, and those awaiting review."""

@@ -132,6 +132,11 @@ def value_label(facet: str, value: Value) -> str:
     return f"{text} ({inline(counted.label())})" if counted else text
 
 
+def recorded_as(value: str) -> str:
+    """How the bare value of a source's record is shown where others have their quote."""
+    return f"recorded as {value}"
+
+
 def day(moment: date | datetime | None) -> str:
     """A date as 7 March 2026."""
     if moment is None:

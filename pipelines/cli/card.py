@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from pipelines.cli.output import place, quoted, say
+from pipelines.cli.results import quote_of
 from practices_db.recorded import recorded_value
 from practices_db.vocabulary import load_vocabulary
 from search.words import RECORDED, facet_label, label
@@ -57,8 +58,9 @@ def _print_facet(key: str, values: list[dict[str, Any]]) -> None:
         label = concept.label() if concept and value["kind"] == "concept" else value["value"]
         say(f"  [green]{quoted(label)}[/]")
         for support in value["supports"]:
+            said = quote_of(value["value"], support["quote"], support["origin"])
             say(
-                f"    “{quoted(support['quote'])}” [dim]{quoted(support['origin'])} "
+                f"    {said} [dim]{quoted(support['origin'])} "
                 f"{support['confidence']:.2f} · {place(support['url'])} · "
                 f"{support['statement'][:8]}[/]"
             )

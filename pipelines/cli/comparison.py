@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from pipelines.cli.output import console, quoted, say
+from pipelines.cli.results import first_quote
 from practices_db.view import Value
 from search.compare.side_by_side import Cell, Comparison, Row, cell_words, is_told
 from search.words import value_label
@@ -42,6 +43,5 @@ def _cell(facet: str, cell: Cell) -> str:
 def _value(facet: str, value: Value) -> str:
     support = value.supports[0]
     when = support.claimed_on or f"read {support.last_seen:%Y-%m-%d}"
-    return (
-        f"[green]{quoted(value_label(facet, value))}[/]\n“{quoted(support.quote)}” [dim]{when}[/]"
-    )
+    said = first_quote(value)
+    return f"[green]{quoted(value_label(facet, value))}[/]\n{said} [dim]{when}[/]"

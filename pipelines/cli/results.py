@@ -9,10 +9,11 @@ from sqlalchemy import Engine, select
 from pipelines.cli.output import place, quoted, say
 from practices_db.engine import catalogue_session
 from practices_db.models import Practice
-from practices_db.view import PracticeView, current_views
+from practices_db.view import PracticeView, Value, current_views, is_recorded
 from practices_db.vocabulary import load_vocabulary
-from search.compare.peers import Peer
+from search.compare.peers import Peer, Quoted
 from search.query.found import BestPassage, Found, SearchResult
+from search.words import recorded_as
 
 SHOWN_FACETS = ("target_group", "mentor_type", "funding_model")
 AROUND = 110
@@ -49,13 +50,30 @@ def print_peers(peers: Sequence[Peer]) -> None:
             label = quoted(load_vocabulary().facet(match.facet).label())
             for ours, theirs in match.same:
                 value = quoted(_label(match.facet, ours.value))
-                quotes = f"“{quoted(ours.quote)}” / “{quoted(theirs.quote)}”"
+                quotes = f"{_words(ours)} / {_words(theirs)}"
                 say(f"   [green]same[/]   {label}: {value} {quotes}")
             for whose, only in (("ours", match.only_ours), ("theirs", match.only_theirs)):
                 for said in only:
                     value = quoted(_label(match.facet, said.value))
-                    say(f"   [yellow]{whose:<6}[/] {label}: {value} “{quoted(said.quote)}”")
+                    say(f"   [yellow]{whose:<6}[/] {label}: {value} {_words(said)}")
         say("")
+
+
+def quote_of(value: str, quote: str, origin: str) -> str:
+    """The words of a statement in quotation marks; a record's bare value as what it is."""
+    if is_recorded(value, quote, origin):
+        return f"[dim]{quoted(recorded_as(value))}[/]"
+    return f"“{quoted(quote)}”"
+
+
+def first_quote(value: Value) -> str:
+    """The first quote of a value."""
+    first = value.supports[0]
+    return quote_of(value.value, first.quote, first.origin)
+
+
+def _words(said: Quoted) -> str:
+    return quote_of(said.value, said.quote, "declared" if said.recorded else "")
 
 
 def _label(facet: str, value: str) -> str:
@@ -95,7 +113,7 @@ def _values(facet: str, view: PracticeView) -> str:
     if not found.values:
         return f"{quoted(known.label())}: [italic]{found.state.replace('_', ' ')}[/]"
     said = [
-        f"[green]{quoted(_label(facet, value.value))}[/] “{quoted(value.supports[0].quote)}”"
+        f"[green]{quoted(_label(facet, value.value))}[/] {first_quote(value)}"
         for value in found.values
     ]
     return f"{quoted(known.label())}: {'; '.join(said)}"

@@ -112,6 +112,7 @@ class QuotedOut(Schema):
     value: str
     quote: str
     language: str
+    recorded: bool = Field(description="The quote is a record's bare code, no sentence says so")
 
 
 class FacetMatchOut(Schema):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, Practice, PracticeDocument
 from practices_db.practices import find_practice
-from practices_db.view import PracticeView, State, current_views
+from practices_db.view import PracticeView, State, Value, current_views, is_recorded
 from search.errors import UnreadableQuery
 from search.index.encoding import Floats
 from search.index.facet_arrays import Mask, concept_facets
@@ -28,11 +28,15 @@ from search.query.searcher import Searcher
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A concept and the words that say so, with their language."""
+    """A concept and the words that say so, with their language.
+
+    `recorded`: no words say so, the quote is the bare code of a source's record.
+    """
 
     value: str
     quote: str
     language: str = ""
+    recorded: bool = False
 
 
 OWN_PAGE = "own_page"
@@ -208,12 +212,15 @@ def _state(view: PracticeView, facet: str) -> State:
     return view[facet].state if facet in view else State.NOT_ASSESSED
 
 
+def _quote(value: Value) -> Quoted:
+    first = value.supports[0]
+    recorded = is_recorded(value.value, first.quote, first.origin)
+    return Quoted(value.value, first.quote, first.language, recorded)
+
+
 def _quoted(view: PracticeView) -> dict[str, list[Quoted]]:
     return {
-        facet: [
-            Quoted(value.value, value.supports[0].quote, value.supports[0].language)
-            for value in view[facet].values
-        ]
+        facet: [_quote(value) for value in view[facet].values]
         for facet in concept_facets()
         if facet in view
     }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from practices_db.view import Support
+from practices_db.view import Support, is_recorded
 from practices_db.vocabulary import load_vocabulary
 from search.charts.overview import years_begun
 from search.holdings import Entry
@@ -115,7 +115,8 @@ def _quotes(material: Material, facet: str, wanted: Callable[[str], bool]) -> It
         for value in entry.facet(facet).values[:1]:
             support = value.supports[0]
             # A record's bare code proves the value and tells a reader nothing.
-            if shown < MOST_QUOTES and wanted(value.value) and support.quote != value.value:
+            told = not is_recorded(value.value, support.quote, support.origin)
+            if shown < MOST_QUOTES and wanted(value.value) and told:
                 shown += 1
                 yield _quotation(material, entry, value_label(facet, value), support)
 

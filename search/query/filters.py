@@ -96,7 +96,8 @@ def holders(index: PackedIndex, facet: str, value: str) -> Mask:
 
 
 def _has(index: PackedIndex, facet: str, value: str) -> Mask:
-    return np.logical_and.reduce([_has_one(index, facet, part) for part in parts(value)])
+    together: Mask = np.logical_and.reduce([_has_one(index, facet, part) for part in parts(value)])
+    return together
 
 
 def _has_one(index: PackedIndex, facet: str, value: str) -> Mask:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from practices_db.settings import HOMEPAGE
+from practices_db.view import is_recorded
 from search import links, words
 from search.charts.picture import Picture
 from search.charts.svg import to_svg
@@ -56,6 +57,8 @@ def environment() -> Environment:
         "marked": links.marked,
         "static": static_address,
         "recorded": words.RECORDED,
+        "recorded_as": words.recorded_as,
+        "is_recorded": is_recorded,
         "explained": words.STATES_EXPLAINED,
         "roles": words.ROLES,
         "origins": words.ORIGINS,

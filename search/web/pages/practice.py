@@ -16,7 +16,7 @@ from starlette.responses import (
 )
 
 from practices_db.exports import plain
-from practices_db.view import FacetView, Value
+from practices_db.view import FacetView, Support, Value, is_recorded
 from practices_db.vocabulary import load_vocabulary
 from search.compare.side_by_side import NOTES
 from search.export.cite import CITATIONS, cite_text
@@ -31,7 +31,7 @@ from search.web.negotiation import preferred
 from search.web.pages.shared import base_of, site_of
 from search.web.rendering import json_script, page
 from search.web.site import Site
-from search.words import UNKNOWN, country, facet_label, inline, label, value_label
+from search.words import UNKNOWN, counted, country, facet_label, inline, label, value_label
 
 router = APIRouter()
 
@@ -40,11 +40,19 @@ HTML, JSON = "text/html", "application/json"
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
-    """A value in words with its supports."""
+    """A value in words with its supports; `backed` counts its quotes and its records."""
 
+    code: str
     label: str
     note: str
-    supports: tuple[Any, ...]
+    supports: tuple[Support, ...]
+
+    @property
+    def backed(self) -> str:
+        records = sum(is_recorded(self.code, one.quote, one.origin) for one in self.supports)
+        kinds = (("quote", len(self.supports) - records), ("record", records))
+        told = (counted(number, kind) for kind, number in kinds if number)
+        return ", ".join(told)
 
 
 @router.get("/practices/{slug}.json")
@@ -97,6 +105,7 @@ def quote(request: Request, statement: str) -> HTMLResponse:
         entry=found.entry,
         facet=facet_label(found.facet),
         value=value_label(found.facet, found.value),
+        code=found.value.value,
         support=found.support,
         context=contexts.get(statement),
     )
@@ -190,7 +199,7 @@ def _shown(key: str, value: Value) -> ShownValue:
     note = ""
     if key in CHECKLISTS:
         note = load_vocabulary().concept(key, value.value).note
-    return ShownValue(value_label(key, value), note, value.supports)
+    return ShownValue(value.value, value_label(key, value), note, value.supports)
 
 
 def _missing(found: FacetView) -> list[tuple[str, str]]:
