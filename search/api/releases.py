@@ -48,13 +48,13 @@ class FrozenWholeOut(FrozenOut):
 
 
 @router.get("/releases", response_model=list[FrozenOut], summary="Frozen releases")
-def releases(request: Request) -> list[dict[str, Any]]:
+def frozen_releases(request: Request) -> list[dict[str, Any]]:
     """What was frozen to be cited, the newest first."""
     return [_told(request, one) for one in site_of(request).holdings().frozen]
 
 
 @router.get("/releases/{name}", response_model=FrozenWholeOut, summary="One frozen release")
-def release(request: Request, name: Name) -> dict[str, Any]:
+def frozen_release(request: Request, name: Name) -> dict[str, Any]:
     """A release with its protocol and the files that it can be had as."""
     site = site_of(request)
     found = find_release(site, name)

@@ -83,12 +83,12 @@ def test_a_name_with_spaces_is_not_taken_for_joined_codes(client: TestClient) ->
 def test_pages_offer_all_at_once_with_the_count_and_the_way_back(client: TestClient) -> None:
     any_of = f"/practices?{FACET}=refugees&{FACET}=immigrant_women"
     page = BeautifulSoup(client.get(any_of).text, "lxml")
-    assert "2 programmes" in page.h1.text  # type: ignore[union-attr]
+    assert "2 programmes" in page.h1.text  # type: ignore[union-attr]  # the page has it
     offer = page.select_one(f"#join-{FACET}")
     assert offer is not None and offer.text == "Keep only programmes with all of them (1)"
     kept = BeautifulSoup(client.get(str(offer["href"])).text, "lxml")
-    assert "1 programme" in kept.h1.text  # type: ignore[union-attr]
-    assert "Target group: Refugees and immigrant women" in kept.select_one(".chosen").text  # type: ignore[union-attr]
+    assert "1 programme" in kept.h1.text  # type: ignore[union-attr]  # the page has it
+    assert "Target group: Refugees and immigrant women" in kept.select_one(".chosen").text  # type: ignore[union-attr]  # the page has it
     assert kept.select_one(f'input[value="{BOTH}"][checked]')
     back = kept.select_one(f"#join-{FACET}")
     assert back is not None and back.text == "Let any of them do (2)"

@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             for facet, value, quote, origin in CLAIMS:
                 at = TEXT.index(quote)
                 span = at, at + len(quote)
-                claims.append(Claim(facet, value, *span, quote, origin, "test"))  # type: ignore[arg-type]
+                claims.append(Claim(facet, value, *span, quote, origin, "test"))  # type: ignore[arg-type]  # its literals are plain text here
             record_claims(session, document, claims, replacing=(), at=AT)
             member = Membership(document.id, "third_party", "names it", 1.0)
             practices.append(NewPractice(slug, slug, "", "", "", "", "unknown", "", (member,)))
