@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from pipelines.cli.app import app
 from practices_db.settings import PROJECT_ROOT
 from tests.world import World
 
@@ -44,10 +46,10 @@ def commands_in(path: Path) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_every_command_that_is_named_exists(path: Path, world: World) -> None:
+def test_every_command_that_is_named_exists(path: Path) -> None:
     for command in sorted(commands_in(path)):
-        done = world.call(*command, "--help")
-        assert done.returncode == 0, f"{path.name}: practices {' '.join(command)}"
+        done = CliRunner().invoke(app, [*command, "--help"])
+        assert done.exit_code == 0, f"{path.name}: practices {' '.join(command)}"
 
 
 def test_the_protocol_for_coders_can_be_followed_as_it_stands(mine: World, tmp_path: Path) -> None:
