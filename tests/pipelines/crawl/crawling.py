@@ -41,9 +41,6 @@ class Source:
 Crawl = Callable[..., list[Fetched]]
 
 
-Crawl = Callable[..., list[Fetched]]
-
-
 def by_url(answers: list[Fetched]) -> dict[str, Fetched]:
     return {one.canonical_url: one for one in answers}
 

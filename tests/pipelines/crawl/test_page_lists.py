@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from pipelines.crawl.listings import read_listing
 from pipelines.crawl.reasons import Reason, Stopped
 from pipelines.crawl.sitemaps import read_page_list
+from tests.pipelines.crawl.crawling import Select
 
 BASE = "http://www.example.com/list"
 
@@ -136,13 +136,6 @@ def test_what_is_no_list(body: bytes, reason: Reason) -> None:
     with pytest.raises(Stopped) as stopped:
         read_page_list(body, BASE)
     assert stopped.value.reason is reason
-
-
-@dataclass(frozen=True)
-class Select:
-    items: str
-    link: str = "a[href]"
-    next: str | None = None
 
 
 LISTING = b"""<base href="/list/">
