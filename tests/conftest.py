@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from practices_db.engine import open_engine
 from practices_db.schema import open_catalogue
 from practices_db.settings import PROJECT_ROOT, Settings, load_settings
-from tests.world import World
+from tests.world import World, copy_data
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -70,23 +70,40 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite catalogue, to be copied: migrations take longer than most tests."""
+    file = tmp_path_factory.mktemp("empty") / "catalogue.sqlite"
+    open_catalogue(f"sqlite:///{file}").dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql_url: str) -> str:
+    """The name of an empty, migrated database, to be copied likewise."""
+    open_catalogue(_make_database(postgresql_url, "empty", like="template1")).dispose()
+    return "empty"
+
+
+def _make_database(server: str, name: str, *, like: str) -> str:
+    """A new database on that server, and its address."""
+    admin = open_engine(server)
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'))
+    admin.dispose()
+    return admin.url.set(database=name).render_as_string(hide_password=False)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty, migrated catalogue: every test that asks for it runs on both backends."""
     if request.param == "sqlite":
-        engine = open_catalogue(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
-        yield engine
-        engine.dispose()
-        return
-    url = request.getfixturevalue("postgresql_url")
-    admin = open_engine(url)
-    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        name = f"t{os.getpid()}_{abs(hash(request.node.nodeid))}"
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    admin.dispose()
-    engine = open_catalogue(
-        open_engine(url).url.set(database=name).render_as_string(hide_password=False)
-    )
+        file = shutil.copy(request.getfixturevalue("empty_file"), tmp_path)
+        url = f"sqlite:///{file}"
+    else:
+        server, empty = map(request.getfixturevalue, ("postgresql_url", "empty_database"))
+        url = _make_database(server, f"t{abs(hash(request.node.nodeid))}", like=empty)
+    engine = open_catalogue(url)
     yield engine
     engine.dispose()
 
@@ -96,6 +113,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +133,4 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture(scope="module")
 def mine(world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
     """A copy of the shared catalogue that may be changed."""
-    folder = tmp_path_factory.mktemp("mine") / "data"
-    shutil.copytree(world.folder, folder)
-    return World(folder)
+    return World(copy_data(world.folder, tmp_path_factory.mktemp("mine") / "data"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -19,12 +20,16 @@ from practices_db.settings import PROJECT_ROOT, Settings, load_settings
 WIDTH = "100"
 
 
+def copy_data(source: Path, target: Path) -> Path:
+    """Copy a data folder that others may read just now; what SQLite keeps for them is left out."""
+    return shutil.copytree(source, target, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+
+
 @dataclass
 class World:
     """A data folder and the commands run on it, each in a process of its own."""
 
     folder: Path
-    first_run: str = ""
 
     @cached_property
     def settings(self) -> Settings:
@@ -65,8 +70,21 @@ class World:
 
     def fill(self) -> None:
         """Do the main job once and keep what it printed, as the README shows it."""
-        self.first_run = self.run("run")
-        (self.folder / "first-run.txt").write_text(self.first_run)
+        self.folder.mkdir(exist_ok=True)
+        self._printed.write_text(self.run("run"))
+
+    @property
+    def is_filled(self) -> bool:
+        return self._printed.exists()
+
+    @property
+    def first_run(self) -> str:
+        """What the main job printed."""
+        return self._printed.read_text()
+
+    @property
+    def _printed(self) -> Path:
+        return self.folder / "first-run.txt"
 
     def fingerprint(self) -> str:
         """A hash of all content without dates."""

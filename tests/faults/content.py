@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
 
 from practices_db.engine import catalogue_session
 from practices_db.models import Base, Document, Practice, Source
+from practices_db.schema import open_catalogue
 
 _LEFT_OUT = {"run", "fetch", "release"}
 
@@ -36,6 +39,31 @@ def catalogue_lines(engine: Engine) -> list[str]:
             if table.name not in _LEFT_OUT
             for row in session.execute(select(table)).mappings()
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """A data folder that was filled in peace, for tests to copy, and the lines of its catalogue."""
+
+    folder: Path
+    lines: list[str]
+
+    @classmethod
+    def of(cls, folder: Path) -> Undisturbed:
+        return cls(folder, folder_lines(folder))
+
+
+def folder_lines(folder: Path) -> list[str]:
+    """Every row of the catalogue in a data folder."""
+    return database_lines(f"sqlite:///{folder / 'catalogue.sqlite'}")
+
+
+def database_lines(url: str) -> list[str]:
+    """Every row of the catalogue at an address."""
+    engine = open_catalogue(url)
+    lines = catalogue_lines(engine)
+    engine.dispose()
+    return lines
 
 
 def _plain(row: dict[str, Any], names: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:

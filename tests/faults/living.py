@@ -21,9 +21,10 @@ from pipelines.steps.documents import describe_documents
 from pipelines.steps.grouping import group_documents
 from pipelines.steps.pages import SourceUnreachable, fetch_pages
 from practices_db.engine import catalogue_session
+from practices_db.health import source_health
 from practices_db.models import Document, Issue, Practice
 from tests.faults.world import Line, World
-from tests.pipelines.steps.conftest import HOST, SLUG
+from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare
 
 NEW_HOST = "mentors.example"
 NAMES = {
@@ -187,6 +188,12 @@ class Year:
         with catalogue_session(self.installation.engine) as session:
             return {one.canonical_url: one.verdict for one in session.scalars(query)}
 
+    def state(self) -> str:
+        """How the source is, as `sources health` says it."""
+        with catalogue_session(self.installation.engine) as session:
+            (health,) = source_health(session, self.at)
+        return health.state
+
     def issues(self) -> Counter[str]:
         with catalogue_session(self.installation.engine) as session:
             open_ones = session.scalars(select(Issue).where(Issue.resolved_on.is_(None)))
@@ -209,3 +216,10 @@ def living(
         year = Year(world, installation)
         year.week(site)
         yield year
+
+
+@pytest.fixture
+def year(install: Install, monkeypatch: pytest.MonkeyPatch) -> Iterator[Year]:
+    """A year of the site, read as a website."""
+    with living(monkeypatch, install(declare())) as begun:
+        yield begun

@@ -27,11 +27,19 @@ from practices_db.errors import CatalogueUnavailable
 from practices_db.models import Document, Fetch
 from practices_db.schema import open_catalogue
 from practices_db.settings import PROJECT_ROOT
-from tests.faults.content import catalogue_lines
+from tests.faults.content import Undisturbed, catalogue_lines, database_lines
 from tests.pipelines.steps.conftest import SLUG, Install, link, page, programme
 
 RUN = [str(Path(sys.executable).parent / "practices"), "run", "--sources", "demo"]
 READ = [sys.executable, "-m", "tests.faults.worker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When so many rows are in a table."""
+
+    table: type[Fetch | Document]
+    rows: int
 
 
 @dataclass
@@ -85,38 +93,39 @@ def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[
     )
 
 
-def _wait_for_rows(server: Server, table: type[Fetch | Document], rows: int) -> None:
+def _wait_for(server: Server, moment: Moment) -> None:
     engine, deadline = open_engine(server.url), time.monotonic() + 120
+    counted = select(func.count()).select_from(moment.table)
     while time.monotonic() < deadline:
         with suppress(DBAPIError), engine.connect() as connection:
-            if (connection.scalar(select(func.count()).select_from(table)) or 0) >= rows:
+            if (connection.scalar(counted) or 0) >= moment.rows:
                 engine.dispose()
                 return
         time.sleep(0.01)
-    raise AssertionError(f"never {rows} rows in {table}")
+    raise AssertionError(f"it never came to {moment}")
 
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize(
-    ("command", "table", "rows", "how"),
+    ("command", "moment", "how"),
     [
-        (READ, Fetch, 10, signal.SIGQUIT),
-        (READ, Document, 5, signal.SIGINT),
-        (RUN, Fetch, 10, signal.SIGINT),
+        (READ, Moment(Fetch, 10), signal.SIGQUIT),
+        (READ, Moment(Document, 5), signal.SIGINT),
+        (RUN, Moment(Fetch, 10), signal.SIGINT),
     ],
     ids=["crawl", "reading", "whole run"],
 )
 def test_server_that_stops_says_so_and_the_next_run_goes_on(
     server: Server,
+    undisturbed: Undisturbed,
     tmp_path: Path,
     command: list[str],
-    table: type[Fetch | Document],
-    rows: int,
+    moment: Moment,
     how: signal.Signals,
 ) -> None:
     environment = _environment(server, tmp_path / "data")
     run = _start(command, environment)
-    _wait_for_rows(server, table, rows)
+    _wait_for(server, moment)
     server.stop(how)
     told, _ = run.communicate(timeout=60)
     assert run.returncode == 1, told
@@ -127,18 +136,7 @@ def test_server_that_stops_says_so_and_the_next_run_goes_on(
     again = _start(READ, environment)
     told, _ = again.communicate(timeout=120)
     assert again.returncode == 0, told
-    found = _lines(server.url)
-    undisturbed = tmp_path / "undisturbed"
-    other = _start(READ, {**os.environ, "PRACTICES_DATA": str(undisturbed)})
-    assert other.communicate(timeout=120) and other.returncode == 0
-    assert found == _lines(f"sqlite:///{undisturbed / 'catalogue.sqlite'}")
-
-
-def _lines(url: str) -> list[str]:
-    engine = open_catalogue(url)
-    lines = catalogue_lines(engine)
-    engine.dispose()
-    return lines
+    assert database_lines(server.url) == undisturbed.lines
 
 
 @pytest.mark.postgresql

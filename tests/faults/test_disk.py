@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from practices_db.schema import open_catalogue
 from practices_db.settings import PROJECT_ROOT
-from tests.faults.content import catalogue_lines
+from tests.faults.content import Undisturbed, folder_lines
+from tests.world import copy_data
 
 BIN = Path(sys.executable).parent
 RUN = f"{BIN / 'practices'} run --sources demo"
@@ -40,19 +40,10 @@ def _may_mount(tmp_path: Path) -> None:
         pytest.skip(f"this machine does not let a test mount a disk of its own: {told.strip()}")
 
 
-def _lines(folder: Path) -> list[str]:
-    engine = open_catalogue(f"sqlite:///{folder / 'catalogue.sqlite'}")
-    lines = catalogue_lines(engine)
-    engine.dispose()
-    return lines
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The catalogue of a run with room enough."""
-    folder = tmp_path_factory.mktemp("fresh")
-    assert _shell(READ, folder)[0] == 0
-    return _lines(folder)
+@pytest.fixture
+def data(undisturbed: Undisturbed, tmp_path: Path) -> Path:
+    """A copy of a data folder that a worker has filled."""
+    return copy_data(undisturbed.folder, tmp_path / "data")
 
 
 def _is_clear(told: str, *words: str) -> None:
@@ -63,7 +54,7 @@ def _is_clear(told: str, *words: str) -> None:
 
 @pytest.mark.parametrize(("command", "kilobytes"), [(RUN, 100), (RUN, 500), (READ, 700)])
 def test_full_disk_says_so_and_goes_on_when_there_is_room(
-    tmp_path: Path, fresh: list[str], command: str, kilobytes: int
+    tmp_path: Path, undisturbed: Undisturbed, command: str, kilobytes: int
 ) -> None:
     small, kept = tmp_path / "small", tmp_path / "kept"
     small.mkdir()
@@ -75,47 +66,43 @@ def test_full_disk_says_so_and_goes_on_when_there_is_room(
     assert code == 0, told
     _is_clear(told, "code 1", "Error:")
     assert "full" in told or "No space left" in told or "disk I/O" in told, told
-    assert _lines(kept) == fresh
+    assert folder_lines(kept) == undisturbed.lines
 
 
-def test_read_only_archive_says_so_and_changes_nothing(tmp_path: Path) -> None:
-    assert _shell(READ, tmp_path)[0] == 0
-    before, archive = _lines(tmp_path), tmp_path / "archive"
+def test_read_only_archive_says_so_and_changes_nothing(data: Path) -> None:
+    before, archive = folder_lines(data), data / "archive"
     read_only = f"mount --bind {archive} {archive}; mount -o remount,ro,bind {archive}"
-    code, told = _shell(f"{read_only}; {READ}", tmp_path)
+    code, told = _shell(f"{read_only}; {READ}", data)
     assert code == 1
     _is_clear(told, "Error: The archive", "cannot be written: Read-only file system")
-    assert _lines(tmp_path) == before
+    assert folder_lines(data) == before
 
 
-def test_read_only_data_folder_says_so(tmp_path: Path) -> None:
-    assert _shell(READ, tmp_path)[0] == 0
-    before = _lines(tmp_path)
-    read_only = f"mount --bind {tmp_path} {tmp_path}; mount -o remount,ro,bind {tmp_path}"
-    code, told = _shell(f"{read_only}; {RUN}", tmp_path)
+def test_read_only_data_folder_says_so(data: Path) -> None:
+    before = folder_lines(data)
+    read_only = f"mount --bind {data} {data}; mount -o remount,ro,bind {data}"
+    code, told = _shell(f"{read_only}; {RUN}", data)
     assert code == 1
     _is_clear(told, "Error:", "PRACTICES_DATA")
-    assert _lines(tmp_path) == before
+    assert folder_lines(data) == before
 
 
 @pytest.mark.parametrize("damage", ["text", "page"])
-def test_damaged_catalogue_says_so_and_the_archive_brings_it_back(
-    tmp_path: Path, damage: str
-) -> None:
-    assert _shell(READ, tmp_path)[0] == 0
-    before, file = _lines(tmp_path), tmp_path / "catalogue.sqlite"
-    data = bytearray(file.read_bytes())
+def test_damaged_catalogue_says_so_and_the_archive_brings_it_back(data: Path, damage: str) -> None:
+    before, file = folder_lines(data), data / "catalogue.sqlite"
+    content = bytearray(file.read_bytes())
     if damage == "text":
-        data[:200] = b"no database at all, but some text that somebody saved here " * 3 + b" " * 23
+        words = b"no database at all, but some text that somebody saved here "
+        content[:200] = words * 3 + b" " * 23
     else:
-        data[4096:] = b"\xff" * (len(data) - 4096)
-    file.write_bytes(data)
-    code, told = _shell(RUN, tmp_path)
+        content[4096:] = b"\xff" * (len(content) - 4096)
+    file.write_bytes(content)
+    code, told = _shell(RUN, data)
     assert code == 1
     _is_clear(told, "Error:", "move it away")
-    assert file.read_bytes() == bytes(data)  # for whoever can mend it
+    assert file.read_bytes() == bytes(content)  # for whoever can mend it
     for name in ("catalogue.sqlite", "catalogue.sqlite-wal", "catalogue.sqlite-shm"):
-        if (tmp_path / name).exists():
-            shutil.move(tmp_path / name, tmp_path / f"{name}.damaged")
-    assert _shell(f"{READ} --replay", tmp_path)[0] == 0
-    assert _lines(tmp_path) == before
+        if (data / name).exists():
+            shutil.move(data / name, data / f"{name}.damaged")
+    assert _shell(f"{READ} --replay", data)[0] == 0
+    assert folder_lines(data) == before

@@ -6,6 +6,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,27 @@ POLICY = Policy(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """What became of the hostile web, and what it cost."""
+
+    world: World
+    folder: Path
+    fates: dict[str, Reason | None]
+    answers: list[Fetched]
+    seconds: float
+    bytes_more: int
+
+
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Path]]:
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    folder = tmp_path_factory.mktemp("hostile")
     with World() as world:
-        yield world, tmp_path_factory.mktemp("hostile")
+        fates = build(world)
+        memory, began = _peak_bytes(), time.monotonic()
+        answers = _crawl(world, folder)
+        seconds, more = time.monotonic() - began, _peak_bytes() - memory
+        yield Crawled(world, folder, fates, answers, seconds, more)
 
 
 def _crawl(world: World, folder: Path) -> list[Fetched]:
@@ -46,14 +64,11 @@ def _crawl(world: World, folder: Path) -> list[Fetched]:
         return list(crawl_source(declared, {}, fetcher, archive))
 
 
-def test_every_fault_in_one_run(hostile: tuple[World, Path]) -> None:
-    world, folder = hostile
-    fates = build(world)
-    memory, began = _peak_bytes(), time.monotonic()
-    answers = _crawl(world, folder)
+def test_every_fault_in_one_run(crawled: Crawled) -> None:
+    world, fates, answers = crawled.world, crawled.fates, crawled.answers
     # Some twelve addresses use up their time (2 s and a second try at most); the rest is quick.
-    assert time.monotonic() - began < 120
-    assert _peak_bytes() - memory < 300_000_000
+    assert crawled.seconds < 120
+    assert crawled.bytes_more < 300_000_000
 
     found = {one.canonical_url: one for one in answers if one.purpose is not Purpose.ROBOTS}
     came = {url: found[url].reason if url in found else "never asked for" for url in fates}
@@ -73,11 +88,9 @@ def test_every_fault_in_one_run(hostile: tuple[World, Path]) -> None:
     assert "/private" not in world.paths(MAIN)
 
 
-def test_the_archive_tells_the_same_story(hostile: tuple[World, Path]) -> None:
-    world, folder = hostile
-    build(world)
-    told = [(one.url, one.outcome, one.reason) for one in _crawl(world, folder / "again")]
-    read = read_requests(folder / "again", "hostile")
+def test_the_archive_tells_the_same_story(crawled: Crawled) -> None:
+    told = [(one.url, one.outcome, one.reason) for one in crawled.answers]
+    read = read_requests(crawled.folder, "hostile")
     assert [(one.url, one.outcome, one.reason) for one in read] == told
 
 

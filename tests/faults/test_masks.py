@@ -14,18 +14,11 @@ from sqlalchemy import select
 
 from pipelines.steps.pages import fetch_pages
 from practices_db.engine import catalogue_session
-from practices_db.health import source_health
 from practices_db.models import Document, DocumentText
-from tests.faults.living import Site, Told, Year, living, plain
+from tests.faults.living import Site, Told, Year, plain
 from tests.pipelines.steps.conftest import SLUG, Install, declare
 
 WELL: dict[str, Any] = {"instead": lambda _path: None}
-
-
-@pytest.fixture
-def year(install: Install, monkeypatch: pytest.MonkeyPatch) -> Any:
-    with living(monkeypatch, install(declare())) as begun:
-        yield begun
 
 
 def _closed(_path: str) -> Told:
@@ -36,12 +29,6 @@ def _with_menu(title: str, text: str) -> Callable[[str], Told]:
     """Under the menu of before, so that its addresses are still asked for."""
     menu = "".join(f'<a href="{path}">{path}</a> ' for path in Site().paths())
     return lambda path: (200, {}, plain(title, [text, f"Request {len(path)}"], menu))
-
-
-def _state(year: Year) -> str:
-    with catalogue_session(year.installation.engine) as session:
-        (health,) = source_health(session, year.at)
-    return health.state
 
 
 def _texts(year: Year) -> str:
@@ -58,7 +45,7 @@ def test_what_was_over_before_it_was_read_is_told_no_more(year: Year) -> None:
     fetch_pages(replace(year.installation, clock=lambda: year.at), SLUG)
     for _ in range(2):
         year.week(**WELL)
-        assert (year.issues().total(), _state(year)) == (0, "well")
+        assert (year.issues().total(), year.state()) == (0, "well")
         assert len(year.documents()) == 16
     assert "Back soon" not in _texts(year)
 
@@ -68,7 +55,7 @@ def test_pages_that_are_gone_when_the_others_are_back(year: Year) -> None:
     away = frozenset({"/en/bridgework", "/de/werkbank"})
     for _ in range(2):
         year.week(away=away, **WELL)
-        assert (year.issues()["same_text_everywhere"], _state(year)) == (0, "well")
+        assert (year.issues()["same_text_everywhere"], year.state()) == (0, "well")
         assert year.practices(present=False) == ["bridgework", "werkbank"]
     assert "Back soon" not in _texts(year)
 
@@ -77,7 +64,7 @@ def test_a_domain_that_is_sold_twice(year: Year) -> None:
     for title, text in (("For sale", "Make an offer for this name."), ("Odds", "Play here today.")):
         for _ in range(7):
             year.week(instead=_with_menu(title, text))
-        assert (year.documents(), _state(year)) == ({}, "masked")
+        assert (year.documents(), year.state()) == ({}, "masked")
         assert text not in _texts(year)
 
 
@@ -106,7 +93,7 @@ def test_pages_that_all_lead_to_one_are_waited_for(year: Year, target: str) -> N
     for _ in range(2):
         counts = year.week(more=login, **led)
         assert (counts["held_back"], counts["moved"], counts["practices_gone"]) == (15, 0, 0)
-        assert (year.issues()["same_text_everywhere"], _state(year)) == (1, "masked")
+        assert (year.issues()["same_text_everywhere"], year.state()) == (1, "masked")
     year.week(more={}, redirect=lambda _h, _path: None)
     assert (year.practices(), year.issues()["same_text_everywhere"]) == (slugs, 0)
     states = [year.week(more=login, **led) and len(year.practices()) for _ in range(6)]

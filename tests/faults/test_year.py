@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from pipelines.cli.summary import _print_masked
-from practices_db.engine import catalogue_session
-from practices_db.health import source_health
 from tests.faults.living import NAMES, Site, Told, Year, living, plain, redesigned, slug_of
 from tests.pipelines.steps.conftest import HOST, Install, declare
 
@@ -52,22 +50,15 @@ TROUBLES = {
 
 
 @pytest.fixture
-def year(install: Install, monkeypatch: pytest.MonkeyPatch) -> Any:
-    with living(monkeypatch, install(declare())) as begun:
-        assert begun.practices() == SLUGS
-        yield begun
+def year(year: Year) -> Year:
+    assert year.practices() == SLUGS
+    return year
 
 
 def _nothing_lost(year: Year, documents: int = 16) -> None:
     assert year.practices() == SLUGS
     assert year.practices(present=False) == []
     assert len(year.documents()) == documents
-
-
-def _state(year: Year) -> str:
-    with catalogue_session(year.installation.engine) as session:
-        (health,) = source_health(session, year.at)
-    return health.state
 
 
 def test_edited_redesigned_translated_and_moved(year: Year) -> None:
@@ -101,12 +92,12 @@ def test_one_text_in_place_of_all_pages_for_a_while(year: Year, mask: str, reste
         counts = year.week(instead=MASKS[mask])
         if not rested:
             assert counts["held_back"] >= 15
-            assert (year.issues()["same_text_everywhere"], _state(year)) == (1, "masked")
+            assert (year.issues()["same_text_everywhere"], year.state()) == (1, "masked")
             _nothing_lost(year)
     for _ in range(2):
         year.week(**WELL)
         _nothing_lost(year)
-        assert (year.issues()["same_text_everywhere"], _state(year)) == (0, "well")
+        assert (year.issues()["same_text_everywhere"], year.state()) == (0, "well")
 
 
 def test_a_domain_that_was_sold(year: Year) -> None:
@@ -114,7 +105,7 @@ def test_a_domain_that_was_sold(year: Year) -> None:
     states = []
     for _ in range(7):
         year.week(instead=MASKS["for sale"])
-        states.append((len(year.practices()), _state(year)))
+        states.append((len(year.practices()), year.state()))
     assert states == [(15, "masked")] * 5 + [(0, "masked")] * 2
     assert year.practices(present=False) == SLUGS
     assert year.documents() == {}
@@ -142,10 +133,10 @@ def test_a_site_in_trouble(year: Year, trouble: str) -> None:
     counts = year.week(instead=answers)
     assert counts["unreachable"] == 1
     assert year.issues()[reason] > 0
-    assert _state(year) == "failed"
+    assert year.state() == "failed"
     _nothing_lost(year)
     year.week(**WELL)
-    assert (year.issues().total(), _state(year)) == (0, "well")
+    assert (year.issues().total(), year.state()) == (0, "well")
     _nothing_lost(year)
 
 

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from practices_db.schema import open_catalogue
 from practices_db.settings import PROJECT_ROOT, load_settings
-from tests.faults.content import catalogue_lines
+from tests.faults.content import folder_lines
 
 SOURCE = """
 slug: {part}
@@ -54,7 +53,4 @@ def finish_run(data: Path, parts: Sequence[str]) -> list[str]:
     run = start_run(data, parts)
     told, _ = run.communicate()
     assert run.returncode == 0, told.decode()
-    engine = open_catalogue(f"sqlite:///{data / 'catalogue.sqlite'}")
-    lines = catalogue_lines(engine)
-    engine.dispose()
-    return lines
+    return folder_lines(data)
