@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +22,21 @@ from practices_db.settings import PROJECT_ROOT, Settings, load_settings
 WIDTH = "100"
 
 
+CATALOGUE = "catalogue.sqlite"
+
+
 def copy_data(source: Path, target: Path) -> Path:
-    """Copy a data folder that others may read just now; what SQLite keeps for them is left out."""
-    return shutil.copytree(source, target, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    """Copy a data folder that others may read just now.
+
+    The catalogue by SQLite itself, which knows what its log holds: a run may end and leave it full.
+    """
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{CATALOGUE}*"))
+    with (
+        closing(sqlite3.connect(source / CATALOGUE)) as old,
+        closing(sqlite3.connect(target / CATALOGUE)) as new,
+    ):
+        old.backup(new)
+    return target
 
 
 @dataclass
@@ -35,7 +49,7 @@ class World:
     def settings(self) -> Settings:
         return Settings(
             data_dir=self.folder,
-            database_url=f"sqlite:///{self.folder / 'catalogue.sqlite'}",
+            database_url=f"sqlite:///{self.folder / CATALOGUE}",
             models=load_settings().models_dir,
         )
 
