@@ -16,7 +16,7 @@ run: $(VENV)/installed ## Read the default sources and build the catalogue
 	@$(BIN)/practices run
 
 test: $(VENV)/installed-dev browser ## Run all tests, with PostgreSQL and a real browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 browser:
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(APT) chromium fonts-dejavu-core \

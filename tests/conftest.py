@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import Engine, text
 
 from practices_db.engine import open_engine
@@ -108,6 +109,22 @@ def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine
     engine.dispose()
 
 
+LONG = (
+    "tests/faults/",
+    "tests/test_docs.py",
+    "tests/pipelines/review/test_commands.py",
+    "tests/pipelines/test_",
+    "tests/quality/",
+    "tests/browser/",
+    "tests/language/test_encoder",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first: no process is to wait at the end for another's last one."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """On a build server a skipped test is a failure: nothing may pass by not being run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
@@ -123,10 +140,12 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def world(together: Path) -> World:
     """The default sources, read once by the main job. Tests must leave it as they found it."""
-    world = World(tmp_path_factory.mktemp("world"))
-    world.fill()
+    world = World(together / "world")
+    with FileLock(together / "world.lock"):
+        if not world.is_filled:
+            world.fill()
     return world
 
 

@@ -47,7 +47,7 @@ from practices_db.sources import end_run, start_run
 from tests.pipelines.steps.conftest import declare
 from tests.pipelines.test_alerts import webhook
 from tests.practices_db.sample import add_source, page
-from tests.world import World
+from tests.world import World, copy_data
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -179,9 +179,7 @@ def test_due_is_what_was_not_read_for_its_cadence(installation: Installation) ->
 
 def test_the_command_sends_and_ends_with_an_error(world: World, tmp_path: Path) -> None:
     """As cron would call it; the shared world is left as it was."""
-    copy = World(tmp_path)
-    for name in ("catalogue.sqlite",):
-        (tmp_path / name).write_bytes((world.folder / name).read_bytes())
+    copy = World(copy_data(world.folder, tmp_path / "data"))
     assert copy.call("sources", "health").returncode == 0
     with catalogue_session(copy.engine) as session:
         session.execute(update(Source).values(expected_min=9_999))

@@ -76,8 +76,8 @@ def test_nothing_is_left_unexplained(world: World) -> None:
         assert session.scalar(select(func.count()).select_from(Practice)) >= 150
 
 
-def test_a_second_run_finds_nothing_changed(world: World) -> None:
-    before = world.fingerprint()
-    again = world.run("run")
+def test_a_second_run_finds_nothing_changed(mine: World) -> None:
+    before = mine.fingerprint()
+    again = mine.run("run")
     assert "Nothing has changed since the last run." in again
-    assert world.fingerprint() == before
+    assert mine.fingerprint() == before
