@@ -19,6 +19,9 @@ from practices_db.moves import MOVED_FROM, Arrival, find_moved, move
 SAME_TEXT = "same text as "
 """How the reason of a copy's verdict begins; the address of its original follows."""
 
+OUTSIDE = "out_of_scope"
+"""Key in `about`: the day from which on the document lies outside what its source declares."""
+
 
 class Change(StrEnum):
     """What a new reading of a document brought."""
@@ -177,7 +180,8 @@ def _dialect(session: Session) -> str:
 def _describe(document: Document, new: NewDocument, digest: str) -> None:
     document.kind, document.title, document.language = new.kind, new.title, new.language
     document.published_on, document.modified_on = new.published_on, new.modified_on
-    stood = {key: document.about[key] for key in (MOVED_FROM,) if key in (document.about or {})}
+    before = document.about or {}
+    stood = {key: before[key] for key in (MOVED_FROM, OUTSIDE) if key in before}
     document.text_hash, document.about = digest, {**new.about, **stood}
     document.verdict, document.verdict_score = new.verdict, new.verdict_score
     document.verdict_reason = new.verdict_reason

@@ -104,6 +104,12 @@ def departure(answer: Answer) -> Literal["gone", "moved"] | None:
     return "moved" if elsewhere and answer.status in PERMANENT else None
 
 
+def is_missing(answer: Answer) -> bool:
+    """Whether there is nothing at the address any more, rather than something that is not to be
+    kept."""
+    return answer.status in {404, 410} or answer.reason == "missing"
+
+
 def departed_since(session: Session, stored: Fetch) -> datetime | None:
     """When a page whose answer was stored was found to be gone afterwards; None where it was not.
 

@@ -11,11 +11,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from practices_db.models import Document, Issue, Run, Source
+from practices_db.sources import commonest_issue
 
-State = Literal["well", "retired", "failed", "masked", "few", "late"]
+State = Literal["well", "retired", "failed", "masked", "emptied", "few", "silent", "late"]
 
 MASKED = "same_text_everywhere"
 """Reason of the issue of a source that shows one text in place of its pages."""
+
+EMPTIED = "most_pages_gone"
+"""Reason of the issue of a source most of whose pages were not found all at once."""
+
+_FEWEST_SILENT = 3
+_SILENT = 0.5  # of a source's documents
 
 PATIENCE = {
     "daily": timedelta(days=2),
@@ -35,6 +42,7 @@ PERIOD = {
 }
 """How long after its last success a source of that cadence is due again."""
 
+_EXPLAINED = frozenset({"failed", "few", "silent"})
 _EARLY = timedelta(hours=6)
 _SKEW = timedelta(days=1)
 
@@ -43,7 +51,9 @@ ADVICE: dict[State, str] = {
     "retired": "",
     "failed": "The log says why. What was known stays; run it again.",
     "masked": "Look at the site; if it is no more, set `retired_on`.",
+    "emptied": "Look at the site; if it is no more, set `retired_on`.",
     "few": "Look at the site, and at `scope` and `expect`.",
+    "silent": "What was known of them stays.",
     "late": "See whether schedule or cron still run and the clock is right.",
 }
 
@@ -61,6 +71,8 @@ class Health:
     documents: int
     expected_min: int | None
     issues: int
+    silent: int
+    why: str
     advice: str
 
     @property
@@ -69,12 +81,16 @@ class Health:
 
     @property
     def told(self) -> str:
-        """What is the matter, in a sentence."""
+        """What is the matter, in a sentence, and what most of its open issues say of it."""
         since = f"{self.last_success:%Y-%m-%d}" if self.last_success else "never"
+        few = f"it has {self.documents} of at least {self.expected_min} documents."
+        silent = f"{self.silent} of its {self.documents} documents could not be asked for."
         return {
-            "failed": f"its last run failed; last success {since}.",
+            "failed": f"its last run failed; last success {since}. {self.why}".rstrip(),
             "masked": "it shows one and the same text in place of its pages.",
-            "few": f"it has {self.documents} of at least {self.expected_min} documents.",
+            "emptied": "most of its pages were not found any more, all at once.",
+            "few": f"{few} {self.why}".rstrip(),
+            "silent": f"{silent} {self.why}".rstrip(),
             "late": f"last success {since}, though it is to be read {self.cadence}.",
         }.get(self.state, "well.")
 
@@ -111,15 +127,21 @@ def _successes(session: Session) -> dict[str, datetime]:
 def _health(session: Session, source: Source, success: datetime | None, at: datetime) -> Health:
     runs = select(Run).where(Run.source_id == source.id).order_by(Run.id.desc())
     last = session.scalar(runs.limit(1))
-    documents = select(func.count()).where(
-        Document.source_id == source.id, Document.gone_on.is_(None)
-    )
+    here = (Document.source_id == source.id, Document.gone_on.is_(None))
+    documents = select(func.count()).where(*here)
     issues = select(func.count()).where(Issue.source_id == source.id, Issue.resolved_on.is_(None))
     present = session.scalar(documents) or 0
     masked = session.scalar(issues.where(Issue.reason == MASKED)) or 0
+    emptied = session.scalar(issues.where(Issue.reason == EMPTIED)) or 0
+    unheard = select(Issue.url).where(
+        Issue.source_id == source.id, Issue.stage == "crawl", Issue.resolved_on.is_(None)
+    )
+    silent = session.scalar(documents.where(Document.canonical_url.in_(unheard))) or 0
     state = _state(source, last.outcome if last else "", success, present, at)
-    if masked and state in {"well", "few", "late"}:
-        state = "masked"
+    if (masked or emptied) and state in {"well", "few", "late"}:
+        state = "masked" if masked else "emptied"
+    elif state in {"well", "late"} and silent >= max(_FEWEST_SILENT, _SILENT * present):
+        state = "silent"
     return Health(
         slug=source.slug,
         state=state,
@@ -130,6 +152,8 @@ def _health(session: Session, source: Source, success: datetime | None, at: date
         documents=present,
         expected_min=source.expected_min,
         issues=session.scalar(issues) or 0,
+        silent=silent,
+        why=commonest_issue(session, source.slug) if state in _EXPLAINED else "",
         advice=ADVICE[state],
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from practices_db.documents import OUTSIDE
 from practices_db.models import Document, GroupingDecision, Review, Revision, Statement
 from practices_db.moves import former_addresses
 from search.holdings import Entry
@@ -43,11 +44,15 @@ def _of_documents(session: Session, entry: Entry) -> list[Event]:
     for row in rows:
         if row.first_seen > first[row.document_id]:
             events.append(Event(row.first_seen.date(), f"New text of “{titles[row.document_id]}”."))
+    documents = session.scalars(select(Document).where(Document.id.in_(titles))).all()
+    outside = {one.id for one in documents if OUTSIDE in one.about}
     for page in entry.pages:
-        if page.gone_on:
+        if page.gone_on and page.id in outside:
+            why = "lies outside what its source declares."
+            events.append(Event(page.gone_on.date(), f"“{titles[page.id]}” {why}"))
+        elif page.gone_on:
             events.append(Event(page.gone_on.date(), f"“{titles[page.id]}” is gone."))
-    moved = session.scalars(select(Document).where(Document.id.in_(titles)))
-    for document in moved:
+    for document in documents:
         events += [
             Event(on, f"“{titles[document.id]}” moved away from {url}.")
             for url, on in former_addresses(document)

@@ -15,7 +15,7 @@ from practices_db.errors import CatalogueUnavailable
 from practices_db.models import Issue, Practice, Source
 
 REQUESTS = ("fetched", "unchanged", "left_alone", "redirected", "refused", "failed")
-CHANGES = ("new", "changed", "cosmetic", "moved", "gone", "back", "held_back")
+CHANGES = ("new", "changed", "cosmetic", "moved", "gone", "out_of_scope", "back", "held_back")
 MOST_SHOWN = 5
 TAGS_SHOWN = 8
 EXAMPLE = 'practices search "retired professionals mentoring refugees"'
@@ -57,7 +57,7 @@ def print_summary(installation: Installation, parts: Sequence[Part], seconds: fl
     _print_failures([part for part in parts if not part.well])
     _print_troubles(troubles)
     _print_budgets([part.name for part in read if part.counts.get("over_budget")])
-    _print_masked([part.name for part in read if part.counts.get("held_back")])
+    _print_held_back([part.name for part in read if part.counts.get("held_back")])
     _print_next(read, catalogue)
 
 
@@ -138,8 +138,9 @@ def _print_budgets(names: Sequence[str]) -> None:
     _print_named("Not whole", names, "raise `pages`, or narrow `scope`")
 
 
-def _print_masked(names: Sequence[str]) -> None:
-    _print_named("Masked", names, "one text in place of all pages: look at the site")
+def _print_held_back(names: Sequence[str]) -> None:
+    why = "one text in place of all pages, or most of them gone at once: look at the site"
+    _print_named("Held back", names, why)
 
 
 def _print_named(label: str, names: Sequence[str], advice: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import ssl
 
 import urllib3.exceptions as broken
@@ -12,6 +13,8 @@ from pipelines.crawl.reasons import Reason
 TRANSPORT_ERRORS = (broken.HTTPError, http.client.HTTPException, OSError, ValueError)
 _CUT_SHORT = (broken.IncompleteRead, http.client.IncompleteRead)
 _LATE = (broken.TimeoutError, TimeoutError)
+# The names and lines of OpenSSL's own code: "[SSL: CERTIFICATE_VERIFY_FAILED] ... (_ssl.c:1006)".
+_INNARDS = re.compile(r"\[SSL[^\]]*\] |\s*\(_ssl\.c:\d+\)")
 
 
 def reason_of(error: Exception) -> Reason:
@@ -30,7 +33,7 @@ def words_of(error: Exception) -> str:
     """The error in one line, without object addresses and wrappings."""
     root = _root(error)
     text = str(root.args[-1]) if root.args else str(root)
-    return f"{type(root).__name__}: {text}"[:300]
+    return f"{type(root).__name__}: {_INNARDS.sub('', text)}"[:300]
 
 
 def _root(error: BaseException) -> BaseException:

@@ -34,17 +34,19 @@ _MOST_PACE_LINES = 10_000  # a file of many names and many delays must not grow 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules of one origin for us. `unreachable` tells why nothing of it may be fetched."""
+    """The rules of one origin for us. `unreachable` tells why nothing of it may be fetched, and
+    `reason` what that is called."""
 
     rules: Protego | None
     token: str
     base: str
     unreachable: str | None = None
+    reason: Reason = Reason.ROBOTS_UNREACHABLE
 
     def require(self, url: str) -> None:
         """Raises Stopped where the address must not be fetched."""
         if self.unreachable is not None:
-            raise Stopped(Reason.ROBOTS_UNREACHABLE, self.unreachable)
+            raise Stopped(self.reason, self.unreachable)
         if self.rules is not None and not self.rules.can_fetch(url, self.token):
             raise Stopped(Reason.ROBOTS, "disallowed by robots.txt")
 
@@ -75,7 +77,9 @@ def read_robots(answer: Fetched, token: str) -> Robots:
         # More than five redirects: "may assume that the robots.txt file is unavailable".
         return Robots(None, token, answer.url)
     detail = f"{answer.url}: {answer.detail or answer.reason}"
-    return Robots(None, token, answer.url, unreachable=detail)
+    # Nobody mends a certificate by waiting: it is told as what it is.
+    reason = Reason.TLS if answer.reason is Reason.TLS else Reason.ROBOTS_UNREACHABLE
+    return Robots(None, token, answer.url, unreachable=detail, reason=reason)
 
 
 def parse_robots(body: bytes, token: str, base: str) -> Robots:

@@ -19,6 +19,8 @@ from pipelines.crawl.memory import Memory
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason
 from pipelines.crawl.scope import Scope
+from pipelines.patience import FEWEST, SHARE
+from practices_db.fetches import departure
 
 _FIRST: Mapping[Kind, Purpose] = {
     "website": Purpose.PAGE,
@@ -44,6 +46,9 @@ class Walk:
         self._depth = declaration.depth if declaration.kind == "website" else None
         self._origins: set[str] = set()
         self._unlinked = False
+        self._rested: list[Ask] = []
+        self._there: set[str] = set()
+        self._left: set[str] = set()
         token = fetcher.policy.robots_token
         self._expander = Expander(self._scope, self._depth, declaration.select, token)
 
@@ -52,12 +57,15 @@ class Walk:
             yield unclean.ended(Reason.INVALID_URL, "a start that is no http(s) address")
         for start in self._starts:
             yield from self._begin(start)
-        yield from self._visit_all()
+        yield from self._visit_all(revisit)
         # Their links lead nowhere new: whatever the site still shows was found by now.
         again = (Ask(url, depth=self._depth or 0) for url in sorted(revisit))
         self._frontier.add(ask for ask in again if self._scope.holds(ask.url))
         self._unlinked = True
-        yield from self._visit_all()
+        yield from self._visit_all(revisit)
+        if self._most_left():
+            for ask in self._rested:  # whether they left too decides what it means
+                yield from self._ask(ask)
         if first := self._frontier.first_left_out:
             more = f"{self._frontier.left_out} links were not followed, this is the first"
             yield first.ended(Reason.PAGE_BUDGET, more)
@@ -71,17 +79,31 @@ class Walk:
         named = self._fetcher.sitemaps_of(start) or [f"{start}sitemap.xml"]
         self._frontier.add(Ask(url, Purpose.SITEMAP) for url in named)
 
-    def _visit_all(self) -> Iterator[Fetched]:
+    def _visit_all(self, known: Collection[str]) -> Iterator[Fetched]:
         while ask := self._frontier.take():
-            yield from self._visit(ask)
+            for answer in self._visit(ask):
+                if answer.canonical_url in known:
+                    (self._left if departure(answer) else self._there).add(answer.canonical_url)
+                yield answer
+
+    def _most_left(self) -> bool:
+        """Whether most of the known pages that were asked for are at their address no more."""
+        left = len(self._left)
+        return left >= max(FEWEST, SHARE * (left + len(self._there - self._left)))
 
     def _visit(self, ask: Ask) -> Iterator[Fetched]:
-        """One address with its redirects; what it leads to joins the frontier."""
+        """One address, or what is known of its page where that is left alone."""
         own = canonical_or_same(ask.url)
         if self._rests(ask) and (page := self._memory.last_answer(own)):
+            self._rested.append(ask)
             links = replace(page, depth=ask.depth, outcome=Outcome.UNCHANGED)
             self._add(self._expander.expand(links, page.body or b"").asks)
             return
+        yield from self._ask(ask)
+
+    def _ask(self, ask: Ask) -> Iterator[Fetched]:
+        """One address with its redirects; what it leads to joins the frontier."""
+        own = canonical_or_same(ask.url)
         asked: list[str] = []
         for given in self._fetcher.follow(
             ask, self._memory.known.get, lambda url: self._claim(url, own)

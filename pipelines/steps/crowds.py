@@ -1,38 +1,97 @@
-"""Pages that all lead to one other: to a login, a notice, the front page.
+"""Pages that leave all at once: that lead to one other (a login, a notice, the front page), or are
+not found any more (a broken deployment).
 
-That is no move, and as with one text in place of all pages (masks.py) it may pass.
+Neither says that the programmes ended, and as with one text in place of all pages (masks.py) it
+may pass. A page or two that are not found are gone, and so are pages whose site shows as many new
+ones: it was rebuilt.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipelines.steps.patience import FEWEST, PATIENCE, SHARE
-from practices_db.health import MASKED
+from pipelines.patience import FEWEST, PATIENCE, SHARE
+from practices_db.health import EMPTIED, MASKED
 from practices_db.models import Source
+from practices_db.sightings import Held
 from practices_db.sources import Trouble, note_issue, resolve_issues, trouble_since
 
-STAGE = "redirects"
+REDIRECTS, DEPARTURES = "redirects", "departures"
+"""Stages of the issues that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """What a run found of the pages that are held.
+
+    `leaving`: pages that are no longer at their address, each with where it leads, "" where
+    nowhere; `answered`: addresses that showed something.
+    """
+
+    held: Mapping[str, Sequence[Held]]
+    leaving: Mapping[str, str]
+    answered: Collection[str]
+
+    def at_once(self, pages: Collection[str], since: datetime | None) -> int:
+        """How many left together, those included that count as gone since; 0 where they are few
+        beside the others, or beside the pages that came."""
+        lost = {url for url in self.held if url not in self.answered and self._went(url, since)}
+        present = sum(any(not one.gone_on for one in held) for held in self.held.values())
+        count = len({*pages, *lost})
+        came = sum(url not in self.held for url in self.answered)
+        few = count < max(FEWEST, SHARE * (present + len(lost))) or came >= SHARE * count
+        return 0 if few else count
+
+    def _went(self, url: str, since: datetime | None) -> bool:
+        went = [one.gone_on for one in self.held[url] if one.url == url]
+        return since is not None and any(day is not None and day >= since for day in went)
 
 
 def held_back(
-    session: Session, source_id: int, led: Mapping[str, str], present: int, at: datetime
-) -> set[str]:
-    """The pages that still count as present, of those that lead elsewhere (`led`, each with where):
-    half of the source's `present` pages lead to that one address. An issue says so, or is closed.
-    """
+    session: Session, source_id: int, departures: Departures, at: datetime
+) -> Collection[str]:
+    """The pages that still count as present of those that left. An issue says so, or is closed."""
+    targets = Counter(where for where in departures.leaving.values() if where)
+    target = min(targets, key=lambda where: (-targets[where], where), default="")
+    led = [url for url, where in departures.leaving.items() if where and where == target]
+    gone = [url for url, where in departures.leaving.items() if not where]
+    told = f"all lead to {target}" if target else "all led to one other"
+    missing = "were not found all at once"
+    return {
+        *_held(session, source_id, departures, led, at, (REDIRECTS, MASKED, told)),
+        *_held(session, source_id, departures, gone, at, (DEPARTURES, EMPTIED, missing)),
+    }
+
+
+def is_waited_for(session: Session, source_id: int, at: datetime) -> bool:
+    """Whether pages that left all at once still count as present."""
+    since = (trouble_since(session, source_id, stage) for stage in (REDIRECTS, DEPARTURES))
+    return any(first is not None and at <= first + PATIENCE for first in since)
+
+
+def _held(
+    session: Session,
+    source_id: int,
+    departures: Departures,
+    pages: Sequence[str],
+    at: datetime,
+    called: tuple[str, str, str],
+) -> Sequence[str]:
+    stage, reason, told = called
     source = session.get_one(Source, source_id)
-    since = trouble_since(session, source_id, STAGE)
-    target, count = next(iter(Counter(led.values()).most_common(1)), ("", 0))
-    if count < max(FEWEST, SHARE * present):
+    since = trouble_since(session, source_id, stage)
+    count = departures.at_once(pages, since) if pages or since else 0
+    if not count:
         if since:
-            resolve_issues(session, source_id, source.url, STAGE, at)
-        return set()
+            resolve_issues(session, source_id, source.url, stage, at)
+        return ()
     until = (since or at) + PATIENCE
-    detail = f"{count} pages all lead to {target}. What was known stays until {until:%Y-%m-%d}."
-    note_issue(session, source_id, Trouble(source.url, STAGE, MASKED, detail), at)
-    return {url for url, where in led.items() if where == target} if at <= until else set()
+    what = f"What was known stays until {until:%Y-%m-%d}." if at <= until else "They count as gone."
+    trouble = Trouble(source.url, stage, reason, f"{count} pages {told}. {what}")
+    note_issue(session, source_id, trouble, at)
+    return pages if at <= until else ()

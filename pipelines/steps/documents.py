@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from pipelines.installation import Installation
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.duplicates import has_orphans, mark_duplicates
+from pipelines.steps.scoping import keep_to_scope
 from pipelines.steps.turn import turn
 from practices_db.engine import catalogue_session
 from practices_db.fetches import last_stored
@@ -43,7 +44,9 @@ def _describe_documents(installation: Installation, declared: SourceDeclaration)
     counts = _read_all(installation, declared, source.id, waiting) if waiting else {}
     installation.progress(f"{slug}: read", len(waiting), len(waiting))
     with catalogue_session(installation.engine) as session:
-        if not waiting and has_orphans(session, source.id):
+        scoped = keep_to_scope(session, source.id, declared, installation.clock())
+        counts = dict(Counter(counts) + Counter(scoped))
+        if any(scoped.values()) or (not waiting and has_orphans(session, source.id)):
             _mark(session, source.id)
         standing = _standing(session, source.id)
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
@@ -58,31 +61,39 @@ def _read_all(
     waiting: Sequence[Fetch],
 ) -> Counts:
     # Readers of pages and all that judges them: only for those who have something to read.
+    from pipelines.steps.described import Described
     from pipelines.steps.masks import find_masks
     from pipelines.steps.originals import Originals
-    from pipelines.steps.reader import Reader
-    from pipelines.steps.reading import pass_over, read_answer
+    from pipelines.steps.reader import Known, Reader
+    from pipelines.steps.reading import COSMETIC, pass_over, read_answer
+    from pipelines.steps.swaps import follow_texts
 
-    with catalogue_session(installation.engine) as session:
-        stored = last_stored(session, source_id)
-        moves = read_moves(session, source_id)
-        archive, at = installation.settings.archive_dir, installation.clock()
-        source = session.get_one(Source, source_id)
-        masks = find_masks(session, source, waiting, stored, archive, at)
-    originals = Originals(source_id, archive, stored)
+    archive, at = installation.settings.archive_dir, installation.clock()
     counts: Counter[str] = Counter()
-    for done, fetch in enumerate(waiting, 1):
-        installation.progress(f"{declared.slug}: read", done - 1, len(waiting))
+    with Described(archive) as described:
         with catalogue_session(installation.engine) as session:
-            reader = Reader(installation, session, declared, source_id, originals, moves)
-            if fetch.id in masks.answers:
-                counts[pass_over(reader, fetch, METHOD, masks)] += 1
-            else:
-                counts.update(read_answer(reader, fetch, METHOD))
-            # With the last answer, not after it: a run that is killed between the two would leave
-            # its copies unmarked, and the next one finds nothing to read.
-            if done == len(waiting) and declared.kind != "dataset":
-                _mark(session, source_id)
+            stored = last_stored(session, source_id)
+            moves = read_moves(session, source_id)
+            source = session.get_one(Source, source_id)
+            masks = find_masks(session, source, waiting, stored, described, at)
+            own = [one for one in waiting if one.id not in masks.answers]
+            pages = declared.kind != "dataset"
+            came = follow_texts(session, source_id, own, stored, described, at) if pages else ()
+        known = Known(Originals(source_id, archive, stored), moves, described)
+        for done, fetch in enumerate(waiting, 1):
+            installation.progress(f"{declared.slug}: read", done - 1, len(waiting))
+            with catalogue_session(installation.engine) as session:
+                reader = Reader(installation, session, declared, source_id, known)
+                if fetch.id in masks.answers:
+                    counts[pass_over(reader, fetch, METHOD, masks)] += 1
+                else:
+                    read = read_answer(reader, fetch, METHOD)
+                    moved = fetch.canonical_url in came
+                    counts.update("moved" if one == COSMETIC and moved else one for one in read)
+                # With the last answer, not after it: a run that is killed between the two would
+                # leave its copies unmarked, and the next one finds nothing to read.
+                if done == len(waiting) and declared.kind != "dataset":
+                    _mark(session, source_id)
     return dict(counts)
 
 

@@ -21,10 +21,10 @@ from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason
 from pipelines.installation import Installation
 from pipelines.logs import CRAWL
-from pipelines.steps.crowds import held_back
+from pipelines.steps.crowds import Departures, held_back
 from practices_db.documents import mark_gone
 from practices_db.engine import catalogue_session
-from practices_db.fetches import departure, last_asked, log_fetches
+from practices_db.fetches import departure, is_missing, last_asked, log_fetches
 from practices_db.models import Issue, Run
 from practices_db.sightings import held_documents, mark_seen, met_at
 from practices_db.sources import (
@@ -64,7 +64,8 @@ class FetchLog:
         self._first_failure = self._led_out = ""
         self._latest: datetime | None = None
         self._departed: dict[str, tuple[str, datetime]] = {}
-        self._led: dict[str, str] = {}
+        self._leaving: dict[str, str] = {}
+        self._answered: set[str] = set()
         self._met: list[tuple[int, datetime]] = []
         with catalogue_session(installation.engine) as session:
             self._asked = last_asked(session, source_id) if installation.replay else {}
@@ -121,9 +122,9 @@ class FetchLog:
             end_run(run, outcome, self.counts, self._ended_at())
 
     def _depart(self, session: Session) -> None:
-        led = {url: where for url, where in self._led.items() if url in self._departed}
-        present = sum(any(not one.gone_on for one in held) for held in self._held.values())
-        kept = held_back(session, self._source_id, led, present, self._ended_at())
+        leaving = {url: where for url, where in self._leaving.items() if url in self._departed}
+        departures = Departures(self._held, leaving, self._answered)
+        kept = held_back(session, self._source_id, departures, self._ended_at())
         self.counts["held_back"] += len(kept)
         for url, (how, at) in self._departed.items():
             if url not in kept:
@@ -146,6 +147,8 @@ class FetchLog:
     def _place(self, fetched: Fetched) -> bool:
         """Note whether its document is still there; whether it is back."""
         at, url = self._at(fetched), fetched.canonical_url
+        if fetched.outcome in {Outcome.STORED, Outcome.UNCHANGED}:
+            self._answered.add(url)
         if url not in self._held:
             return False
         gone = any(one.url == url and one.gone_on for one in self._held[url])
@@ -158,8 +161,8 @@ class FetchLog:
         # What is back with another body is told by whoever reads that.
         if how := departure(fetched):
             self._departed.setdefault(url, (how, at))
-            if how == "moved" and not gone:
-                self._led[url] = fetched.redirected_to or ""
+            if not gone and (how == "moved" or is_missing(fetched)):
+                self._leaving[url] = fetched.redirected_to or ""
         return False
 
     def _judge(self, session: Session, fetched: Fetched) -> None:

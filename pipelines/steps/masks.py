@@ -7,21 +7,18 @@ pages count as gone, and the text is kept as nobody's.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from pipelines.describe import Description
-from pipelines.steps.patience import FEWEST, PATIENCE, SHARE
-from pipelines.steps.stored import describe_stored
-from practices_db.documents import hash_text
+from pipelines.patience import FEWEST, PATIENCE, SHARE
+from pipelines.steps.described import Described
+from pipelines.steps.shown import Shown, is_made_of, is_replaced, shown_by, words_in_common
 from practices_db.fetches import DOCUMENT_PURPOSES, departed_since
 from practices_db.health import MASKED
 from practices_db.models import Fetch, Run, Source
@@ -31,12 +28,18 @@ from practices_db.unread import is_held, is_nobodys
 STAGE = "site"
 
 _LOOKED_AT = 9
-# What such a text says of the one request: its number, its moment, the address asked for.
-_OWN = re.compile(r"\S*[\d/@_]\S*")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
-Key = str
-"""A hash of what an answer shows: of thousands of pages the words themselves would fill memory."""
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A text in place of many pages: the very same, or the words that all of them share."""
+
+    key: str
+    common: frozenset[int] = frozenset()
+
+    def covers(self, shown: Shown) -> bool:
+        return shown.key == self.key if self.key else is_made_of(shown, self.common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +58,23 @@ def find_masks(
     source: Source,
     waiting: Sequence[Fetch],
     stored: Mapping[str, Fetch],
-    archive: Path,
+    described: Described,
     at: datetime,
 ) -> Masks:
     """Which of the answers to read show one text in place of many; an issue at the source's own
     address says so, or is closed. `stored`: the last stored answers by canonical address.
     """
     known = _known_before(session, source.id, waiting)
-    keys = {one.id: _key(one, archive) for one in waiting if one.id in known}
-    masks = _masks(session, [one for one in waiting if keys.get(one.id)], keys, archive)
+    told = [one for one in waiting if one.id in known]
+    shown = {one.id: shown_by(one.canonical_url, described.look(one)) for one in told}
+    masks = _masks(session, [one for one in told if shown[one.id].key], shown, described)
     if masks:
-        keys |= {one.id: _key(one, archive) for one in waiting if one.id not in known}
+        new = (one for one in waiting if one.id not in known)
+        shown |= {one.id: shown_by(one.canonical_url, described.look(one)) for one in new}
     since = trouble_since(session, source.id, STAGE)
     held = {one.id for one in waiting if is_held(one)} if since else set()
-    found = frozenset({number for number, key in keys.items() if key in masks} | held)
+    masked = {n for n, one in shown.items() if any(mask.covers(one) for mask in masks)}
+    found = frozenset(masked | held)
     standing = [
         one
         for one in waiting
@@ -130,34 +136,46 @@ def _known_before(session: Session, source_id: int, waiting: Iterable[Fetch]) ->
     return new & set(session.scalars(query))
 
 
-def _key(fetch: Fetch, archive: Path) -> Key:
-    """What the answer shows, without what is of this one request; "" where that tells nothing."""
-    found = describe_stored(archive, fetch)
-    if found is None:
-        return ""
-    if isinstance(found, Description):
-        words = " ".join(_OWN.sub(" ", found.text).casefold().split())
-        return hash_text(words) if words else ""
-    # Other reasons leave what was known as it is; this one would make it gone.
-    return found.reason if found.reason == "missing" else ""
-
-
 def _masks(
-    session: Session, shown: Sequence[Fetch], keys: Mapping[int, Key], archive: Path
-) -> set[Key]:
+    session: Session, told: Sequence[Fetch], shown: Mapping[int, Shown], described: Described
+) -> list[Mask]:
     """What at least three addresses show that had texts of their own, and half of those that
-    answered in one run."""
-    at: dict[tuple[int, Key], dict[str, Fetch]] = defaultdict(dict)
-    for one in shown:
-        at[one.run_id, keys[one.id]].setdefault(one.canonical_url, one)
-    found = set()
-    for (run, key), likely in at.items():
-        if len(likely) >= FEWEST and len(likely) >= SHARE * _answered(session, run):
-            looked_at = islice(likely.values(), _LOOKED_AT)
-            before = {_key(one, archive) for one in _before(session, looked_at)}
-            if len(before - {"", key}) >= FEWEST:
-                found.add(key)
+    answered in one run: the very same, or little but the same words."""
+    runs: dict[int, list[Fetch]] = defaultdict(list)
+    for one in told:
+        runs[one.run_id].append(one)
+    found = []
+    for run, answers in runs.items():
+        needed = max(FEWEST, SHARE * _answered(session, run))
+        keys = Counter({one.canonical_url: shown[one.id].key for one in answers}.values())
+        same = [Mask(key) for key, count in keys.items() if key and count >= needed]
+        common = words_in_common([shown[one.id] for one in answers])
+        for mask in same or [Mask("", common)]:
+            alike = {one.canonical_url: one for one in answers if mask.covers(shown[one.id])}
+            if len(alike) >= needed and _hides(session, mask, alike.values(), shown, described):
+                found.append(mask)
     return found
+
+
+def _hides(
+    session: Session,
+    mask: Mask,
+    alike: Iterable[Fetch],
+    shown: Mapping[int, Shown],
+    described: Described,
+) -> bool:
+    """Whether it stands in place of texts that differed from one another."""
+    looked_at = list(islice(alike, _LOOKED_AT))
+    before = {
+        one.id: shown_by(earlier.canonical_url, described.look(earlier))
+        for one in looked_at
+        for earlier in _before(session, one)
+    }
+    if mask.key:
+        return len({one.key for one in before.values()} - {"", mask.key}) >= FEWEST
+    common = words_in_common(before.values())
+    replaced = [is_replaced(one, shown[number], common) for number, one in before.items()]
+    return len(replaced) >= FEWEST and all(replaced)
 
 
 def _answered(session: Session, run: int) -> int:
@@ -170,18 +188,17 @@ def _answered(session: Session, run: int) -> int:
     return session.scalar(query) or 0
 
 
-def _before(session: Session, answers: Iterable[Fetch]) -> Iterator[Fetch]:
-    """What was last stored before each of the answers, and read as a page's own."""
-    for one in answers:
-        query = (
-            select(Fetch)
-            .join(Run, Run.id == Fetch.run_id)
-            .where(
-                Run.source_id == session.get_one(Run, one.run_id).source_id,
-                Fetch.canonical_url == one.canonical_url,
-                Fetch.outcome == "stored",
-                Fetch.id < one.id,
-            )
-            .order_by(Fetch.id.desc())
+def _before(session: Session, one: Fetch) -> Sequence[Fetch]:
+    """What was last stored before an answer, and read as a page's own, if anything was."""
+    query = (
+        select(Fetch)
+        .join(Run, Run.id == Fetch.run_id)
+        .where(
+            Run.source_id == session.get_one(Run, one.run_id).source_id,
+            Fetch.canonical_url == one.canonical_url,
+            Fetch.outcome == "stored",
+            Fetch.id < one.id,
         )
-        yield from [row for row in session.scalars(query) if not is_nobodys(row)][:1]
+        .order_by(Fetch.id.desc())
+    )
+    return [row for row in session.scalars(query) if not is_nobodys(row)][:1]

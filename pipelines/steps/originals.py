@@ -8,25 +8,23 @@ loses pages. So the other page must be there, name none but itself, and say much
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipelines.crawl.exchange import canonical_or_same
 from pipelines.describe import Description
 from pipelines.screen.duplicates import shingles_of
 from pipelines.steps.stored import describe_stored
-from practices_db.documents import present_addresses
+from practices_db.documents import hash_text
 from practices_db.fetches import departed_since
-from practices_db.models import Fetch
+from practices_db.models import Document, Fetch
 
 _SHARED = 0.6  # of the shorter text: a filtered list is part of the whole one
 _LONGER = 3.0
 _KEPT = 200
-_MOST_VISITS = 20
 # Letters and digits mixed, or a time in seconds: what a system makes up for one visit.
 _VISIT = re.compile(
     r"[?&][^=&]+=(?:(?=[\w.~-]*\d)(?=[\w.~-]*[A-Za-z])[\w.~-]{8,}|\d{9,})(?=&|$)", re.ASCII
@@ -34,6 +32,9 @@ _VISIT = re.compile(
 
 Page = tuple[str, str, frozenset[int]]
 """Where a page says that it stands, its title, and its runs of words."""
+
+Place = tuple[str, str, str]
+"""An address, or one without a number, with the title and the hash of the text that stand there."""
 
 
 class Originals:
@@ -45,8 +46,7 @@ class Originals:
         self._archive = archive
         self._stored = stored
         self._pages: dict[str, Page | None] = {}
-        # Documents by address, and by address without a number: in the order in which they came.
-        self._by_bare: dict[str, dict[str, None]] | None = None
+        self._texts: dict[Place, str] | None = None
 
     def find(self, session: Session, url: str, found: Description) -> Fetch | None:
         """The answer of the page that `found` names as the real one, where it says the same.
@@ -62,33 +62,35 @@ class Originals:
     def is_visit(self, session: Session, url: str, found: Description) -> bool:
         """Whether it is a page that we hold, under the number of another visit: some systems link
         to every page by a new address in every run.
-
-        Where numbers tell thousands of pages apart only some are looked at: what slips through is
-        a copy by its text.
         """
-        own = shingles_of(found.text)
-        for other in islice(self._visits(session, url), _MOST_VISITS) if own else ():
-            page = self._page(other)
-            if page and (page[1], page[2]) == (found.title, own):
+        if not shingles_of(found.text):
+            return False
+        held = self._held_texts(session)
+        for bare in (url, *_without_visit(url)):
+            other = held.get((bare, *_said(found)))
+            if other is not None and other != url and other in self._stored:
                 return departed_since(session, self._stored[other]) is None
         return False
 
-    def hold(self, url: str) -> None:
+    def hold(self, url: str, found: Description) -> None:
         """Note that a document stands at this address now."""
-        if self._by_bare is None:
-            return
-        for bare in (url, *_without_visit(url)):
-            self._by_bare[bare].setdefault(url)
+        if self._texts is not None:
+            self._hold(self._texts, url, _said(found))
 
-    def _visits(self, session: Session, url: str) -> Iterator[str]:
-        """Addresses of documents that are this one, but for one made-up number."""
-        if self._by_bare is None:
-            self._by_bare = defaultdict(dict)
-            for held in sorted(present_addresses(session, self._source_id)):
-                self.hold(held)
+    def _held_texts(self, session: Session) -> Mapping[Place, str]:
+        if self._texts is None:
+            self._texts = {}
+            query = select(Document.canonical_url, Document.title, Document.text_hash).where(
+                Document.source_id == self._source_id, Document.gone_on.is_(None)
+            )
+            for url, title, digest in sorted(map(tuple, session.execute(query))):
+                self._hold(self._texts, url, (title, digest))
+        return self._texts
+
+    @staticmethod
+    def _hold(texts: dict[Place, str], url: str, said: tuple[str, str]) -> None:
         for bare in (url, *_without_visit(url)):
-            held_there = self._by_bare.get(bare, {})
-            yield from (one for one in held_there if one != url and one in self._stored)
+            texts.setdefault((bare, *said), url)
 
     def _says_so(self, named: str, found: Description) -> bool:
         other = self._page(named)
@@ -111,6 +113,10 @@ class Originals:
         if not isinstance(found, Description):
             return None
         return canonical_or_same(found.canonical_url), found.title, shingles_of(found.text)
+
+
+def _said(found: Description) -> tuple[str, str]:
+    return found.title, hash_text(found.text)
 
 
 def _without_visit(url: str) -> list[str]:

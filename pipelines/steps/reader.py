@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from pipelines.crawl.archive import read_archived
-from pipelines.crawl.outcome import Fetched
-from pipelines.describe import Description
+from pipelines.describe import Description, Unreadable, describe
 from pipelines.installation import Installation
 from pipelines.sources.declaration import SourceDeclaration
+from pipelines.steps.described import Described
 from pipelines.steps.originals import Originals
 from pipelines.steps.stored import read_stored
 from practices_db.documents import Change, NewDocument, store_document
@@ -26,6 +27,15 @@ ARRIVED = "arrived"
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a source before its answers are read; one for each reading of it."""
+
+    originals: Originals
+    moves: Moves
+    described: Described
+
+
 class Reader:
     """What reading one answer needs; one per transaction."""
 
@@ -35,21 +45,25 @@ class Reader:
         session: Session,
         declared: SourceDeclaration,
         source_id: int,
-        originals: Originals,
-        moves: Moves,
+        known: Known,
     ) -> None:
         self.session, self.declared, self.source_id = session, declared, source_id
-        self.originals, self.moves = originals, moves
+        self.originals, self.moves = known.originals, known.moves
         self.left_to: int | None = None  # the answer that says the same, where one does
         self.aside = False  # whether it showed nothing that a document could be made of
         self.at = installation.clock()
+        self._described = known.described
         self._folder = installation.settings.archive_dir
 
     def body(self, fetch: Fetch) -> bytes:
         return read_archived(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
 
-    def answer(self, fetch: Fetch) -> Fetched:
-        return read_stored(self._folder, fetch)
+    def describe(self, fetch: Fetch) -> Description | Unreadable:
+        """What a page says. Raises ArchiveError where its answer is not there any more."""
+        if (found := self._described.take(fetch)) is not None:
+            return found
+        answer = read_stored(self._folder, fetch)
+        return describe(answer.body or b"", fetch.content_type, fetch.canonical_url, answer.headers)
 
     def trouble(self, url: str, reason: str, detail: str) -> str:
         note_issue(self.session, self.source_id, Trouble(url, "describe", reason, detail), self.at)

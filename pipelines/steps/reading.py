@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from pipelines.crawl.archive import ArchiveError
-from pipelines.describe import Unreadable, describe
+from pipelines.describe import Unreadable
 from pipelines.screen import screen
+from pipelines.steps.crowds import is_waited_for
 from pipelines.steps.dataset_rows import read_dataset
 from pipelines.steps.listed import keep_listed
 from pipelines.steps.masks import Masks
@@ -25,6 +26,7 @@ def read_answer(reader: Reader, fetch: Fetch, method: str) -> list[str]:
     session, source_id = reader.session, reader.source_id
     read = read_dataset if reader.declared.kind == "dataset" else _read_page
     left = departed_since(session, fetch)
+    kept = left is not None and _is_kept(reader, fetch.canonical_url)
     try:
         came = [] if _stands_elsewhere(reader, fetch, left) else list(read(reader, fetch))
     except ArchiveError as error:
@@ -33,9 +35,17 @@ def read_answer(reader: Reader, fetch: Fetch, method: str) -> list[str]:
     session.get_one(Fetch, fetch.id).described_by = read_as(
         method, reader.left_to, aside=reader.aside
     )
-    if left:
+    if left and not kept:
         mark_gone(session, source_id, [fetch.canonical_url], left)
     return came
+
+
+def _is_kept(reader: Reader, url: str) -> bool:
+    """Whether a page that left still counts as present, since most of its site left with it."""
+    if not is_waited_for(reader.session, reader.source_id, reader.at):
+        return False
+    document = find_document(reader.session, reader.source_id, url)
+    return document is not None and document.gone_on is None
 
 
 def pass_over(reader: Reader, fetch: Fetch, method: str, masks: Masks) -> str:
@@ -66,8 +76,7 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
     """One answer is one document, and one for each programme that it lists; none where it only
     points elsewhere or cannot be read."""
     url = fetch.canonical_url
-    answer = reader.answer(fetch)
-    found = describe(answer.body or b"", fetch.content_type, url, answer.headers)
+    found = reader.describe(fetch)
     if isinstance(found, Unreadable):
         reader.aside = True
         if found.reason == "missing":
@@ -88,7 +97,7 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
     else:
         verdict = screen(found)
         change = reader.keep(url, found, (verdict.verdict, verdict.score, verdict.reason))
-        reader.originals.hold(url)
+        reader.originals.hold(url, found)
         yield _for_a_page(change, fetch)
         yield from keep_listed(reader, url, found, verdict.verdict)
 

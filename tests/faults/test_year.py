@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.cli.summary import _print_masked
+from pipelines.cli.summary import _print_held_back
+from pipelines.steps import documents
 from tests.faults.living import NAMES, Site, Told, Year, living, plain, redesigned, slug_of
 from tests.pipelines.steps.conftest import HOST, Install, declare
 
@@ -115,9 +116,68 @@ def test_a_domain_that_was_sold(year: Year) -> None:
     _nothing_lost(year)
 
 
+@pytest.mark.parametrize("rested", [False, True])
+def test_pages_that_are_all_not_found_for_a_while(year: Year, rested: bool) -> None:
+    """A deployment went wrong: the front page stands, what it links to answers 404."""
+    while rested and not year.week()["left_alone"]:
+        pass
+    paths = frozenset(year.site.paths())
+    for _ in range(4):
+        counts = year.week(away=paths)
+        assert (counts["held_back"], counts["gone"], year.state()) == (15, 0, "emptied")
+        assert year.issues()["most_pages_gone"] == 1
+        _nothing_lost(year)
+    for _ in range(2):
+        year.week(away=frozenset())
+        assert (year.issues().total(), year.state()) == (0, "well")
+        _nothing_lost(year)
+
+
+def test_pages_that_are_not_found_for_long(year: Year) -> None:
+    paths = frozenset(year.site.paths())
+    states = [year.week(away=paths) and (len(year.practices()), year.state()) for _ in range(8)]
+    assert states == [(15, "emptied")] * 5 + [(0, "emptied")] * 3
+    assert year.practices(present=False) == SLUGS
+    year.week(away=frozenset())
+    _nothing_lost(year)
+    assert year.state() == "well"
+
+
+def test_pages_that_are_read_anew_while_they_are_not_found(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = "/en/bridgework"
+    year.week(away=frozenset({away}))
+    year.week(away=frozenset(year.site.paths()))
+    monkeypatch.setattr(documents, "METHOD", "another")
+    year.week()
+    assert year.practices() == [slug for slug in SLUGS if slug != "bridgework"]
+    assert year.practices(present=False) == ["bridgework"]
+
+
+def test_three_pages_that_nothing_links_to_any_more_are_gone_though_the_others_rest(
+    year: Year,
+) -> None:
+    while not year.week()["left_alone"]:
+        pass
+    gone = [path for path in year.site.paths() if path.startswith("/nl/")][:3]
+    rest = {path: "" for path in year.site.paths() if path not in gone}
+    links = "".join(f'<a href="{path}">{path}</a>' for path in rest)
+    counts = year.week(
+        away=frozenset(gone), markup=lambda title, body, _links: plain(title, body, links)
+    )
+    assert (counts["held_back"], counts["practices_gone"], year.state()) == (0, 3, "well")
+
+
+def test_a_site_that_was_rebuilt_under_other_addresses(year: Year) -> None:
+    counts = year.week(address=lambda language, slug: f"/{slug}-{language}.html")
+    assert (counts["held_back"], counts["practices_new"]) == (0, 0)
+    _nothing_lost(year)
+
+
 def test_the_summary_says_where_to_look(capsys: pytest.CaptureFixture[str]) -> None:
-    _print_masked(["small"])
-    assert "Masked     small (one text in place" in capsys.readouterr().out
+    _print_held_back(["small"])
+    assert "Held back  small (one text in place" in capsys.readouterr().out
 
 
 def test_three_programmes_that_end_under_one_text_are_no_mask(year: Year) -> None:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-import ssl
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from pipelines.crawl.exchange import Ask
 from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.hosts import is_public
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Reason
 from pipelines.crawl.policy import Policy
+from tests.faults.certificates import certify
 from tests.faults.world import World
 
 CLOSED = """
@@ -153,39 +148,10 @@ def test_routed_host_is_asked_on_loopback_under_its_real_name(world: World, poli
     assert {one.host for one in world.seen} == {"real.example"}
 
 
-def _certify(folder: Path, days: int) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """(server's, client's) TLS contexts for tls.example under an authority made for the test.
-
-    The certificate was made ten days ago and is good for so many days.
-    """
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test authority")])
-    start = datetime.now(UTC) - timedelta(days=10)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=days))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("tls.example")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = folder / "server.pem"
-    plain = serialization.NoEncryption()
-    encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
-    pem.write_bytes(certificate.public_bytes(encoding) + key.private_bytes(encoding, form, plain))
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(pem)
-    return server, ssl.create_default_context(cafile=str(pem))
-
-
 def test_certificate_is_checked_for_the_real_name(
     tmp_path: Path, policy: Policy, name_server: Callable[..., None]
 ) -> None:
-    server, client = _certify(tmp_path, days=20)
+    server, client = certify(tmp_path, days=20)
     asked_for: list[str | None] = []
     server.sni_callback = lambda _sock, name, _context: asked_for.append(name)
     name_server({"tls.example": [["127.0.0.1"]], "other.example": [["127.0.0.1"]]})
@@ -200,7 +166,7 @@ def test_certificate_is_checked_for_the_real_name(
     assert good.outcome is Outcome.STORED
     assert asked_for[0] == "tls.example"
     for answer in (other, unknown):
-        assert answer.reason is Reason.ROBOTS_UNREACHABLE
+        assert answer.reason is Reason.TLS
     assert "doesn't match 'tls.example'" in other.detail
     assert "certificate verify failed" in unknown.detail
 
@@ -208,13 +174,13 @@ def test_certificate_is_checked_for_the_real_name(
 def test_certificate_that_has_run_out(
     tmp_path: Path, policy: Policy, name_server: Callable[..., None]
 ) -> None:
-    server, client = _certify(tmp_path, days=9)
+    server, client = certify(tmp_path, days=9)
     name_server({"tls.example": [["127.0.0.1"]]})
     allowed = replace(policy, allow_private=frozenset({"tls.example"}))
     with World(tls=server) as world, Fetcher(allowed, tls=client) as fetcher:
         world.page("tls.example/a", "<html>")
         refused = _last(fetcher, f"https://tls.example:{world.port}/a")
-    assert (refused.reason, world.seen) == (Reason.ROBOTS_UNREACHABLE, [])
+    assert (refused.reason, world.seen) == (Reason.TLS, [])
     assert "certificate has expired" in refused.detail
 
 
