@@ -25,6 +25,7 @@ _COMMON = {
     "own",
     "general",
     "advice",
+    "guide_title",
     "studied",
     "running",
     "until",

@@ -16,6 +16,7 @@ from pipelines.screen.strengths import (
     debated,
     few_of_many,
     general,
+    guiding,
     housed,
     interviewed,
     lately,
@@ -148,6 +149,7 @@ SIGNALS: tuple[Signal, ...] = (
         lambda e: share(e.kinds["guardian"], 2),
     ),
     Signal("other", 3.4, "it explains mentoring in general", lambda e: share(general(e), 2)),
+    Signal("other", 3.4, "its title promises advice", guiding),
     Signal(
         "other", 3.6, "it is about software for running mentoring", lambda e: share(software(e), 4)
     ),

@@ -125,6 +125,13 @@ def _advice(e: Evidence) -> int:
     return max(0, e.kinds["advice"] + e.title_kinds["advice"] - joined - told)
 
 
+def guiding(e: Evidence) -> float:
+    """A title that promises advice or explains what mentoring is, where the text does not say how
+    one takes part: a guide may speak of meetings and months as a programme does.
+    """
+    return 0.0 if e.near["join"] > 1 else share(e.title_kinds["guide_title"], 1)
+
+
 def software(e: Evidence) -> float:
     """Words of programs for running mentoring in two hundred; a single one is no sign.
 

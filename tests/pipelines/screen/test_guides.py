@@ -183,3 +183,38 @@ def test_a_guide_that_speaks_of_weeks_and_programmes_is_one() -> None:
 @pytest.mark.parametrize("language", PROGRAMMES)
 def test_a_programme_that_says_what_it_asks_of_its_mentors_stays_one(language: str) -> None:
     assert _verdict(*PROGRAMMES[language]) == "programme"
+
+
+TITLED = {
+    "en": ("How to find a mentor", "Write to mentors whom you admire. Mentor and mentee should meet"
+        " every month, and a mentee prepares what the two will talk about."),
+    "fr": ("Rôle du mentor : nos conseils pour débuter", "Le mentor accompagne son mentoré et le"
+        " rencontre tous les mois pendant un an. Le mentoré prépare chaque rencontre."),
+    "de": ("Tipps für das erste Treffen mit der Mentorin", "Mentorin und Mentee treffen sich jeden"
+        " Monat, sechs Monate lang. Die Mentee bereitet jedes Treffen vor."),
+    "es": ("Claves para elegir un mentor", "El mentor y su mentorizado se reúnen cada mes durante"
+        " un año. El mentorizado prepara cada encuentro con el mentor."),
+    "nl": ("Rollen van een mentor", "Mentor en mentee ontmoeten elkaar elke maand, een jaar lang."
+        " De mentee bereidt elke ontmoeting met de mentor voor."),
+    "pt": ("Dicas para mentores", "O mentor e o mentorando encontram-se todos os meses durante um"
+        " ano. O mentorando prepara cada encontro com o mentor."),
+}  # fmt: skip
+INVITING = {
+    "en": ("Become a mentor: tips and how to apply", "Quayside matches school leavers with a mentor"
+        " for a year. To take part, apply by May. Sign up as a mentor or a mentee."),
+    "de": ("Mentor werden: Tipps und Anmeldung", "Das Projekt Lotsen bringt Jugendliche mit einem"
+        " Mentor zusammen, ein Jahr lang. Die Teilnahme ist kostenlos. Melden Sie sich an."),
+    "nl": ("Tips voor wie mentor wil worden", "Kade koppelt jongeren aan een mentor, een jaar lang."
+        " Meedoen is gratis. Meld je aan als mentor of als mentee."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", TITLED)
+def test_a_title_that_promises_advice_is_no_programmes(language: str) -> None:
+    """However much the text speaks of meetings and months, as a programme's does."""
+    assert _verdict(*TITLED[language]) != "programme"
+
+
+@pytest.mark.parametrize("language", INVITING)
+def test_a_programme_that_promises_tips_to_those_who_join_stays_one(language: str) -> None:
+    assert _verdict(*INVITING[language]) == "programme"
