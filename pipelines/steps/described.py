@@ -23,7 +23,7 @@ class Described:
 
     def __init__(self, archive: Path) -> None:
         self._archive = archive
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed by the block
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the block
         self._places: dict[int, tuple[int, int]] = {}
 
     def __enter__(self) -> Described:
@@ -56,5 +56,5 @@ class Described:
         if (place := self._places.get(number)) is None:
             return None
         self._file.seek(place[0])
-        found: Found = pickle.loads(self._file.read(place[1]))  # noqa: S301  what we wrote
+        found: Found = pickle.loads(self._file.read(place[1]))  # noqa: S301 - what we wrote
         return found
