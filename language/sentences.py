@@ -23,7 +23,7 @@ _ORDINAL_LANGUAGES = frozenset({"de", "da", "nb", "fi", "cs", "pl"})
 _ENDS_IN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 # Years are ordinals here, too ("kopš 2019. gada"), and spaCy knows few abbreviations ("у 2017 р.
 # почали"): what goes on in small letters has not ended.
-_SMALL_GOES_ON = frozenset("bg bs et gl hr hu is lt lv ro sk sl sr uk".split())  # noqa: SIM905 - a line, not twenty
+_SMALL_GOES_ON = frozenset("bg bs et gl hr hu is lt lv mk ro ru sk sl sq sr tr uk".split())  # noqa: SIM905 - a line, not twenty
 _CLOSING = re.compile(r"[»”\"’)\]]+\s*")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-*•·–])|\n")
 _ALIASES = {"no": "nb", "nn": "nb"}

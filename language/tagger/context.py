@@ -36,6 +36,8 @@ EVIDENCE = "evidence"
 _WORD = re.compile(r"\w+")
 _WORDS_OF = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sh": "hr"}
 """Languages that are read with the words of another: one language in more than one standard."""
+_WITHOUT_ACCENTS = frozenset({"sq"})
+"""Languages that are as often written without their accents ("eshte" for "është")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,8 @@ class Passage:
 @cache
 def document_finder(language: str) -> PhraseFinder:
     """The finder of everything the rules read in a language: concepts, roles, cues, blocks."""
-    return PhraseFinder(one for one in all_entries() if language in one.language_codes)
+    entries = (one for one in all_entries() if language in one.language_codes)
+    return PhraseFinder(entries, accents=language not in _WITHOUT_ACCENTS)
 
 
 @cache

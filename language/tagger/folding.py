@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 _TABLE = {ord(sign): "'" for sign in "’‘ʼ`´"} | {ord(sign): "-" for sign in "‐‑−"}
 _TABLE |= {ord("ş"): "ș", ord("ţ"): "ț"}  # Romanian is written with a cedilla as often
+_TABLE |= {ord("ı"): "i", ord("İ"): "i"}  # a Turkish capital says which of the two i it is
 _SPACE = re.compile(r"\s")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_UNFOLDED = re.compile(r"[’‘ʼ`´‐‑−\-şţ\u00ad]|[^\S ]|  ")
+_UNFOLDED = re.compile(r"[’‘ʼ`´‐‑−\-şţı\u00ad]|[^\S ]|  ")
 _TO_DROP = re.compile(r"(?<= ) +|\u00ad")
 
 

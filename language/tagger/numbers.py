@@ -39,9 +39,13 @@ _SPOKEN: Mapping[str, Mapping[str, str]] = {
     "is": {"ISK": r"ISK|krónu?r?|króna", "EUR": "evr(?:a|u|ur|um)"},
     "lt": {"EUR": r"eur(?:ų|ai|us)|eur\.?"},
     "lv": {"EUR": "eiro"},
+    "mk": {"MKD": r"MKD|ден\.|денари?", "EUR": "евра"},
     "ro": {"RON": "RON|lei|leu", "MDL": "MDL"},
+    "ru": {"RUB": r"RUB|₽|руб\.?|рубл\w+", "EUR": "евро"},
     "sk": {"EUR": "eur(?:á|ami)?"},
     "sl": {"EUR": "evr(?:ov|e|i|a|o)"},
+    "sq": {"ALL": "ALL|lekë?"},
+    "tr": {"TRY": r"TRY|₺|TL|lira\w*", "EUR": "avro"},
     "uk": {"UAH": r"UAH|₴|грн\.?|гривень|гривн\w+", "EUR": "євро"},
 }
 """Names of money that are other words elsewhere ("lei", "KM"), by the language that uses them."""

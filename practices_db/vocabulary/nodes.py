@@ -16,7 +16,8 @@ from practices_db.vocabulary.model import VocabularyError, Words
 from practices_db.vocabulary.patterns import find_fault
 
 LANGUAGES = frozenset(
-    "en fr nl de es it pt sv da nb fi pl cs ca el uk ro hu hr bg sk sl et lt lv is gl".split()  # noqa: SIM905 - a line, not twenty
+    "en fr nl de es it pt sv da nb fi pl cs ca el "  # noqa: SIM905 - two lines, not thirty
+    "uk ro hu hr bg sk sl et lt lv is gl ru tr sq mk".split()
 )
 """Languages that have words; `hr` stands for Croatian, Bosnian, Montenegrin and Serbian."""
 

@@ -35,6 +35,9 @@ def _pieces(text: str, language: str) -> list[str]:
         ("lv", "Kopš 2019. gada palīdz. Tie ir 85 pāri.", 2),
         ("uk", "З 2017 р. допомагає дітям. Пар 74.", 2),
         ("bg", "От 2017 г. помага. Двойките са 74.", 2),
+        ("ru", "С 2017 г. помогает детям. Пар 74.", 2),
+        ("tr", "2. sınıf öğrencileri gelir. Çiftler 74.", 2),
+        ("mk", "Од 2017 г. помага. Парови се 74.", 2),
         ("en", "It pays. he says so.", 2),
     ],
 )

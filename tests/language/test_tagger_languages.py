@@ -27,6 +27,11 @@ from tests.language.tagging import accepted, proposed
         ("lv", "Brīvprātīgie palīdz bēgļiem atrast darbu."),
         ("is", "Sjálfboðaliðar hjálpa flóttafólki að finna vinnu."),
         ("gl", "Persoas voluntarias axudan a refuxiados a atopar traballo."),
+        ("ru", "Волонтёры помогают беженцам найти работу."),
+        ("tr", "Gönüllüler mültecilere iş bulmada yardım ediyor."),
+        ("sq", "Vullnetarët u ndihmojnë refugjatëve të gjejnë punë."),
+        ("sq", "Vullnetaret u ndihmojne refugjateve te gjejne pune."),
+        ("mk", "Волонтери им помагаат на бегалците да најдат работа."),
     ],
 )
 def test_who_is_served_and_who_mentors(language: str, text: str) -> None:
@@ -51,6 +56,11 @@ def test_who_is_served_and_who_mentors(language: str, text: str) -> None:
         ("lv", "Programmu finansē pašvaldība.", "regional_local_government"),
         ("is", "Sveitarfélagið greiðir kostnaðinn.", "regional_local_government"),
         ("gl", "O programa finánciao unha fundación.", "foundation_grants"),
+        ("ru", "Программу финансирует городская администрация.", "regional_local_government"),
+        ("tr", "Program belediye tarafından finanse ediliyor.", "regional_local_government"),
+        ("tr", "AVRUPA BİRLİĞİ programı destekliyor.", "eu_funds"),
+        ("sq", "Programi financohet nga Bashkimi Evropian.", "eu_funds"),
+        ("mk", "Трошоците ги покрива фондација.", "foundation_grants"),
     ],
 )
 def test_who_pays(language: str, text: str, payer: str) -> None:
@@ -73,6 +83,9 @@ def test_who_pays(language: str, text: str, payer: str) -> None:
         ("lv", "Programma nav domāta bēgļiem."),
         ("is", "Verkefnið er ekki fyrir flóttafólk."),
         ("gl", "O programa non é para refuxiados."),
+        ("ru", "Это программа не для беженцев."),
+        ("sq", "Programi nuk është për refugjatët."),
+        ("mk", "Програмата не е за бегалци."),
     ],
 )
 def test_a_negation_before_a_group_denies_it(language: str, text: str) -> None:
@@ -90,6 +103,10 @@ TURNED_DOWN = [
     ("et", "Pensionäre me mentoriks ei otsi.", "Pensionärid on mentorid."),
     ("lt", "Pensininkų mentorių neieškome.", "Ieškome pensininkų mentorių."),
     ("lv", "Pensionārus par mentoriem nemeklējam.", "Pensionāri ir mentori."),
+    ("ru", "Пенсионеров наставниками не берём.", "Пенсионеров ищем в наставники."),
+    ("tr", "Emeklileri mentor olarak almıyoruz.", "Emekliler mentor olarak gelir."),
+    ("sq", "Pensionistë nuk kërkojmë.", "Kërkojmë pensionistë."),
+    ("mk", "Пензионери не бараме.", "Бараме пензионери."),
 ]
 
 
@@ -110,6 +127,10 @@ def test_who_is_turned_down_at_the_end_of_a_clause_does_not_mentor(
         ("bg", "Колко от тях са намерили работа, не се знае.", "От тях 40 са намерили работа."),
         ("lt", "Kiek jų rado darbą, nežinoma.", "Iš jų 40 rado darbą."),
         ("lv", "Cik no viņiem atrada darbu, nav zināms.", "No viņiem 40 atrada darbu."),
+        ("ru", "Сколько из них нашли работу, неизвестно.", "Из них 40 нашли работу."),
+        ("tr", "Kaçının iş bulduğu bilinmiyor.", "Katılanlardan 40 kişi iş buldu."),
+        ("sq", "Sa prej tyre gjetën punë, nuk dihet.", "Prej tyre 40 gjetën punë."),
+        ("mk", "Колкумина нашле работа, не се знае.", "Од нив 40 нашле работа."),
     ],
 )
 def test_a_result_that_is_only_asked_for_is_none(language: str, asked: str, told: str) -> None:
@@ -126,6 +147,10 @@ def test_a_result_that_is_only_asked_for_is_none(language: str, asked: str, told
         ("sk", "Budúci rok chceme zapojiť 300 dvojíc.", "Doteraz sa zapojilo 300 dvojíc."),
         ("hr", "Iduće godine planiramo uključiti 300 parova.", "Dosad je uključeno 300 parova."),
         ("lv", "Nākamgad plānojam 300 pārus.", "Līdz šim piedalījušies 300 pāri."),
+        ("ru", "В следующем году планируем привлечь 300 пар.", "Приняли участие 300 пар."),
+        ("tr", "Gelecek yıl 300 çift hedefliyoruz.", "Şimdiye kadar 300 çift katıldı."),
+        ("sq", "Vitin e ardhshëm synojmë të kemi 300 çifte.", "Deri tani u krijuan 300 çifte."),
+        ("mk", "Наредната година планираме 300 парови.", "Досега учествуваа 300 парови."),
     ],
 )
 def test_a_plan_counts_nobody(language: str, planned: str, done: str) -> None:
