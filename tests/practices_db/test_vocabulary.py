@@ -134,6 +134,27 @@ def test_every_concept_has_a_label_in_every_language() -> None:
     assert missing == []
 
 
+LABELLED_IN_PART = ("uk", "ru", "ro", "hu", "hr", "bg", "sk", "sl", "tr", "mk", "gl")
+OF_PROGRAMMES = (
+    "target_group",
+    "mentor_type",
+    "funding_model",
+    "goal",
+    "format",
+    "stakeholder",
+    "evidence_level",
+)
+
+
+@pytest.mark.parametrize("lang", LABELLED_IN_PART)
+def test_what_programmes_are_compared_by_has_labels_in_more_languages(lang: str) -> None:
+    for key in OF_PROGRAMMES:
+        facet = load_vocabulary().facet(key)
+        labels = [concept.labels.get(lang, "") for concept in facet.concepts.values()]
+        assert all([facet.labels.get(lang), *labels]), key
+        assert len({label.lower() for label in labels}) == len(labels), key
+
+
 def test_labels_of_a_facet_differ_from_each_other() -> None:
     for facet in load_vocabulary().facets.values():
         for lang in LABELLED:
