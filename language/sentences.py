@@ -24,6 +24,8 @@ _ENDS_IN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 # Years are ordinals here, too ("kopš 2019. gada"), and spaCy knows few abbreviations ("у 2017 р.
 # почали"): what goes on in small letters has not ended.
 _SMALL_GOES_ON = frozenset("bg bs et gl hr hu is lt lv mk ro ru sk sl sq sr tr uk".split())  # noqa: SIM905 - a line, not twenty
+# There a capital behind a year begins a sentence, which spaCy does not see ("2016. Mentorji").
+_YEAR_ENDS = re.compile(r"\b(?:19|20)\d\d\.\s+(?=[^\W\d_a-z])")
 _CLOSING = re.compile(r"[»”\"’)\]]+\s*")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-*•·–])|\n")
 _ALIASES = {"no": "nb", "nn": "nb"}
@@ -54,6 +56,9 @@ def split_sentences(text: str, language: str) -> list[Sentence]:
         pipeline = _pipeline(_ALIASES.get(language, language))
         for start, end in _lines(text):
             starts = [start + sent.start_char for sent in pipeline(text[start:end]).sents]
+            if language in _SMALL_GOES_ON:
+                years = (match.end() for match in _YEAR_ENDS.finditer(text, start, end))
+                starts = sorted({*starts, *years})
             found.extend(_trimmed(text, _mended(text, starts, end, language)))
     return found
 

@@ -18,6 +18,7 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
     ("format", "group"): "helpers_group",
     ("stakeholder", "employers"): "no_firm",
+    ("funding_model", "corporate_sponsorship"): "no_firm",
     ("format", "training_included"): "schooling",
     ("format", "workplace"): "no_firm",
     ("target_group", "disadvantaged_youth"): "grown_ups",
@@ -63,9 +64,7 @@ def is_denied(passage: Passage, hit: Hit) -> bool:
     A word that means something else here ("parrainage d'enfants à l'étranger") is denied too, and
     a body of which the text only repeats figures.
     """
-    if _means_otherwise(passage, hit) or _is_disclaimed(passage, hit):
-        return True
-    if hit.facet == _EVIDENCE and (_is_asked(passage, hit) or _is_taken_back(passage, hit)):
+    if _means_otherwise(passage, hit) or _is_disclaimed(passage, hit) or _is_open(passage, hit):
         return True
     for cue in passage.cues.get("negation", ()):
         if cue.start >= hit.start:
@@ -183,6 +182,36 @@ def _is_asked(passage: Passage, hit: Hit) -> bool:
     return any(
         _leads_to(passage, cue, hit, roles.CLAUSE) and _is_negated_beside(passage, cue, hit)
         for cue in passage.cues.get("asked", ())
+    )
+
+
+def _is_open(passage: Passage, hit: Hit) -> bool:
+    """Tell whether it is asked for, taken back, untold or denied within, as its facet may be."""
+    if hit.facet == _EVIDENCE:
+        return _is_asked(passage, hit) or _is_taken_back(passage, hit)
+    return _is_untold(passage, hit) or _is_denied_within(passage, hit)
+
+
+def _is_untold(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a payer stands in a question that has no answer ("how ... is not explained")."""
+    return hit.facet == "funding_model" and any(
+        _leads_to(passage, cue, hit, roles.NEAR)
+        and any(
+            _leads_to(passage, hit, one, roles.NEAR) and not _is_softened(passage, one)
+            for one in passage.cues.get("negation", ())
+        )
+        for cue in passage.cues.get("question", ())
+    )
+
+
+def _is_denied_within(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a negation parts what was put together ("mentors are not paid")."""
+    return (hit.facet, hit.code) == ("mentor_type", "paid_coaches") and any(
+        hit.start < cue.start
+        and cue.end < hit.end
+        and not _CLAUSE_END.search(passage.between(hit.start, cue.start))
+        and not _is_softened(passage, cue)
+        for cue in passage.cues.get("negation", ())
     )
 
 

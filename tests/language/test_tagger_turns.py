@@ -155,3 +155,66 @@ def test_what_is_held_for_people_counts_no_people(language: str, text: str) -> N
 )
 def test_case_studies_are_no_studies(language: str, text: str) -> None:
     assert "education_success" not in proposed(language, text, "goal")
+
+
+@pytest.mark.parametrize(
+    ("language", "untold", "told", "payer"),
+    [
+        (
+            "en",
+            "How the foundation is financed is not explained.",
+            "How it works: the foundation finances it.",
+            "foundation_grants",
+        ),
+        (
+            "de",
+            "Wie die Stiftung das finanziert wird nicht gesagt.",
+            "Wie jedes Jahr finanziert es die Stiftung, nicht nur in Bonn.",
+            "foundation_grants",
+        ),
+        (
+            "fr",
+            "Comment la commune finance cela n'est pas dit.",
+            "La commune finance le programme.",
+            "regional_local_government",
+        ),
+    ],
+)
+def test_a_payer_who_is_only_asked_for_is_none(
+    language: str, untold: str, told: str, payer: str
+) -> None:
+    assert payer not in proposed(language, untold, "funding_model")
+    assert payer in accepted(language, told, "funding_model")
+
+
+@pytest.mark.parametrize(
+    ("language", "denied", "meant"),
+    [
+        ("de", "Die Mentoren werden nicht bezahlt.", "Die Mentoren werden bezahlt."),
+        ("en", "Mentors are not paid.", "Mentors are paid."),
+        ("mk", "Менторите не се платени.", "Менторите се платени."),
+    ],
+)
+def test_mentors_who_are_not_paid_are_no_paid_ones(language: str, denied: str, meant: str) -> None:
+    assert "paid_coaches" not in proposed(language, denied, "mentor_type")
+    assert "paid_coaches" in accepted(language, meant, "mentor_type")
+
+
+@pytest.mark.parametrize(
+    ("language", "start", "pay"),
+    [
+        (
+            "sv",
+            "Mentorer hjälper den som vill starta företag, med stöd av kommunen.",
+            "Projektet får stöd av företag.",
+        ),
+        (
+            "nl",
+            "Mentoren helpen wie een eigen bedrijf wil, met steun van de gemeente.",
+            "Het project krijgt steun van bedrijven.",
+        ),
+    ],
+)
+def test_a_firm_that_somebody_founds_pays_nothing(language: str, start: str, pay: str) -> None:
+    assert "corporate_sponsorship" not in proposed(language, start, "funding_model")
+    assert "corporate_sponsorship" in accepted(language, pay, "funding_model")
