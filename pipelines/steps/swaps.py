@@ -22,6 +22,7 @@ from practices_db.models import Document, Fetch, Run
 from practices_db.moves import move
 from practices_db.unread import is_held
 
+_PAGES = frozenset({"html", "pdf", "docx"})
 _EDITED = 0.5  # of the runs of words of two texts, when one is the other edited
 
 
@@ -37,12 +38,13 @@ def follow_texts(
 
     `waiting` are the answers to read, `stored` the last ones by canonical address.
     """
-    documents = _documents(session, source_id)
     new = [
         one
         for one in waiting
         if (one.described_by is None or is_held(one)) and stored[one.canonical_url].id == one.id
     ]
+    documents, others = _documents(session, source_id, {one.canonical_url for one in new})
+    new = [one for one in new if one.canonical_url not in others]
     if not any(one.canonical_url in documents for one in new):
         return ()
     told = {one.canonical_url: _text(described.look(one)) for one in new}
@@ -100,16 +102,22 @@ def _end(ways: Mapping[str, str], start: str) -> str:
     return at
 
 
-def _documents(session: Session, source_id: int) -> dict[str, Document]:
-    """The pages of a source that are there, or were until the last run, by address."""
-    began = select(func.max(Run.started_at)).where(Run.source_id == source_id).scalar_subquery()
-    query = select(Document).where(
-        Document.source_id == source_id,
-        Document.gone_on.is_(None) | (Document.gone_on >= began),
-        Document.verdict != "list",
-        Document.kind.in_(("html", "pdf", "docx")),
-    )
-    return {one.canonical_url: one for one in session.scalars(query)}
+def _documents(
+    session: Session, source_id: int, shown: Collection[str]
+) -> tuple[dict[str, Document], set[str]]:
+    """The pages of a source that are there, or were until the last run, or whose address shows
+    something again, by address; and the addresses of its other documents, which move nowhere and
+    make room for none."""
+    began = session.scalar(select(func.max(Run.started_at)).where(Run.source_id == source_id))
+    pages, others = {}, set()
+    for one in session.scalars(select(Document).where(Document.source_id == source_id)):
+        url, gone = one.canonical_url, one.gone_on
+        recent = gone is None or (began is not None and gone >= began)
+        if one.kind not in _PAGES or one.verdict == "list":
+            others.add(url)
+        elif recent or url in shown:
+            pages[url] = one
+    return pages, others
 
 
 def _text(found: object) -> str:

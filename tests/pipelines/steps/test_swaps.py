@@ -131,3 +131,30 @@ WAYS = {
 def test_ways_of_texts(case: str) -> None:
     texts, shown, gone, ways = WAYS[case]
     assert find_ways(texts, shown, set(gone)) == ways
+
+
+@pytest.mark.parametrize("weeks", [1, 3])
+def test_a_page_that_comes_to_an_address_where_one_stood_that_is_gone(
+    year: Year, weeks: int
+) -> None:
+    """The other that is shown in its own place is new."""
+    for _ in range(weeks):
+        year.week(away=frozenset({A}))
+    new = plain("Firstlight", ["Firstlight began this spring in Tessel.", *paragraphs("en", 3)], "")
+    year.week(away=frozenset(), address=_elsewhere({B: A, A: "/none"}), more={B: new})
+    assert _practices(year)["harbourlight"] == ("Harbourlight", A)
+
+
+def test_a_page_that_comes_to_the_address_of_a_list(year: Year) -> None:
+    """What stands for a list is no page of a programme, and has no other address."""
+    items = "".join(
+        f'<li><a href="https://else.example/{n}"><h3>{name}</h3></a><p>{told}</p></li>'
+        for n, name in enumerate(("Lanternfolk", "Rivermates", "Stepping Stones", "Two Tables"))
+        for told in (f"{name} is a mentoring programme: each mentor meets a refugee every week.",)
+    )
+    page = f"<main><h1>Our mentoring programmes</h1><ul>{items}</ul></main>"
+    year.week(more={"/programmes": page})
+    assert year.documents()[f"https://{HOST}/programmes"] == "list"
+    new = plain("Firstlight", ["Firstlight began this spring in Tessel.", *paragraphs("en", 3)], "")
+    year.week(address=_elsewhere({A: "/programmes"}), more={A: new})
+    assert ("Bridgework", "/programmes") in _practices(year).values()
