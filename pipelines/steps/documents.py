@@ -76,8 +76,10 @@ def _read_all(
             moves = read_moves(session, source_id)
             source = session.get_one(Source, source_id)
             masks = find_masks(session, source, waiting, stored, described, at)
-            own = [one for one in waiting if one.id not in masks.answers]
-            pages = declared.kind != "dataset"
+        own = [one for one in waiting if one.id not in masks.answers]
+        pages = declared.kind != "dataset"
+        # Each describes pages before it writes: whoever else writes does not wait for that.
+        with catalogue_session(installation.engine) as session:
             came = follow_texts(session, source_id, own, stored, described, at) if pages else ()
         known = Known(Originals(source_id, archive, stored), moves, described)
         for done, fetch in enumerate(waiting, 1):

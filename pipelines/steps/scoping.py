@@ -7,6 +7,7 @@ loses nothing by a run that finds no page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from pipelines.crawl.scope import Scope
 from pipelines.sources.declaration import WEB_KINDS, SourceDeclaration
 from practices_db.documents import OUTSIDE
 from practices_db.fetches import departed_since, last_stored
-from practices_db.models import Document
+from practices_db.models import Document, Fetch
 
 
 def keep_to_scope(
@@ -28,6 +29,7 @@ def keep_to_scope(
     scope = Scope(declared.starts, declared.scope, declared.exclude)
     outside = Document.about[OUTSIDE].as_string()
     query = select(Document.id, Document.canonical_url, Document.gone_on, outside.is_not(None))
+    stored: Mapping[str, Fetch] | None = None
     left = back = 0
     for number, url, gone, outside_before in session.execute(
         query.where(Document.source_id == source_id)
@@ -42,13 +44,16 @@ def keep_to_scope(
             left += 1
         else:
             document.about = {key: told for key, told in document.about.items() if key != OUTSIDE}
-            if document.gone_on is not None and not _departed(session, source_id, document):
+            if document.gone_on is None:
+                continue
+            stored = last_stored(session, source_id) if stored is None else stored
+            if not _departed(session, stored, document):
                 document.gone_on = None
                 back += 1
     return {"out_of_scope": left, "back": back}
 
 
-def _departed(session: Session, source_id: int, document: Document) -> bool:
-    """Whether the site took it away itself meanwhile."""
-    stored = last_stored(session, source_id).get(document.canonical_url.partition("#")[0])
-    return stored is None or departed_since(session, stored) is not None
+def _departed(session: Session, stored: Mapping[str, Fetch], document: Document) -> bool:
+    """Whether the site took it away itself meanwhile; `stored` are the last stored answers."""
+    last = stored.get(document.canonical_url.partition("#")[0])
+    return last is None or departed_since(session, last) is not None

@@ -4,9 +4,11 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from pipelines.steps.stored import describe_stored
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, DocumentText, Fetch
 from tests.faults.living import NAMES, Site, Told, Year, plain
-from tests.pipelines.steps.conftest import SLUG, Install, declare
+from tests.pipelines.steps.conftest import HOST, SLUG, Install, declare
 
 WELL: dict[str, Any] = {"instead": lambda _path: None}
 
@@ -158,6 +160,27 @@ def test_a_changed_page_is_described_once(year: Year, monkeypatch: pytest.Monkey
     monkeypatch.setattr(reader, "describe", _no_reading)
     assert year.week(extra=dict.fromkeys(NAMES["en"], "Mentors also meet online."))["changed"] == 5
     assert (len(told), len(set(told))) == (5, 5)
+
+
+def test_others_can_write_while_pages_are_described(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site that comes back with many new pages takes longer than others wait for the lock."""
+    told: list[str] = []
+
+    def beside(archive: Path, fetch: Fetch) -> Any:
+        with closing(connect(str(year.installation.engine.url.database), timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+        told.append(fetch.canonical_url)
+        return describe_stored(archive, fetch)
+
+    year.week(instead=_closed)
+    monkeypatch.setattr(described, "describe_stored", beside)
+    new = {f"/new/{number}": _in_town(town, True) for number, town in enumerate(TOWNS)}
+    menu = "".join(f'<a href="{path}">{path}</a> ' for path in new)
+    back = dict.fromkeys(NAMES["en"], menu)
+    year.week(more=new, extra=back, **WELL)
+    assert {f"https://{HOST}{path}" for path in new} <= {*told}
 
 
 def _no_reading(*_given: object) -> None:

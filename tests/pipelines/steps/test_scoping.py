@@ -8,14 +8,16 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.sources.registry import Registry
-from pipelines.steps import documents
+from pipelines.steps import documents, scoping
 from practices_db.documents import OUTSIDE
 from practices_db.engine import catalogue_session
+from practices_db.fetches import last_stored
 from practices_db.health import source_health
-from practices_db.models import Document
+from practices_db.models import Document, Fetch
 from search.history import read_history
 from search.holdings import read_holdings
 from tests.faults.living import Year, living
@@ -75,6 +77,25 @@ def test_what_went_while_it_lay_outside_does_not_come_back(year: Year) -> None:
     _declare(year, WHOLE)
     year.week(away=frozenset({"/en/bridgework"}))
     assert year.practices(present=False) == ["bridgework"]
+
+
+def test_the_answers_are_looked_up_once_for_all_that_are_back(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(session: Session, source_id: int) -> dict[str, Fetch]:
+        asked.append(source_id)
+        return last_stored(session, source_id)
+
+    while not year.week()["left_alone"]:
+        pass
+    _declare(year, DUTCH)
+    documents.describe_documents(year.installation, "small")
+    _declare(year, WHOLE)
+    monkeypatch.setattr(scoping, "last_stored", counted)
+    back = documents.describe_documents(year.installation, "small")["back"]
+    assert (back, len(asked)) == (10, 1)
 
 
 def test_a_run_that_finds_nothing_takes_nothing_away(year: Year) -> None:
