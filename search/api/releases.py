@@ -47,12 +47,14 @@ class FrozenWholeOut(FrozenOut):
     archive: str | None = Field(description="All files in one zip")
 
 
+@router.head("/releases", include_in_schema=False)
 @router.get("/releases", response_model=list[FrozenOut], summary="Frozen releases")
 def frozen_releases(request: Request) -> list[dict[str, Any]]:
     """What was frozen to be cited, the newest first."""
     return [_told(request, one) for one in site_of(request).holdings().frozen]
 
 
+@router.head("/releases/{name}", include_in_schema=False)
 @router.get("/releases/{name}", response_model=FrozenWholeOut, summary="One frozen release")
 def frozen_release(request: Request, name: Name) -> dict[str, Any]:
     """A release with its protocol and the files that it can be had as."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 log = logging.getLogger(__name__)
 
 MANIFEST = "manifest-sha256.txt"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*")
 AT_ONCE = 1 << 18
 TYPES = {
     ".bib": "application/x-bibtex; charset=utf-8",
@@ -48,11 +50,12 @@ class FrozenFile:
 
 
 def read_sums(text: str) -> dict[str, str]:
-    """Sums by name. Only files of the folder itself may be named: ValueError, with the line."""
+    """Sums by name. Only files of the folder itself may be named, and only as freezing names them,
+    so that each name fits addresses, headers and disks: ValueError, with the line."""
     sums = {}
     for number, line in enumerate(text.splitlines(), 1):
         digest, _, name = line.partition("  ")
-        if len(digest) != 64 or not name or Path(name).name != name or name in {".", ".."}:
+        if len(digest) != 64 or not _NAME.fullmatch(name):
             raise ValueError(number)
         sums[name] = digest.lower()
     return sums

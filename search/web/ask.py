@@ -112,7 +112,7 @@ def read_ask(pairs: Pairs, also: Iterable[str] = ()) -> Ask:
 
 
 def _read_values(facet: str, given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_read_value(facet, value) for value in given if value))
+    return tuple(dict.fromkeys(_read_value(facet, value) for value in given if value.strip()))
 
 
 def _read_value(facet: str, value: str) -> str:

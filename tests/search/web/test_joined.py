@@ -117,3 +117,8 @@ def test_under_a_filter_a_chart_leads_to_those_it_counts(client: TestClient) -> 
     address = _linker(ask)({FACET: ("immigrant_women",)})
     answer = client.get(f"/api{address}").json()
     assert [one["slug"] for one in answer["practices"]] == ["paires-lyon"]
+
+
+def test_only_a_space_is_no_filter(client: TestClient) -> None:
+    everything = client.get("/api/practices").json()["total"]
+    assert client.get("/api/practices?target_group=+").json()["total"] == everything

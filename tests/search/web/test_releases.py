@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from pipelines.releases.freezing import Frozen, freeze
 from pipelines.releases.verifying import verify
 from pipelines.sources.registry import Registry
+from search.export.frozen import read_sums
 from search.web import Options
 from tests.conftest import NOW
 from tests.search.web.conftest import Shown, make_shown
@@ -139,3 +140,19 @@ def test_what_is_not_as_it_was_frozen_is_not_passed_on(
         csv.unlink(missing_ok=True)
         csv.write_bytes(sound)
     assert client.get(f"/releases/{done.name}/practices.csv").content == sound
+
+
+@pytest.mark.parametrize("address", ["/api/releases", "/api/releases/{}"])
+def test_the_api_answers_a_head_as_elsewhere(
+    client: TestClient, done: Frozen, address: str
+) -> None:
+    answer = client.head(address.format(done.name))
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "name", ['a"b.csv', "naïve.csv", "..", "a/b", ".hidden", "a\\b", "a b", ""]
+)
+def test_a_manifest_of_odd_names_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="2"):
+        read_sums(f"{'0' * 64}  practices.csv\n{'0' * 64}  {name}\n")
