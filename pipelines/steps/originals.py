@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from practices_db.models import Document, Fetch
 _SHARED = 0.6  # of the shorter text: a filtered list is part of the whole one
 _LONGER = 3.0
 _KEPT = 200
+_MOST_VISITS = 4
 # Letters and digits mixed, or a time in seconds: what a system makes up for one visit.
 _VISIT = re.compile(
     r"[?&][^=&]+=(?:(?=[\w.~-]*\d)(?=[\w.~-]*[A-Za-z])[\w.~-]{8,}|\d{9,})(?=&|$)", re.ASCII
@@ -120,9 +122,10 @@ def _said(found: Description) -> tuple[str, str]:
 
 
 def _without_visit(url: str) -> list[str]:
-    """The address without one of its parameters, for each whose value looks made up."""
+    """The address without one of its parameters, for each whose value looks made up; of the first
+    few alone, as an address of a hundred would be held a hundred times."""
     found = []
-    for match in _VISIT.finditer(url):
+    for match in islice(_VISIT.finditer(url), _MOST_VISITS):
         rest = f"{url[: match.start()]}{url[match.end() :]}"
         found.append(rest if "?" in rest else rest.replace("&", "?", 1))
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.steps.originals import Originals
+from pipelines.steps.originals import Originals, _without_visit
 from tests.faults.living import Site, Told, living, plain
 from tests.pipelines.steps.conftest import Install, declare, programme
 
@@ -48,3 +48,8 @@ def test_many_pages_with_another_number_in_every_run_stay_what_they_were(
             counts = year.week(instead=_numbered(run))
             assert (counts["duplicate"], counts["new"]) == (PAGES, 0)
             assert year.documents().keys() == held
+
+
+def test_an_address_of_a_hundred_numbers_is_not_held_a_hundred_times() -> None:
+    numbers = "&".join(f"p{at}=a{at}b7c3xyz" for at in range(100))
+    assert len(_without_visit(f"https://mentoring.example/show?{numbers}")) < 10
