@@ -41,11 +41,18 @@ class Departures:
         """How many left together, those included that count as gone since; 0 where they are few
         beside the others, or beside the pages that came."""
         lost = {url for url in self.held if url not in self.answered and self._went(url, since)}
-        present = sum(any(not one.gone_on for one in held) for held in self.held.values())
+        present = self._present()
         count = len({*pages, *lost})
         came = sum(url not in self.held for url in self.answered)
         few = count < max(FEWEST, SHARE * (present + len(lost))) or came >= SHARE * count
         return 0 if few else count
+
+    def lives_on(self) -> bool:
+        """Whether nothing leaves any more, and enough is there still to be a site."""
+        return not self.leaving and self._present() >= FEWEST
+
+    def _present(self) -> int:
+        return sum(any(not one.gone_on for one in held) for held in self.held.values())
 
     def _went(self, url: str, since: datetime | None) -> bool:
         went = [one.gone_on for one in self.held[url] if one.url == url]
@@ -86,11 +93,12 @@ def _held(
     source = session.get_one(Source, source_id)
     since = trouble_since(session, source_id, stage)
     count = departures.at_once(pages, since) if pages or since else 0
-    if not count:
+    until = (since or at) + PATIENCE
+    # What the site loses later is waited for anew.
+    if not count or (at > until and departures.lives_on()):
         if since:
             resolve_issues(session, source_id, source.url, stage, at)
         return ()
-    until = (since or at) + PATIENCE
     what = f"What was known stays until {until:%Y-%m-%d}." if at <= until else "They count as gone."
     trouble = Trouble(source.url, stage, reason, f"{count} pages {told}. {what}")
     note_issue(session, source_id, trouble, at)

@@ -143,6 +143,19 @@ def test_pages_that_are_not_found_for_long(year: Year) -> None:
     assert year.state() == "well"
 
 
+def test_a_site_that_lives_on_without_most_of_its_pages_is_well_and_is_waited_for_anew(
+    year: Year,
+) -> None:
+    paths = list(year.site.paths())
+    states = [year.week(away=frozenset(paths[:10])) and year.state() for _ in range(7)]
+    assert states == ["emptied"] * 6 + ["well"]
+    assert (len(year.practices()), year.issues()["most_pages_gone"]) == (5, 0)
+    counts = year.week(away=frozenset(paths))
+    assert (counts["held_back"], len(year.practices()), year.state()) == (5, 5, "emptied")
+    year.week(away=frozenset(paths[:10]))
+    assert (len(year.practices()), year.state()) == (5, "well")
+
+
 def test_pages_that_are_read_anew_while_they_are_not_found(
     year: Year, monkeypatch: pytest.MonkeyPatch
 ) -> None:
