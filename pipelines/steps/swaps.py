@@ -36,6 +36,8 @@ def follow_texts(
 ) -> Collection[str]:
     """Let the documents stand where their texts are shown now; the addresses where they came to.
 
+    A page whose place was taken goes on where one was left if that shows it edited. If that shows
+    another one, it is gone, and stands beside its last address as no two may stand at it.
     `waiting` are the answers to read, `stored` the last ones by canonical address.
     """
     new = [
@@ -57,8 +59,16 @@ def follow_texts(
     elsewhere = {url for url in told if url in texts and texts[url] in said}
     edited = {url for url in elsewhere if _alike(read_text(session, texts[url]).content, told[url])}
     ways = find_ways(texts, shown, gone, edited)
+    aside = {
+        url: f"{url}#left-{documents[url].id}"
+        for url, where in ways.items()
+        if told.get(where) and shown[where] != texts[url]
+        if not _alike(read_text(session, texts[url]).content, told[where])
+    }
+    ways |= aside
+    left = {*gone, *aside.values()}
     _move(session, documents, ways, at)
-    mark_gone(session, source_id, [where for where in ways.values() if where in gone], at)
+    mark_gone(session, source_id, [where for where in ways.values() if where in left], at)
     return ways.values()
 
 

@@ -158,3 +158,27 @@ def test_a_page_that_comes_to_the_address_of_a_list(year: Year) -> None:
     new = plain("Firstlight", ["Firstlight began this spring in Tessel.", *paragraphs("en", 3)], "")
     year.week(address=_elsewhere({A: "/programmes"}), more={A: new})
     assert ("Bridgework", "/programmes") in _practices(year).values()
+
+
+def test_the_last_of_a_numbered_row_that_falls_out_is_gone(year: Year) -> None:
+    """/show/1 is the new one, the last is shown no more: neither goes on under the other's name."""
+    order = [f"/{language}/{slug_of(name)}" for language in NAMES for name in NAMES[language]]
+    year.week(address=_elsewhere({path: f"/show/{at}" for at, path in enumerate(order, 1)}))
+    last = next(slug for slug, (_, path) in _practices(year).items() if path == "/show/15")
+    text = [one.replace("Bridgework", "Firstlight") for one in paragraphs("en", 0)]
+    new = plain("Firstlight", ["Firstlight began this spring in Tessel.", *text[1:]], "")
+    up = {path: f"/show/{at}" for at, path in enumerate(order, 2)}
+    year.week(
+        address=_elsewhere(up), more={"/show/1": new}, away=frozenset({f"/show/{len(order) + 1}"})
+    )
+    assert year.practices(present=False) == [last]
+    assert _practices(year)["firstlight"] == ("Firstlight", "/show/1")
+
+
+def test_whose_place_was_taken_goes_on_where_it_is_shown_edited(year: Year) -> None:
+    before = _practices(year)
+    name = NAMES["en"][0]
+    year.week(address=_elsewhere({A: B, B: A}), extra={name: "Since May we meet online."})
+    assert _practices(year) == {
+        slug: (name, {A: B, B: A}.get(path, path)) for slug, (name, path) in before.items()
+    }
