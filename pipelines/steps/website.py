@@ -20,8 +20,11 @@ Read = Mapping[str, Document]
 
 
 def by_address(documents: Iterable[Document]) -> Read:
-    """Pages that were read; a record has no page of its own."""
-    return {address_key(one.canonical_url): one for one in documents if one.kind != "record"}
+    """Pages that were read; a record has no page of its own. Of several with one key (two sources
+    read it, or it stood under http before) the one that is there and was met last speaks."""
+    pages = [one for one in documents if one.kind != "record"]
+    pages.sort(key=lambda one: (one.gone_on is None, one.last_seen, one.id))
+    return {address_key(one.canonical_url): one for one in pages}
 
 
 def website(lead: Document, members: Iterable[Document], read: Read) -> str:

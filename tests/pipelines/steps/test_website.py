@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.steps.website import by_address, website
 from practices_db.models import Document
+from tests.conftest import NOW
 
 OWN, NEWS = "https://own.example/mentors", "https://paper.example/nieuws/mentors-gezocht"
 PLAIN = "https://paper.example/2016/some-piece"
@@ -14,7 +15,9 @@ PLAIN = "https://paper.example/2016/some-piece"
 def _document(
     page: str, /, verdict: str = "programme", kind: str = "html", **about: object
 ) -> Document:
-    return Document(canonical_url=page, verdict=verdict, kind=kind, about=about)
+    return Document(
+        id=1, canonical_url=page, verdict=verdict, kind=kind, about=about, last_seen=NOW
+    )
 
 
 def _record(url: str) -> Document:
@@ -45,3 +48,13 @@ def test_what_a_page_leads_to_stays_its_website() -> None:
     entry = _document("https://list.example/all#one", kind="entry", url=OWN)
     assert website(entry, [entry], by_address([entry])) == OWN
     assert website(_document(OWN), [_document(OWN)], by_address([_document(OWN)])) == OWN
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_readings_of_one_page_the_one_that_stands_speaks(turn: int) -> None:
+    """Whatever order the database gives them in."""
+    gone, stands = _document(PLAIN.replace("https", "http")), _document(PLAIN, "news")
+    gone.gone_on = NOW
+    record = _record(PLAIN)
+    read = by_address([gone, stands][::turn])
+    assert website(record, [record, stands, _document(OWN)], read) == OWN
