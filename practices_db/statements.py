@@ -143,11 +143,8 @@ def record_readings(
     session.flush()
 
 
-def unread_documents(
-    session: Session, verdicts: Collection[str], method: str
-) -> list[tuple[int, str]]:
-    """Ids and text hashes of present documents of these verdicts that no machine of this method
-    has read.
+def unread_documents(session: Session, verdicts: Collection[str], method: str) -> list[int]:
+    """Ids of present documents of these verdicts that no machine of this method has read.
 
     A document whose text changed since counts as unread.
     """
@@ -162,11 +159,11 @@ def unread_documents(
         .exists()
     )
     query = (
-        select(Document.id, Document.text_hash)
+        select(Document.id)
         .where(Document.verdict.in_(verdicts), Document.gone_on.is_(None), ~read)
         .order_by(Document.id)
     )
-    return [(identifier, text) for identifier, text in session.execute(query)]
+    return list(session.scalars(query))
 
 
 def _sift(

@@ -10,7 +10,7 @@ import logging
 from typing import Literal
 
 from language.tagger.artefact import SHIPPED, ModelUnfit, read_model
-from language.tagger.tagger import Tagger, Text
+from language.tagger.tagger import Prepared, Tagger, Text
 from language.tagger.values import ACCEPT, Section, Tag, Tagging
 from practices_db.errors import PracticesError
 from practices_db.settings import Settings
@@ -21,6 +21,7 @@ __all__ = [
     "ACCEPT",
     "METHOD_VERSION",
     "ModelUnfit",
+    "Prepared",
     "Section",
     "Tag",
     "Tagger",

@@ -103,21 +103,14 @@ def read_passages(
     text: str, language: str, spans: Sequence[tuple[int, int]] | None = None
 ) -> list[Passage]:
     """Cut the given stretches of a text (None: all of it) into passages."""
-    words_of = _WORDS_OF.get(language, language)
-    hits = document_finder(words_of).find(text)
-    return fill_passages(text, words_of, cut_sentences(text, language, spans), hits)
-
-
-def cut_sentences(
-    text: str, language: str, spans: Sequence[tuple[int, int]] | None = None
-) -> list[Sentence]:
-    """Cut the given stretches of a text into the sentences that are read."""
     sentences = [
         sentence
         for start, end in (spans if spans is not None else [(0, len(text))])
         for sentence in _moved(split_sentences(text[start:end], language), start)
     ]
-    return drop_elsewhere(text, sentences)
+    words_of = _WORDS_OF.get(language, language)
+    hits = document_finder(words_of).find(text)
+    return fill_passages(text, words_of, drop_elsewhere(text, sentences), hits)
 
 
 def _moved(sentences: list[Sentence], by: int) -> list[Sentence]:

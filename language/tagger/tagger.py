@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from language.tagger.artefact import TagModel
-from language.tagger.context import Passage, cut_sentences, read_passages
+from language.tagger.context import Passage, read_passages
 from language.tagger.evidence import list_evidence, read_evidence
 from language.tagger.headings import lend_cues
 from language.tagger.judge import Seen, judge
@@ -29,6 +30,14 @@ Text = tuple[str, str, Sequence[Section] | None]
 """A text, its language (ISO 639-1) and its sections (None: all of it is read)."""
 
 _WITH_RULES = frozenset({"target_group", "mentor_type", "funding_model", "evidence_level"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Texts with their passages, whose sentences are encoded: the tagger has yet to judge them."""
+
+    texts: Sequence[Text]
+    passages: Sequence[Sequence[Passage]]
 
 
 class Tagger:
@@ -58,12 +67,23 @@ class Tagger:
 
     def tag_many(self, texts: Sequence[Text]) -> list[Tagging]:
         """Tag texts together: what is encoded goes to the encoder in one go, which is faster."""
+        return self.tag_prepared(self.prepare(texts))
+
+    def prepare(self, texts: Sequence[Text]) -> Prepared:
+        """Read texts and encode their sentences, which another thread can do ahead of tagging."""
         read = [
             lend_cues(read_passages(text, lang, _body(sections))) for text, lang, sections in texts
         ]
+        if self._encode is not None and self._model is not None:
+            self._encode.remember([one for passages in read for one in _sentences(passages)])
+        return Prepared(texts, read)
+
+    def tag_prepared(self, prepared: Prepared) -> list[Tagging]:
+        """Tag what was prepared, as `tag_many` does."""
+        read = prepared.passages
         ruled = [
             weigh_candidates(text, self._candidates(passages))
-            for (text, _, _), passages in zip(texts, read, strict=True)
+            for (text, _, _), passages in zip(prepared.texts, read, strict=True)
         ]
         tagged = ruled
         if self._encode is not None and self._model is not None:
@@ -72,17 +92,6 @@ class Tagger:
             Tagging(_in_order([*tags, *read_literals(passages)]), self._facets)
             for passages, tags in zip(read, tagged, strict=True)
         ]
-
-    def prepare(self, texts: Sequence[Text]) -> None:
-        """Encode the sentences of texts that will be tagged, which takes less time then."""
-        if self._encode is not None:
-            self._encode.remember(
-                [
-                    text[one.start : one.end]
-                    for text, language, sections in texts
-                    for one in cut_sentences(text, language, _body(sections))
-                ]
-            )
 
     def _candidates(self, passages: Sequence[Passage]) -> Iterator[Candidate]:
         for passage in passages:
@@ -106,8 +115,7 @@ def _judge_all(
     model: TagModel,
     encode: Vectors,
 ) -> list[list[Tag]]:
-    """What the classifier makes of the texts: sentences are encoded at once, then clauses."""
-    encode.remember([sentence for passages in read for sentence in _sentences(passages)])
+    """What the classifier makes of the texts, whose sentences are known: clauses are encoded."""
     seen = [see_text(*one, tuple(model.facets)) for one in zip(read, ruled, strict=True)]
     judged = [
         judge(model, passages[0].language, encode(_sentences(passages)), one) if passages else {}

@@ -13,15 +13,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from language.tagger import Tag, Tagging, Text, open_tagger
+from language.tagger import Prepared, Tag, Tagging, open_tagger
 from pipelines.installation import Installation
 from pipelines.steps.grouping import group_documents
 from pipelines.steps.turn import turn
-from pipelines.steps.untagged import (
-    read_untagged,
-    tagging_method,
-    untagged_documents,
-)
+from pipelines.steps.untagged import read_untagged, tagging_method, untagged_documents
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Statement
 from practices_db.pruning import prune_fetches
@@ -65,7 +61,7 @@ def tag_documents(installation: Installation) -> Counts:
     """Read each new or changed programme text for every facet. One transaction a document."""
     method = tagging_method()
     with catalogue_session(installation.engine) as session:
-        waiting = [one for one, _ in untagged_documents(session)]
+        waiting = untagged_documents(session)
     counts = Counter({"tagged": 0, "statements_new": 0, "statements_retracted": 0, "refused": 0})
     # Closed here and now: whoever is stopped by hand does not wait for what lies ahead.
     with closing(_taggings(installation, waiting)) as taggings:
@@ -93,16 +89,15 @@ class _Tagged:
 
 
 def _taggings(installation: Installation, waiting: Sequence[int]) -> Generator[_Tagged]:
-    """Tag the documents in their order; the sentences of the next ones are encoded meanwhile."""
+    """Tag the documents in their order; the next ones are read and encoded meanwhile."""
     if not waiting:
         return
     tagger = open_tagger(installation.settings)
 
-    def prepare(group: Sequence[int]) -> list[tuple[str, Text]]:
+    def prepare(group: Sequence[int]) -> tuple[list[str], Prepared]:
         with catalogue_session(installation.engine) as session:
             told = read_untagged(session, group)
-        tagger.prepare([text for _, text in told])
-        return told
+        return [text_hash for text_hash, _ in told], tagger.prepare([text for _, text in told])
 
     groups = [waiting[at : at + _TOGETHER] for at in range(0, len(waiting), _TOGETHER)]
     # One thread that encodes and one that reads: Python runs no two at once, and more of them take
@@ -111,12 +106,11 @@ def _taggings(installation: Installation, waiting: Sequence[int]) -> Generator[_
     try:
         ahead = deque(pool.submit(prepare, group) for group in groups[:_AHEAD])
         for at, group in enumerate(groups):
-            told = ahead.popleft().result()
+            hashes, prepared = ahead.popleft().result()
             if at + _AHEAD < len(groups):
                 ahead.append(pool.submit(prepare, groups[at + _AHEAD]))
-            taggings = tagger.tag_many([text for _, text in told])
-            for document, (text_hash, _), tagging in zip(group, told, taggings, strict=True):
-                yield _Tagged(document, text_hash, tagging)
+            taggings = tagger.tag_prepared(prepared)
+            yield from (_Tagged(*one) for one in zip(group, hashes, taggings, strict=True))
     finally:
         pool.shutdown(cancel_futures=True)
 

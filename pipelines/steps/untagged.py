@@ -21,8 +21,8 @@ def tagging_method() -> str:
     return f"{METHOD_VERSION}+{vocabulary_version()}"
 
 
-def untagged_documents(session: Session) -> list[tuple[int, str]]:
-    """Ids and text hashes of what waits, in the order in which it is tagged."""
+def untagged_documents(session: Session) -> list[int]:
+    """Ids of what waits, in the order in which it is tagged."""
     return unread_documents(session, TAGGED, tagging_method())
 
 
