@@ -98,15 +98,14 @@ def find_ways(
     for url in {*edited, *gone}:  # where the old address shows nothing, reading finds it itself
         if ways.get(url) not in texts and shown.get(url, "") not in once:
             ways.pop(url, None)
-    for start in [url for url in ways.values() if url in texts and url not in ways]:
-        ways[start] = _end(ways, start)
-    return ways
-
-
-def _end(ways: Mapping[str, str], start: str) -> str:
-    """The address at the beginning of the chain that ends at `start`: nobody went there."""
     came = {where: url for url, where in ways.items()}
-    at = start
+    taken = [url for url in came if url in texts and url not in ways]
+    return ways | {url: _left_place(came, url) for url in taken}
+
+
+def _left_place(came: Mapping[str, str], taken: str) -> str:
+    """The address at the beginning of the chain that ends at `taken`: nobody went there."""
+    at = taken
     while at in came:
         at = came[at]
     return at
