@@ -10,7 +10,7 @@ import logging
 from typing import Literal
 
 from language.tagger.artefact import SHIPPED, ModelUnfit, read_model
-from language.tagger.tagger import Prepared, Tagger, Text
+from language.tagger.tagger import Prepared, Tagger, Text, prepare_texts
 from language.tagger.values import ACCEPT, Section, Tag, Tagging
 from practices_db.errors import PracticesError
 from practices_db.settings import Settings
@@ -28,6 +28,7 @@ __all__ = [
     "Tagging",
     "Text",
     "open_tagger",
+    "prepare_texts",
 ]
 
 log = logging.getLogger(__name__)

@@ -34,10 +34,18 @@ _WITH_RULES = frozenset({"target_group", "mentor_type", "funding_model", "eviden
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Texts with their passages, whose sentences are encoded: the tagger has yet to judge them."""
+    """Texts with their passages, which a tagger has yet to judge."""
 
     texts: Sequence[Text]
     passages: Sequence[Sequence[Passage]]
+
+
+def prepare_texts(texts: Sequence[Text]) -> Prepared:
+    """Find the sentences of texts and what stands in them; needs no encoder, and no tagger yet."""
+    return Prepared(
+        texts,
+        [lend_cues(read_passages(text, lang, _body(sections))) for text, lang, sections in texts],
+    )
 
 
 class Tagger:
@@ -67,19 +75,18 @@ class Tagger:
 
     def tag_many(self, texts: Sequence[Text]) -> list[Tagging]:
         """Tag texts together: what is encoded goes to the encoder in one go, which is faster."""
-        return self.tag_prepared(self.prepare(texts))
+        prepared = prepare_texts(texts)
+        self.encode(prepared)
+        return self.tag_prepared(prepared)
 
-    def prepare(self, texts: Sequence[Text]) -> Prepared:
-        """Read texts and encode their sentences, which another thread can do ahead of tagging."""
-        read = [
-            lend_cues(read_passages(text, lang, _body(sections))) for text, lang, sections in texts
-        ]
+    def encode(self, prepared: Prepared) -> None:
+        """Encode the sentences ahead of tagging them, which another thread can do."""
         if self._encode is not None and self._model is not None:
+            read = prepared.passages
             self._encode.remember([one for passages in read for one in _sentences(passages)])
-        return Prepared(texts, read)
 
     def tag_prepared(self, prepared: Prepared) -> list[Tagging]:
-        """Tag what was prepared, as `tag_many` does."""
+        """Tag what was prepared; sentences that nobody encoded ahead are encoded now."""
         read = prepared.passages
         ruled = [
             weigh_candidates(text, self._candidates(passages))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter, deque
-from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from language.tagger import Prepared, Tag, Tagging, open_tagger
+from language.tagger import Tag
 from pipelines.installation import Installation
 from pipelines.steps.grouping import group_documents
+from pipelines.steps.taggings import Tagged, tag_ahead
 from pipelines.steps.turn import turn
-from pipelines.steps.untagged import read_untagged, tagging_method, untagged_documents
+from pipelines.steps.untagged import tagging_method, untagged_documents
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Statement
 from practices_db.pruning import prune_fetches
@@ -33,11 +31,6 @@ from practices_db.statements import (
 
 LOG_KEPT = timedelta(days=400)
 """How long the fetch log keeps answers that later ones have overtaken: one round of any cadence."""
-
-_TOGETHER = 16
-"""Documents whose sentences are encoded in one go: fuller batches."""
-_AHEAD = 3
-"""Groups that are encoded before their turn."""
 
 Counts = dict[str, int]
 logger = logging.getLogger(__name__)
@@ -64,7 +57,7 @@ def tag_documents(installation: Installation) -> Counts:
         waiting = untagged_documents(session)
     counts = Counter({"tagged": 0, "statements_new": 0, "statements_retracted": 0, "refused": 0})
     # Closed here and now: whoever is stopped by hand does not wait for what lies ahead.
-    with closing(_taggings(installation, waiting)) as taggings:
+    with closing(tag_ahead(installation, waiting)) as taggings:
         for done, found in enumerate(taggings):
             installation.progress("tag", done, len(waiting))
             with catalogue_session(installation.engine) as session:
@@ -79,43 +72,7 @@ def tag_documents(installation: Installation) -> Counts:
     return dict(counts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagged:
-    """What was read in one document, and in which of its texts."""
-
-    document: int
-    text_hash: str
-    tagging: Tagging
-
-
-def _taggings(installation: Installation, waiting: Sequence[int]) -> Generator[_Tagged]:
-    """Tag the documents in their order; the next ones are read and encoded meanwhile."""
-    if not waiting:
-        return
-    tagger = open_tagger(installation.settings)
-
-    def prepare(group: Sequence[int]) -> tuple[list[str], Prepared]:
-        with catalogue_session(installation.engine) as session:
-            told = read_untagged(session, group)
-        return [text_hash for text_hash, _ in told], tagger.prepare([text for _, text in told])
-
-    groups = [waiting[at : at + _TOGETHER] for at in range(0, len(waiting), _TOGETHER)]
-    # One thread that encodes and one that reads: Python runs no two at once, and more of them take
-    # its lock from one another at every small step.
-    pool = ThreadPoolExecutor(1, thread_name_prefix="encode")
-    try:
-        ahead = deque(pool.submit(prepare, group) for group in groups[:_AHEAD])
-        for at, group in enumerate(groups):
-            hashes, prepared = ahead.popleft().result()
-            if at + _AHEAD < len(groups):
-                ahead.append(pool.submit(prepare, groups[at + _AHEAD]))
-            taggings = tagger.tag_prepared(prepared)
-            yield from (_Tagged(*one) for one in zip(group, hashes, taggings, strict=True))
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _record(session: Session, found: _Tagged, method: str, at: datetime) -> Recorded | None:
+def _record(session: Session, found: Tagged, method: str, at: datetime) -> Recorded | None:
     """Keep what was read; None where the document has got another text meanwhile."""
     document = session.get_one(Document, found.document)
     if document.text_hash != found.text_hash:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from language.encoder import FloatMatrix
-from language.tagger import ModelUnfit, Tagger, open_tagger
+from language.tagger import ModelUnfit, Tagger, open_tagger, prepare_texts
 from language.tagger import artefact as artefacts
 from language.tagger.artefact import SHIPPED, read_model, write_model
 from language.tagger.clauses import split_clauses
@@ -118,7 +118,7 @@ def test_every_fold_ships() -> None:
         assert read_model(artefacts.SHIPPED_FOLDS / f"{fold}.npz").facets
 
 
-def test_what_was_prepared_is_not_encoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_encoded_ahead_is_not_encoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
     tagger = open_tagger(load_settings())
     texts = [
         (FRENCH, "fr", None),
@@ -135,8 +135,8 @@ def test_what_was_prepared_is_not_encoded_again(monkeypatch: pytest.MonkeyPatch)
         return encode(wanted)
 
     monkeypatch.setattr(fresh._encode, "_encode", note)
-    fresh.prepare(texts)
+    fresh.encode(prepare_texts(texts))
     assert asked == [*FRENCH.split("\n"), GERMAN]
     assert fresh.tag_many(texts) == expected
     assert not {*FRENCH.split("\n"), GERMAN} & set(asked[3:])  # clauses are all that may follow
-    Tagger().prepare(texts)  # rules alone have nothing to encode
+    Tagger().encode(prepare_texts(texts))  # rules alone have nothing to encode
