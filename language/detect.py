@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Protocol
 
 UNDETERMINED = "und"
@@ -30,6 +31,7 @@ _WINDOWS = 5
 # Codes of three letters are spoken varieties, reported under the written language.
 _WRITTEN_AS = {"no": "nb", "arz": "ar", "bar": "de", "als": "de", "zh-yue": "zh", "azb": "az"}
 
+_LOADING = Lock()
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+")
 
 
@@ -73,9 +75,19 @@ def _windows(text: str) -> list[str]:
     return [text[start : start + _WINDOW] for start in range(0, step * _WINDOWS, step)]
 
 
-@cache
+def load_detector() -> None:
+    """Load the model now, in a thread that has the time: most of it holds no lock of Python's."""
+    _model()
+
+
 def _model() -> _Model:
-    # Loading unpacks 120 MB of tables: only where a text is read, never for `--help`.
+    with _LOADING:  # or two threads would both load it
+        return _load()
+
+
+@cache
+def _load() -> _Model:
+    # Unpacks 120 MB of tables: only where a text is read, never for `--help`.
     from py3langid.langid import LanguageIdentifier
 
     model: _Model = LanguageIdentifier.from_model_file("data/model.npz.xz", norm_probs=True)

@@ -97,11 +97,30 @@ def _pipeline(language: str) -> Language:
     spacy = import_spacy()
     abbreviations = _ABBREVIATIONS.get(language, "").split()
     try:
-        pipeline: Language = spacy.blank("xx" if abbreviations else language)
+        known = spacy.util.get_lang_class("xx" if abbreviations else language)
     except ImportError:  # spaCy has no class for this language
-        pipeline = spacy.blank("xx")
+        known = spacy.util.get_lang_class("xx")
+    pipeline: Language = _without_contractions(known)()
     tokenizer: Any = pipeline.tokenizer
     for each in abbreviations:
         tokenizer.add_special_case(each, [{"ORTH": each}])
     pipeline.add_pipe("sentencizer")
     return pipeline
+
+
+def _without_contractions(known: Any) -> Any:
+    """A language whose words with an apostrophe inside and the like are unknown: no sentence's end
+    hangs on them, and they take most of the time in which it is opened.
+    """
+    from spacy.pipeline import Sentencizer
+
+    ends = frozenset(Sentencizer.default_punct_chars)
+    words = known.Defaults.tokenizer_exceptions
+    # With an apostrophe in front ('s Morgens) it would be taken for the end of a quotation.
+    kept = {
+        word: parts
+        for word, parts in words.items()
+        if not (word[0].isalnum() and ends.isdisjoint(word))
+    }
+    defaults = type("Defaults", (known.Defaults,), {"tokenizer_exceptions": kept})
+    return type(known.__name__, (known,), {"Defaults": defaults})

@@ -46,7 +46,7 @@ class Hit:
     pattern: str
 
 
-class _Matcher(NamedTuple):
+class Matcher(NamedTuple):
     """How to verify one pattern around its literal part."""
 
     entry: Entry
@@ -63,10 +63,10 @@ class PhraseFinder:
 
     def __init__(self, entries: Iterable[Entry], *, accents: bool = True) -> None:
         self._accents = accents
-        matchers: dict[str, list[_Matcher]] = defaultdict(list)
+        matchers: dict[str, list[Matcher]] = defaultdict(list)
         for entry in entries:
             pattern = fold_word(entry.pattern)
-            literal, matcher = _split(entry, pattern if accents else strip_accents(pattern))
+            literal, matcher = split_pattern(entry, pattern if accents else strip_accents(pattern))
             matchers[literal].append(matcher)
         self._matchers = list(matchers.values())
         self._automaton = AhoCorasick(list(matchers), store_patterns=False)
@@ -76,23 +76,29 @@ class PhraseFinder:
         folded = fold(text)
         if not self._accents:
             folded = Folded(strip_accents(folded.text), folded.origins)
-        return sorted(set(self._verified(folded)), key=_in_order)
+        return sorted(set(self._verified(folded)), key=in_order)
 
     def _verified(self, folded: Folded) -> Iterator[Hit]:
-        text = folded.text
-        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            inside = start > 0 and text[start - 1].isalnum()
-            for matcher in self._matchers[which]:
-                entry = matcher.entry
-                if inside and not matcher.open_left:
-                    continue
-                if rest := _compiled(matcher.rest).match(text, end):
-                    first = _word_start(text, start) if inside else start
-                    span = folded.span(first, rest.end())
-                    yield Hit(entry.facet, entry.code, *span, entry.language_codes, entry.pattern)
+        matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        for which, start, end in matches:
+            yield from verify(folded, start, end, self._matchers[which])
 
 
-def _in_order(hit: Hit) -> tuple[object, ...]:
+def verify(folded: Folded, start: int, end: int, matchers: Iterable[Matcher]) -> Iterator[Hit]:
+    """Give the hits of those patterns whose literal beginning is `text[start:end]`."""
+    text = folded.text
+    inside = start > 0 and text[start - 1].isalnum()
+    for entry, open_left, rest in matchers:
+        if inside and not open_left:
+            continue
+        if found := _compiled(rest).match(text, end):
+            first = _word_start(text, start) if inside else start
+            span = folded.span(first, found.end())
+            yield Hit(entry.facet, entry.code, *span, entry.language_codes, entry.pattern)
+
+
+def in_order(hit: Hit) -> tuple[object, ...]:
+    """By place, the longest first."""
     # To the last tie: the order of a set differs from one process to the next.
     codes = sorted(hit.language_codes)
     return hit.start, -hit.end, hit.facet, hit.code, hit.pattern, codes
@@ -108,11 +114,11 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _split(entry: Entry, pattern: str) -> tuple[str, _Matcher]:
+def split_pattern(entry: Entry, pattern: str) -> tuple[str, Matcher]:
     """Split a pattern into its literal beginning and what follows."""
     body = pattern.removeprefix("*").replace(" ~ ", "~")
     literal = body.split("*", 1)[0].split("~", 1)[0]
-    return literal, _Matcher(entry, pattern.startswith("*"), body.removeprefix(literal))
+    return literal, Matcher(entry, pattern.startswith("*"), body.removeprefix(literal))
 
 
 @cache

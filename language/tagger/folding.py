@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 _TABLE = {ord(sign): "'" for sign in "’‘ʼ`´"} | {ord(sign): "-" for sign in "‐‑−"}
 _TABLE |= {ord("ş"): "ș", ord("ţ"): "ț"}  # Romanian is written with a cedilla as often
@@ -56,8 +57,9 @@ def fold_word(word: str) -> str:
 
 def strip_accents(text: str) -> str:
     """Replace each accented letter by its base letter, sign for sign ("é" -> "e", "ß" stays)."""
-    return "".join(_base(sign) for sign in text)
+    return text if text.isascii() else "".join(map(_base, text))
 
 
+@cache
 def _base(sign: str) -> str:
     return sign if sign.isascii() else unicodedata.normalize("NFD", sign)[0]

@@ -9,28 +9,31 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from language.sentences import Sentence
 from language.tagger import roles
 from language.tagger.compose import compose_mentors, compose_targets
-from language.tagger.context import Passage, all_entries, fill_passages
+from language.tagger.context import Passage, fill_passages
 from language.tagger.denial import is_denied
-from language.tagger.finder import Hit, PhraseFinder
+from language.tagger.finder import Hit
+from language.tagger.query_words import open_query_words
 
 _ENOUGH = 0.8
 """Share of the best language's letters that another must cover to count as well."""
 
-__all__ = ["Hit", "PhraseFinder", "find_concepts"]
+__all__ = ["Hit", "find_concepts"]
 
 
-def find_concepts(query: str) -> list[Hit]:
+def find_concepts(query: str, kept: Path | None = None) -> list[Hit]:
     """List the concepts of a query in any language, in order of place, each once.
 
     Accents may be missing. A phrase for people counts as target group or as mentors by the words
     around it ("mentors for students" against "students as mentors"); what is denied is left out.
+    `kept` is the folder where the words are kept from one process to the next.
     """
     # Without a code it is a word beside numbers ("under", "from"): many languages share those.
-    hits = _of_its_languages([hit for hit in _query_finder().find(query) if hit.code])
+    hits = _of_its_languages([hit for hit in open_query_words(kept).find(query) if hit.code])
     (passage,) = fill_passages(query, "", [Sentence(0, len(query))], hits)
     found = [*_people(passage), *_others(passage)]
     return _each_once(hit for hit in found if not is_denied(passage, hit))
@@ -95,8 +98,3 @@ def _is_inside_another(hit: Hit, others: Iterable[Hit]) -> bool:
         and hit.end <= other.end
         for other in others
     )
-
-
-@lru_cache(maxsize=1)
-def _query_finder() -> PhraseFinder:
-    return PhraseFinder(all_entries(), accents=False)

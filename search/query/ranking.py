@@ -96,13 +96,14 @@ class Ranker:
         if "meaning" in channels:
             vector = BESIDE.submit(self._encode, [query])
             wait([vector], HEAD_START)
+        # Before the language: of a first query what tells languages apart is still being loaded.
+        concepts = self._named(query) if "concepts" in channels else frozenset()
+        denied, cities = self._denied_and_cities(query, channels)
         language = self.detect_language(query)
         if "meaning" in channels:
             # Waits in another thread for one that was there before it, so for no one behind it.
             meaning = BESIDE.submit(self._near, vector, language, passing)
-        concepts = self._named(query) if "concepts" in channels else frozenset()
         signals = self._read_words(query, language, channels)
-        denied, cities = self._denied_and_cities(query, channels)
         if concepts or denied or cities:
             signals["concepts"] = self._read_named(query, concepts, denied, cities)
         if meaning is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -25,7 +27,7 @@ from search.query.concepts import Concept
 from search.query.filters import Filters, all_pass, count_facets, owners_of, read_masks
 from search.query.found import Found, SearchResult, describe_found
 from search.query.notices import cut_notice, query_notices
-from search.query.ranking import CHANNELS, Ranker, Ranking
+from search.query.ranking import BESIDE, CHANNELS, Ranker, Ranking
 
 Sort = Literal["relevance", "evidence", "recency"]
 
@@ -57,9 +59,11 @@ class Searcher:
         def open_encoder() -> TextEncoder:
             return _open_encoder(settings, index.manifest.model)
 
+        find = partial(find_concepts, kept=settings.models_dir)
         nearest = open_nearest(engine, settings.index_dir, index)
         _keep_to_one_core()
-        return cls(engine, index, Ranker(index, open_encoder, find_concepts, detect_code, nearest))
+        BESIDE.submit(_load_detector)
+        return cls(engine, index, Ranker(index, open_encoder, find, detect_code, nearest))
 
     def search(
         self,
@@ -143,12 +147,12 @@ def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:
     return ranks
 
 
-def find_concepts(query: str) -> set[Concept]:
-    """The concepts that a query names, by the tagger's own phrases."""
-    # The phrases of all languages take a moment to compile: not before the first query.
+def find_concepts(query: str, kept: Path | None = None) -> set[Concept]:
+    """The concepts that a query names, by the tagger's own phrases, which are kept in a folder."""
+    # The phrases of all languages take a moment to read: not before the first query.
     from language.tagger.phrases import find_concepts as find_hits
 
-    return {(hit.facet, hit.code) for hit in find_hits(query)}
+    return {(hit.facet, hit.code) for hit in find_hits(query, kept)}
 
 
 def detect_code(query: str) -> str:
@@ -156,6 +160,13 @@ def detect_code(query: str) -> str:
     from language.detect import detect_language
 
     return detect_language(query).language
+
+
+def _load_detector() -> None:
+    # Half a second that is spent while the encoder and the words of queries are opened.
+    from language.detect import load_detector
+
+    load_detector()
 
 
 def _keep_to_one_core() -> None:

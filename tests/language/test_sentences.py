@@ -30,6 +30,7 @@ def _pieces(text: str, language: str) -> list[str]:
             "Depuis oct. 2019, Mme. Roy aide des peintres, cf. p. 3 etc.",
             ["Depuis oct. 2019, Mme. Roy aide des peintres, cf. p. 3 etc."],
         ),
+        ("nl", "Dat wil hij. 's Middags werkt hij.", ["Dat wil hij.", "'s Middags werkt hij."]),
         ("zz", "abc def. ghi jkl.", ["abc def.", "ghi jkl."]),
         ("hr", "Od 2019. godine djeluje npr. ovdje. Tamo ne.", 2),
         ("lv", "Kopš 2019. gada palīdz. Tie ir 85 pāri.", 2),
