@@ -75,11 +75,6 @@ def _windows(text: str) -> list[str]:
     return [text[start : start + _WINDOW] for start in range(0, step * _WINDOWS, step)]
 
 
-def load_detector() -> None:
-    """Load the model now, in a thread that has the time: most of it holds no lock of Python's."""
-    _model()
-
-
 def _model() -> _Model:
     with _LOADING:  # or two threads would both load it
         return _load()

@@ -48,6 +48,7 @@ class Searcher:
     engine: Engine
     index: PackedIndex
     ranker: Ranker
+    _asked: bool = field(default=False, init=False)
     _fresh: bool = field(default=True, init=False)
     _look_again: float = field(default=0.0, init=False)
 
@@ -62,7 +63,6 @@ class Searcher:
         find = partial(find_concepts, kept=settings.models_dir)
         nearest = open_nearest(engine, settings.index_dir, index)
         _keep_to_one_core()
-        BESIDE.submit(_load_detector)
         return cls(engine, index, Ranker(index, open_encoder, find, detect_code, nearest))
 
     def search(
@@ -81,6 +81,10 @@ class Searcher:
         """
         began = time.perf_counter()
         query = _read_query(text)
+        if query and not self._asked:
+            # What it needs takes most of a second to load, and no lock of Python's meanwhile.
+            BESIDE.submit(detect_code, query)
+            self._asked = True
         masks = read_masks(self.index, filters or {})
         passing = all_pass(self.index, masks)
         ranking = self.ranker.rank(query, CHANNELS if query else (), passing)
@@ -160,13 +164,6 @@ def detect_code(query: str) -> str:
     from language.detect import detect_language
 
     return detect_language(query).language
-
-
-def _load_detector() -> None:
-    # Half a second that is spent while the encoder and the words of queries are opened.
-    from language.detect import load_detector
-
-    load_detector()
 
 
 def _keep_to_one_core() -> None:
