@@ -21,6 +21,8 @@ HEAVY = (
     "sentence_transformers",
     "sklearn",
     "openvino",
+    "numpy",
+    "sqlalchemy",
 )
 
 

@@ -12,8 +12,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from practices_db.exports import plain
-
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
@@ -40,6 +38,9 @@ def place(url: str) -> str:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
+    # It brings the models along, half a second: not for who asks for help or completes a word.
+    from practices_db.exports import plain
+
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
 
