@@ -7,6 +7,7 @@ import sys
 
 RUNS = (
     ("encoders",),
+    ("starts",),
     ("tagger",),
     ("search", "--sizes", "1000", "10000"),
     ("crawl",),

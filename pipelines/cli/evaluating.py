@@ -107,17 +107,11 @@ def tag(
 
     Example: practices tag our-programme.txt
     """
-    from concurrent.futures import ThreadPoolExecutor
     from dataclasses import asdict
 
-    from language.detect import detect_language
-    from language.tagger import open_tagger, prepare_texts
+    from pipelines.cli.tagging import tag_soon
 
-    text = read_input(file)
-    with ThreadPoolExecutor(1) as beside:  # each of the two takes a second or two
-        tagger = beside.submit(open_tagger, load_settings())
-        prepared = prepare_texts([(text, language or detect_language(text).language, None)])
-        (tagging,) = tagger.result().tag_prepared(prepared)
+    tagging = tag_soon(load_settings(), "exact")(read_input(file), language)
     said = {found.facet for found in tagging.tags}
     silent = [facet for facet in tagging.read if facet not in said]
     if as_json:

@@ -187,15 +187,14 @@ def _read_given(file: str | None, url: str | None, settings: Settings) -> str:
 
 def _tag_text(settings: Settings) -> TagText:
     """The tagger as peers want it: concepts sure enough for the default view, by facet."""
-    from language.detect import detect_language
-    from language.tagger import open_tagger
+    from pipelines.cli.tagging import tag_soon
     from practices_db.view import SURE
     from search.compare.peers import Quoted
 
-    tagger = open_tagger(settings)
+    tag_one = tag_soon(settings, "query")
 
     def tag(text: str) -> dict[str, list[Quoted]]:
-        tagging = tagger.tag(text, detect_language(text).language)
+        tagging = tag_one(text, None)
         return {
             facet: [
                 Quoted(found.value, found.quote)

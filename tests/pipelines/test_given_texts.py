@@ -1,0 +1,44 @@
+"""A text that a person gives: `practices tag` and `practices peers` read it alike."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.world import World
+
+TEXT = (
+    "Vrijwilligers begeleiden jonge vluchtelingen zes maanden lang op weg naar werk. "
+    "De stad Gent betaalt het programma."
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "programma.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("language", [(), ("--language", "nl")])
+def test_every_value_of_a_text_stands_in_it(
+    world: World, file: Path, language: tuple[str, ...]
+) -> None:
+    told = json.loads(world.call("tag", str(file), "--json", *language).stdout)
+    found = {(tag["facet"], tag["value"]) for tag in told["tags"]}
+    assert ("target_group", "refugees") in found
+    assert ("mentor_type", "community_volunteers") in found
+    assert ("funding_model", "regional_local_government") in found
+    assert all(tag["quote"] == TEXT[tag["start"] : tag["end"]] for tag in told["tags"])
+    assert "evidence_level" not in {facet for facet, _ in found}
+    assert not {facet for facet, _ in found} & set(told["not_stated"])
+
+
+def test_peers_of_a_text_say_what_is_the_same_in_its_own_words(world: World, file: Path) -> None:
+    peers = json.loads(world.call("peers", "--file", str(file), "--limit", "3", "--json").stdout)
+    assert len(peers) == 3
+    same = [pair for peer in peers for facet in peer["facets"] for pair in facet["same"]]
+    assert "refugees" in {ours["value"] for ours, _ in same}
+    assert all(ours["quote"] in TEXT and ours["value"] == theirs["value"] for ours, theirs in same)
