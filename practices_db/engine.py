@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,23 +139,6 @@ def insert_or_ignore(table: Table, engine_name: str) -> Any:
     """An INSERT that leaves existing rows alone (`engine_name` is `engine.dialect.name`)."""
     dialect = postgresql if engine_name == "postgresql" else sqlite
     return dialect.insert(table).on_conflict_do_nothing()
-
-
-def upsert(
-    session: Session, table: Table, rows: Sequence[Mapping[str, Any]], update: Sequence[str]
-) -> None:
-    """Insert `rows`; where the primary key is already there, set the `update` columns."""
-    if not rows:
-        return
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table)
-    keys = [column.name for column in table.primary_key]
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=keys, set_={name: statement.excluded[name] for name in update}
-        ),
-        list(rows),
-    )
 
 
 def lock_schema(connection: Connection) -> None:

@@ -55,9 +55,6 @@ class Targets:
         self._allow_private = allow_private
         self._resolved: dict[tuple[str, int], tuple[str, ...] | Stopped] = {}
 
-    def is_routed(self, host: str) -> bool:
-        return host in self._routes
-
     def find(self, url: str) -> Target:
         """The target of an address. Raises Stopped with the reason where it may not be fetched."""
         try:
