@@ -1,11 +1,10 @@
 """The catalogue as one small SQLite file of plain tables, which Datasette and others open.
 
-Quotes are in it, whole texts are not: those belong to their publishers. It can be read back.
+Quotes are in it, whole texts are not: those belong to their publishers.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -118,10 +117,3 @@ def _table(
     database.execute(f'CREATE TABLE "{name}" ({named}, {keys})')
     values = ([plain(row[column]) for column in columns] for row in rows)
     database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)  # noqa: S608 - our own names
-
-
-def read_sqlite(path: Path) -> list[dict[str, Any]]:
-    """The records of such a file, as they were written."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-        rows = database.execute("SELECT json FROM record ORDER BY slug").fetchall()
-    return [json.loads(text) for (text,) in rows]

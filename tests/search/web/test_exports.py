@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from practices_db.engine import catalogue_session
 from practices_db.exports import plain
 from search.export.bundle import BadBundle, read_bundle, write_bundle
 from search.export.records import entry_record
-from search.export.sqlite_file import read_sqlite
 from search.holdings import read_holdings
 from tests.search.web.conftest import Shown
 from tests.search.web.hostile import FORMULA
@@ -38,11 +38,12 @@ def test_json_lines_hold_everything(client: TestClient, shown: Shown) -> None:
 def test_sqlite_file_holds_everything(client: TestClient, shown: Shown, tmp_path: Path) -> None:
     path = tmp_path / "catalogue.sqlite"
     path.write_bytes(client.get("/export/catalogue.sqlite").content)
-    assert read_sqlite(path) == records(shown)
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database:
+        wholes = database.execute("SELECT json FROM record ORDER BY slug").fetchall()
         quotes = database.execute(
             "SELECT quote FROM statement WHERE practice = 'bakers-ghent' AND facet = 'mentor_type'"
         ).fetchall()
+    assert [json.loads(text) for (text,) in wholes] == records(shown)
     assert quotes == [("Retired bakers",)]
 
 
