@@ -99,37 +99,6 @@ def evaluate_rows(
     )
 
 
-def name_queries(programmes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Known-item queries: each programme looked for by its name."""
-    return [
-        {"lang": row["language"], "text": row["name"], "relevant": [row["id"]]}
-        for row in programmes
-        if row.get("name")
-    ]
-
-
-def read_question_set(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Pages and questions in the layout of BEIR, as programmes and queries of ours.
-
-    Only questions that have an answer; each also in the languages it was translated into.
-    """
-    pages = [
-        {"id": row["_id"], "language": row["lang"], "description": row["text"]}
-        for row in read_lines(folder / "corpus.jsonl")
-    ]
-    relevant: dict[str, list[str]] = defaultdict(list)
-    for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        question, page, _ = line.split("\t")
-        relevant[question].append(page)
-    questions = [
-        {"lang": code, "text": text, "relevant": relevant[row["_id"]]}
-        for row in read_lines(folder / "queries.jsonl")
-        if row["answerable"] and row["_id"] in relevant
-        for code, text in {row["lang"]: row["text"], **row["translations"]}.items()
-    ]
-    return pages, questions
-
-
 class _Remembering:
     """Encodes a query once, however many systems rank it."""
 

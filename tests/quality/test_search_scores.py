@@ -7,6 +7,8 @@ that set, chosen by hash: a hundred pages, forty questions.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,14 +16,7 @@ from typing import Any
 import pytest
 
 from practices_db.settings import Settings, load_settings
-from search.measure.evaluate import (
-    BM25,
-    DENSE,
-    Evaluation,
-    evaluate_rows,
-    name_queries,
-    read_question_set,
-)
+from search.measure.evaluate import BM25, DENSE, Evaluation, evaluate_rows
 from search.measure.throwaway import read_lines
 
 CENTRED, WORDS, CONCEPTS = "dense, means removed", "dense and words", "dense and concepts"
@@ -38,6 +33,15 @@ def starter(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Evaluatio
         models=load_settings().models_dir,
     )
     return evaluate_rows(programmes, [*queries, *name_queries(programmes)], settings)
+
+
+def name_queries(programmes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Known-item queries: each programme looked for by its name."""
+    return [
+        {"lang": row["language"], "text": row["name"], "relevant": [row["id"]]}
+        for row in programmes
+        if row.get("name")
+    ]
 
 
 def test_taking_the_means_out_is_worth_more_than_twice_the_plain_vectors(
@@ -77,6 +81,28 @@ def questions(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Evaluat
         models=load_settings().models_dir,
     )
     return evaluate_rows(pages, asked, settings, tagged=False)
+
+
+def read_question_set(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Pages and questions in the layout of BEIR, as programmes and queries of ours.
+
+    Only questions that have an answer; each also in the languages it was translated into.
+    """
+    pages = [
+        {"id": row["_id"], "language": row["lang"], "description": row["text"]}
+        for row in read_lines(folder / "corpus.jsonl")
+    ]
+    relevant: dict[str, list[str]] = defaultdict(list)
+    for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        question, page, _ = line.split("\t")
+        relevant[question].append(page)
+    questions = [
+        {"lang": code, "text": text, "relevant": relevant[row["_id"]]}
+        for row in read_lines(folder / "queries.jsonl")
+        if row["answerable"] and row["_id"] in relevant
+        for code, text in {row["lang"]: row["text"], **row["translations"]}.items()
+    ]
+    return pages, questions
 
 
 def _part(
