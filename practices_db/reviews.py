@@ -83,19 +83,8 @@ def say_nothing(session: Session, slug: str, facet: str, by: Coder) -> Review:
     last = session.scalar(select(Review).where(*said).order_by(Review.id.desc()).limit(1))
     if last is not None and last.note == by.note.strip():
         return last
-    review = Review(
-        statement_id=None,
-        practice_id=practice.id,
-        facet=facet,
-        value=State.NOT_STATED.value,
-        verdict="add",
-        coder=by.name.strip(),
-        note=by.note.strip(),
-        made_at=by.at,
-    )
-    session.add(review)
-    session.flush()
-    return review
+    review = Review(practice_id=practice.id, facet=facet, value=State.NOT_STATED.value)
+    return _keep(session, review, "add", by)
 
 
 def find_statement(session: Session, identifier: str) -> Statement:
@@ -199,11 +188,14 @@ def _note(session: Session, statement: Statement, practice: int, verdict: str, b
         practice_id=practice,
         facet=statement.facet,
         value=statement.value,
-        verdict=verdict,
-        coder=by.name.strip(),
-        note=by.note.strip(),
-        made_at=by.at,
     )
+    return _keep(session, review, verdict, by)
+
+
+def _keep(session: Session, review: Review, verdict: str, by: Coder) -> Review:
+    """Add what was said to the log, with the verdict and who gave it."""
+    review.verdict, review.coder = verdict, by.name.strip()
+    review.note, review.made_at = by.note.strip(), by.at
     session.add(review)
     session.flush()
     return review
