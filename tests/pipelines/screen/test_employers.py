@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.screen import screen
-from tests.pipelines.screen.test_screen import page
+from tests.pipelines.screen.pages import OFFERS, page
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,69 @@ def test_a_post_in_the_title_and_what_employers_write(title: str, text: str) -> 
     found = screen(page(title, text))
     assert found.verdict == "other"
     assert "vacancy" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Mentoring officer (part time)",
+            "We run a mentoring scheme that matches young people and volunteer mentors. Salary "
+            "range 26,000 to 29,000, pro rata. Key responsibilities: you recruit mentors, match "
+            "them with mentees and meet both every month. The successful candidate drives.",
+        ),
+        (
+            "Koordination Mentoringprogramm (m/w/d)",
+            "Unser Mentoring bringt Mentorinnen und Mentees zusammen. Sie gewinnen Mentorinnen und "
+            "begleiten die Tandems. Ihr Profil: Studium der Pädagogik. Vergütung nach TVöD, "
+            "30 Wochenstunden.",
+        ),
+        (
+            "Chargé de mission mentorat",
+            "Le programme met en relation des mentors et des jeunes. Vous recrutez les mentors et "
+            "formez les binômes. Profil recherché : deux ans d'expérience. Type de contrat : durée "
+            "déterminée, temps plein.",
+        ),
+        (
+            "Coördinator mentorproject",
+            "Je koppelt mentoren aan nieuwkomers en begeleidt de koppels van het project. "
+            "Functie-eisen: hbo. Dienstverband van 24 uur, bruto per maand volgens cao.",
+        ),
+        (
+            "Koordynator programu mentoringowego",
+            "Program łączy mentorów i młodzież; pary spotykają się co miesiąc. Zakres obowiązków: "
+            "nabór mentorów i dobór par. Umowa o pracę od września.",
+        ),
+    ],
+)
+def test_a_vacancy_in_a_programme_is_not_the_programme(title: str, text: str) -> None:
+    found = screen(page(title, text))
+    assert found.verdict == "other"
+    assert "vacancy" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Mentors read a CV and a cover letter, explain job descriptions, and practise."),
+        ("en", "Your line manager at work gives you the time. Executive coaches are among us."),
+        ("en", "Our clients are refugees; some clients come every day, others per session."),
+        (
+            "en",
+            "Business mentors, each a volunteer, stand by founders; business mentoring is free.",
+        ),
+        ("en", "Write to our coordinator Kim, or to the officer for volunteers, Bo."),
+        (
+            "de",
+            "Business Mentoring für Gründerinnen ist ein Teil davon, auch Business Mentoring II.",
+        ),
+        ("de", "Mentorinnen helfen bei Bewerbungsunterlagen. Klienten der Beratung kommen auch."),
+        ("fr", "Le mentor relit la lettre de motivation, et explique le profil recherché."),
+        ("nl", "Mentoren leggen uit wat arbeidsvoorwaarden zijn. Cliënten van het huis doen mee."),
+        ("sv", "En mentor är ofta certifierad coach. Våra kunder på kaféet är välkomna."),
+        ("it", "I mentori spiegano il tipo di contratto. Tra loro c'è un coach certificato."),
+    ],
+)
+def test_a_programme_stays_one_though_it_helps_to_find_work(language: str, told: str) -> None:
+    title, text = OFFERS[language]
+    assert screen(page(title, f"{text} {told}")).verdict == "programme"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.describe import Description, describe
 from pipelines.screen import screen
+from tests.pipelines.screen.pages import read
 
 GUIDES = {
     "en": (
@@ -160,11 +160,7 @@ LONG_GUIDE = (
 
 
 def _verdict(title: str, *paragraphs: str) -> str:
-    told = "".join(f"<p>{one}</p>" for one in paragraphs)
-    html = f"<title>{title}</title><main><h1>{title}</h1>{told}</main>"
-    found = describe(html.encode(), "text/html", "https://x.example/page", {})
-    assert isinstance(found, Description)
-    return screen(found).verdict
+    return screen(read(title, *paragraphs)).verdict
 
 
 @pytest.mark.parametrize("language", GUIDES)
