@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from pipelines.installation import Installation
 from pipelines.sources.declaration import SourceDeclaration
@@ -67,7 +69,7 @@ Install = Callable[..., Installation]
 
 
 @pytest.fixture
-def install(settings: Settings, site: Path) -> Iterator[Install]:
+def install(settings: Settings, site: Path, empty_file: Path) -> Iterator[Install]:
     """Opens an installation of one source; with `at`, a second catalogue on the same archive.
 
     `data` is another data folder, so another archive; the rest goes to the installation itself.
@@ -82,6 +84,9 @@ def install(settings: Settings, site: Path) -> Iterator[Install]:
         **given: Any,
     ) -> Installation:
         url = f"sqlite:///{at}" if at else settings.database_url
+        file = make_url(url).database
+        if file and not Path(file).exists():  # the copy is set up, which takes long
+            shutil.copy(empty_file, file)
         own = replace(settings, database_url=url, data_dir=data or settings.data_dir)
         made = Installation(
             settings=own,
