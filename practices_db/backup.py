@@ -51,6 +51,10 @@ def write_backup(settings: Settings, target: Path) -> Backup:
     is cut off. Raises BackupFailed.
     """
     source = _catalogue_file(settings)
+    if not target.parent.is_dir():
+        raise BackupFailed(
+            f"There is no folder {target.parent}.", advice="Make it, or name another place."
+        )
     draft = target.with_name(f".{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:

@@ -44,9 +44,12 @@ def add(session: Session, slug: str, said: Mapping[str, str], by: Coder) -> Revi
     """
     practice = find_practice(session, slug)
     facet, value, quote = said["facet"], said["value"].strip(), said["quote"].strip()
-    document, start = _locate(session, practice, quote, said.get("document", ""))
+    # What is coded is looked at first: who mistypes it need not first find the right document.
     kind = load_vocabulary().facet(facet).kind
     literal, detail = read_literal(facet, value) if kind == "literal" else (value, {})
+    if kind != "literal":
+        load_vocabulary().concept(facet, value)
+    document, start = _locate(session, practice, quote, said.get("document", ""))
     claim = Claim(
         facet=facet,
         value=literal,

@@ -60,4 +60,12 @@ def _explain_os_error(error: OSError) -> tuple[str, str]:
         return f"The disk is full{where}.", "Free some space and run again; what was kept is safe."
     if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
         return f"May not write{where}.", "Make the folder writable, or choose PRACTICES_DATA."
+    if error.errno == errno.ENOENT:
+        doctor = "`practices doctor` shows what an installation misses."
+        return (
+            f"There is no such file or folder{where}.",
+            f"Correct the path if you gave one; {doctor}",
+        )
+    if error.errno in {errno.EISDIR, errno.ENOTDIR}:
+        return f"{error.strerror}{where}.", "Name a file in a folder that is there."
     return f"{error.strerror or error}{where}.", "Run `practices doctor` to see what is missing."

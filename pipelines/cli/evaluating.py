@@ -111,7 +111,14 @@ def tag(
 
     from pipelines.cli.tagging import tag_soon
 
-    tagging = tag_soon(load_settings(), "exact")(read_input(file), language)
+    text = read_input(file)
+    if not any(map(str.isalpha, text)):
+        # Not a word was read, so nothing can be called "not stated".
+        raise PracticesError(
+            f"{'The input' if file == '-' else file} holds no words.",
+            advice="Give a text that describes a programme.",
+        )
+    tagging = tag_soon(load_settings(), "exact")(text, language)
     said = {found.facet for found in tagging.tags}
     silent = [facet for facet in tagging.read if facet not in said]
     if as_json:

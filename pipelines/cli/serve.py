@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
 
 from pipelines.cli.output import say
+from practices_db.errors import PracticesError
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="Where to listen.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = 8000,
     host: Annotated[
         str, typer.Option(help="127.0.0.1 is this machine only; 0.0.0.0 is everyone.")
     ] = "127.0.0.1",
@@ -27,6 +29,7 @@ def serve(
     from practices_db.settings import load_settings
 
     open_catalogue(load_settings().database_url).dispose()  # says now, not later, if it cannot
+    _check_free(host, port)
     say(f"Mentoring practices on http://{host}:{port}/ (stop with Ctrl-C)")
     uvicorn.run(
         "search.web.app:create_installed_app",  # by name: each process opens its own
@@ -38,3 +41,18 @@ def serve(
         access_log=False,  # what readers look for is nobody's business
         server_header=False,
     )
+
+
+def _check_free(host: str, port: int) -> None:
+    """Say now what the server would only say once it has loaded everything, and then abort."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as tried:
+            # As the server does: a port that was just given up counts as free.
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as error:
+        raise PracticesError(
+            f"Nothing can listen on {host}:{port} ({error.strerror or error}).",
+            advice="Another program may be there: choose one with --port, or mend --host.",
+        ) from error

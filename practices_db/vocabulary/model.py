@@ -5,11 +5,11 @@ Only values and look-ups belong here; reading YAML is in `read.py`, exporting in
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from practices_db.errors import PracticesError
+from practices_db.vocabulary.near import near_codes
 
 Words = Mapping[str, tuple[str, ...]]
 """Patterns by ISO 639-1 language code."""
@@ -103,6 +103,6 @@ class Vocabulary:
 
 def _unknown(what: str, given: str, known: Iterable[str]) -> UnknownConcept:
     codes = sorted(known)
-    nearest = difflib.get_close_matches(given, codes, n=3, cutoff=0.5) or codes
+    nearest = near_codes(given, codes) or codes
     advice = f"Use one of {', '.join(nearest)}." if nearest else "This facet has no concepts."
     return UnknownConcept(f"There is no {what} {given!r}.", advice=advice)

@@ -5,13 +5,13 @@ Filtering is exact and comes before ranking; it never touches a practice's rank.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from practices_db.vocabulary import load_vocabulary
+from practices_db.vocabulary.near import near_codes
 from search.errors import UnknownFilter
 from search.index.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
 from search.index.packed import PackedIndex
@@ -127,8 +127,14 @@ def _named(facet: str, given: str) -> list[str]:
     return [code for code in codes if wanted in {code.casefold(), label(facet, code).casefold()}]
 
 
+MOST_NAMED = 20
+"""Values that advice names; how many more there are is told."""
+
+
 def _unknown(
     what: str, given: str, known: Collection[str], meant: Sequence[str] = ()
 ) -> UnknownFilter:
-    near = meant or difflib.get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:20]
-    return UnknownFilter(f"There is no {what} {given!r}.", advice=f"Try {', '.join(near)}.")
+    near = meant or near_codes(given, known) or sorted(known)
+    more = f" and {len(near) - MOST_NAMED} more" if len(near) > MOST_NAMED else ""
+    tried = f"Try {', '.join(near[:MOST_NAMED])}{more}."
+    return UnknownFilter(f"There is no {what} {given!r}.", advice=tried)

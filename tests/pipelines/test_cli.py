@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -145,3 +147,67 @@ def test_ctrl_c_in_the_middle_loses_nothing(empty: World, world: World) -> None:
         assert took < 20  # two seconds and what a busy machine adds
     assert "2 read, 0 failed" in empty.run("run")
     assert empty.fingerprint() == world.fingerprint()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("facets", "nope"), "funding_model"),
+        (("search", "x", "--filter", "nope=1"), "funding_model"),
+        (("review", "list", "--facet", "nope"), "funding_model"),
+        (("facets", "funding"), "Use one of funding_form, funding_model."),
+    ],
+)
+def test_an_unknown_facet_names_like_ones_or_all(
+    world: World, command: tuple[str, ...], said: str
+) -> None:
+    """Four letters that lie somewhere in `mentor_type` are no slip for it."""
+    told = refuse(world, *command)
+    assert said in told
+    assert not told.endswith(("one of mentor_type.", "Try mentor_type."))
+
+
+def test_advice_that_names_only_some_values_says_how_many_more(world: World) -> None:
+    assert re.search(
+        r"AT, .* and \d+ more\.", refuse(world, "search", "x", "--filter", "country=QQ")
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--output", "nowhere/p.csv"),
+        ("pack", "refugees", "--output", "nowhere/p.md"),
+        ("review", "export", "nowhere/w.csv"),
+        ("review", "import", "nowhere.csv", "--coder", "ab"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_the_path_to_correct(
+    world: World, command: tuple[str, ...]
+) -> None:
+    said = refuse(world, *command)
+    assert "no such file or folder (nowhere" in said
+    assert "Correct the path" in said
+
+
+def test_a_backup_into_no_folder_names_the_folder(world: World) -> None:
+    said = refuse(world, "backup", "nowhere/b.tar")
+    assert "There is no folder nowhere." in said
+    assert "tmp" not in said
+
+
+def test_a_text_without_words_is_refused_not_called_silent(empty: World) -> None:
+    file = empty.folder / "empty.txt"
+    file.write_text("\n 12 \n")
+    assert "empty.txt holds no words" in refuse(empty, "tag", str(file))
+
+
+def test_a_server_says_at_once_that_it_cannot_listen(world: World) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = refuse(world, "serve", "--port", port)
+    assert f"Nothing can listen on 127.0.0.1:{port}" in said
+    assert "--port" in said
+    assert "65535" in refuse(world, "serve", "--port", "99999")

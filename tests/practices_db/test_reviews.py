@@ -152,6 +152,8 @@ def test_an_added_value_needs_its_quote(catalogue: Engine) -> None:
         ({"quote": ""}, QuoteMismatch, "without a quote"),
         ({"value": "retired"}, PracticesError, "Use one of .*retired_professionals"),
         ({"facet": "mentor"}, PracticesError, "There is no facet 'mentor'"),
+        ({"facet": "mentor", "quote": "no such words"}, PracticesError, "no facet 'mentor'"),
+        ({"value": "retired", "quote": "no such words"}, PracticesError, "retired_professionals"),
         ({"document": "/elsewhere"}, NotFound, "Its documents: https://ghent.example/mentors"),
         ({"facet": "duration_months", "value": "long"}, PracticesError, '"6" or "6-12"'),
     ],
