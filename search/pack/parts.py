@@ -59,7 +59,31 @@ def add_question(material: Material) -> Iterable[Block]:
                 quiet=True,
             )
     else:
-        yield Paragraph("No filter was set, so every programme of the catalogue counts.")
+        yield from _unfiltered(material)
+    for remark in material.result.remarks:
+        yield Paragraph(remark)
+
+
+def _unfiltered(material: Material) -> Iterable[Block]:
+    """That words choose nothing: whoever gets the file has not seen the form."""
+    yield Paragraph("No filter was set, so every programme of the catalogue counts.")
+    if not material.question.text:
+        return
+    terms: dict[str, list[str]] = {}
+    for facet, code in material.result.understood:
+        terms.setdefault(facet, []).append(inline(label(facet, code)))
+    if terms:
+        read = "; ".join(f"{inline(facet_label(f))}: {listed(terms[f])}" for f in terms)
+        yield Paragraph(
+            "The words only put programmes in order. They name terms by which a pack can be "
+            f"counted instead ({read}): set those as filters."
+        )
+    else:
+        yield Paragraph(
+            "The words only put programmes in order, and no term of the catalogue is among them. "
+            "How many programmes answer the question cannot be read from the counts; read the "
+            "first ones side by side, and set the filters that come nearest."
+        )
 
 
 def add_short(material: Material) -> Iterable[Block]:
@@ -71,8 +95,7 @@ def add_short(material: Material) -> Iterable[Block]:
     nowhere = number - sum(places.values())
     unknown = f"; not known of {nowhere}" if nowhere else ""
     lines = [
-        f"{counted(number, 'programme')} of {len(material.holdings.present)} in the "
-        f"catalogue pass, from {counted(len(places), 'country', 'countries')}"
+        f"{_passing(material)}, from {counted(len(places), 'country', 'countries')}"
         + (f" ({where}{', …' if len(places) > 5 else ''}{unknown})." if where else "."),
         *_groups_in_short(material),
         *fit_in_short(material),
@@ -83,6 +106,14 @@ def add_short(material: Material) -> Iterable[Block]:
     ]
     yield Heading("In short")
     yield Bullets(tuple(lines))
+
+
+def _passing(material: Material) -> str:
+    number = counted(len(material.entries), "programme")
+    question = material.question
+    if question.filters or not (question.text or question.title):
+        return f"{number} of {len(material.holdings.present)} in the catalogue pass"
+    return f"Not counted by the question, as no filter was set: all {number} of the catalogue"
 
 
 def _groups_in_short(material: Material) -> Iterable[str]:

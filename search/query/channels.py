@@ -62,7 +62,7 @@ def read_language_words(
     terms: dict[str, float] = {}
     for word in split_words(query):
         terms |= stem_terms(word, language)
-    population = _passages_in(index, language)
+    population = passages_in(index, language)
     possible = sum(
         factor * rarity(postings.count(term), population) for term, factor in terms.items()
     )
@@ -79,7 +79,7 @@ def read_any_words(index: PackedIndex, postings: Postings, words: Collection[str
     terms: dict[str, float] = {}
     possible = np.zeros(max(len(languages), 1), dtype=np.float32)
     for number, language in enumerate(languages):
-        population = _passages_in(index, language)
+        population = passages_in(index, language)
         for word in words:
             found = stem_terms(word, language)
             terms |= found
@@ -137,7 +137,8 @@ def second_of_each(index: PackedIndex, passages: Floats, best: Floats) -> Floats
     return np.where(others <= -9, best, others)
 
 
-def _passages_in(index: PackedIndex, language: str) -> int:
+def passages_in(index: PackedIndex, language: str) -> int:
+    """How many passages are in a language."""
     languages = index.manifest.languages
     counts = index.kept("passages in a language", _count_languages)
     return counts[languages.index(language)] if language in languages else 0

@@ -58,7 +58,8 @@ class Found:
 class SearchResult:
     """Practices in order; counts by facet and value; `total` that pass the filters; a notice.
 
-    `understood` are the terms, by facet and code, that the text was read as asking for.
+    `understood` are the terms, by facet and code, that the text was read as asking for; `remarks`
+    are those parts of the notice that follow from text and catalogue alone.
     """
 
     practices: tuple[Found, ...]
@@ -67,6 +68,7 @@ class SearchResult:
     took_ms: float
     notice: str
     understood: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 MEANT = 0.3

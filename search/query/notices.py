@@ -6,13 +6,18 @@ Each is a sentence in plain words. A search is silent where it did what the quer
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from itertools import chain
 
+from practices_db.vocabulary import load_vocabulary
 from search.index.packed import PackedIndex
-from search.index.terms import split_words
+from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
+from search.query.channels import passages_in
+from search.query.places import find_countries
 from search.query.ranking import Ranking
-from search.query.spelling import KnownWords, suggest
+from search.query.spelling import KnownWords, lacking, suggest
 from search.words import inline, label, listed
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*\w\W+\w[^\"“”„«»]*[\"”“»]")
@@ -20,6 +25,9 @@ NEAR_ONLY = (
     "No page has these words, and no term of ours is among them: these programmes are only the "
     "nearest in meaning, which may be far."
 )
+NEAR_FIRST = " What comes first is the nearest in meaning, and may be for other people."
+LEAST_SPOKEN = 20
+"""Passages in a language: with fewer, any of its words is likely to be missing."""
 QUOTES = "Words in quotation marks are looked for one by one, not as a phrase."
 
 
@@ -40,16 +48,74 @@ def query_notices(
         )
     if _QUOTED.search(query):
         said.append(QUOTES)
-    known = index.kept("words for notices", _open_words)
-    for word, near in suggest(split_words(query), ranking.language, known, names_concept):
+    known = _known_words(index, ranking.language)
+    words = split_words(query)
+    slips = suggest(words, ranking.language, known, names_concept)
+    for word, near in slips:
         said.append(f"No page has the word “{word}”; did you mean “{near}”?")
-    named = ranking.concepts or ranking.cities or ranking.denied
-    if not named and not any(
-        known.pages.count(t) or known.names.count(t) for t in name_terms(query)
-    ):
+    named = bool(ranking.concepts or ranking.cities or ranking.denied)
+    if not named and not any(map(known.has, name_terms(query))):
         said.append(NEAR_ONLY)
+    elif known.stems is not None:
+        said += _lacking_notice(index, query, ranking, names_concept, {word for word, _ in slips})
     return said
 
 
+def _lacking_notice(
+    index: PackedIndex,
+    query: str,
+    ranking: Ranking,
+    names_concept: Callable[[str], object],
+    told: Collection[str],
+) -> list[str]:
+    """The words that no page has: for whom they ask, nothing may be here, however long the list."""
+    known = _known_words(index, ranking.language)
+    places = {part for city in ranking.cities for part in split_words(city)}
+    words = [
+        word
+        for word in lacking(split_words(query), ranking.language, known)
+        if word not in told
+        and word not in places
+        and not _is_read(index, query, word, ranking, names_concept)
+    ]
+    if not words:
+        return []
+    names = listed([f"“{word}”" for word in words])
+    only = "" if ranking.concepts or ranking.cities or ranking.denied else NEAR_FIRST
+    return [f"No page has the word{'s' if len(words) > 1 else ''} {names} in any form.{only}"]
+
+
+def _is_word_of(word: str, facet: str, code: str) -> bool:
+    """Whether it is among the words by which a term of ours is told, in any language."""
+    known = load_vocabulary().facets.get(facet)
+    term = known.concepts.get(code) if known else None
+    patterns = chain.from_iterable(term.words.values()) if term else ()
+    return any(fold(word) in split_words(fold(pattern)) for pattern in patterns)
+
+
+def _is_read(
+    index: PackedIndex,
+    query: str,
+    word: str,
+    ranking: Ranking,
+    names_concept: Callable[[str], object],
+) -> bool:
+    """Whether a word is part of what the query was read as naming, such as "Kingdom"."""
+    if any(_is_word_of(word, *concept) for concept in ranking.concepts):
+        return True
+    places = index.manifest.places
+    rest = " ".join(one for one in split_words(query) if one != word)
+    return names_concept(rest) != names_concept(query) or (
+        find_countries(rest, places) != find_countries(query, places)
+    )
+
+
+def _known_words(index: PackedIndex, language: str) -> KnownWords:
+    """With the forms of a language in which there are enough pages for a missing word to tell."""
+    known = index.kept("words for notices", _open_words)
+    spoken = passages_in(index, language) >= LEAST_SPOKEN
+    return known if spoken else replace(known, stems=None)
+
+
 def _open_words(index: PackedIndex) -> KnownWords:
-    return KnownWords(index.postings("rare"), index.postings("names"))
+    return KnownWords(index.postings("rare"), index.postings("names"), index.postings("stems"))

@@ -92,8 +92,10 @@ class Searcher:
             ranking, passing, sort if query or sort != "relevance" else EVIDENCE, skip + limit
         )[skip:]
         found, notices = self._describe(query, ranking, rows)
-        if query:
-            notices += query_notices(self.index, query, ranking, self.ranker.find_concepts)
+        remarks = (
+            query_notices(self.index, query, ranking, self.ranker.find_concepts) if query else []
+        )
+        notices += remarks
         if len(text) > LONGEST_QUERY:
             notices.append(cut_notice(len(text), LONGEST_QUERY))
         return SearchResult(
@@ -103,6 +105,7 @@ class Searcher:
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             notice=" ".join(notices) if found or not query else "",
             understood=tuple(sorted(ranking.concepts - ranking.denied)),
+            remarks=tuple(remarks),
         )
 
     def count(self, filters: Filters) -> int:

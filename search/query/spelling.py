@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from search.index.postings import Postings
 from search.index.terms import fold, stem
+from search.index.word_matrices import stem_terms
+from search.query.function_words import FUNCTION_WORDS
 
 SHORTEST = 5
 """Letters: shorter words are one slip away from too many others."""
@@ -25,14 +27,53 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """In how many passages, and in how many names, a word stands."""
+    """In how many passages, and in how many names, a word stands.
+
+    `stems` knows the forms of a word in its language; none where too few pages are in that.
+    """
 
     pages: Postings
     names: Postings
+    stems: Postings | None = None
 
     def has(self, term: str) -> bool:
         """Whether it stands anywhere."""
         return bool(self.pages.count(term) or self.names.count(term))
+
+    def has_form(self, word: str, language: str) -> bool:
+        """Whether it stands anywhere as it is or, in its language, in another form."""
+        return self.has(fold(word)) or self._has_stem(word, language)
+
+    def may_be_meant(self, term: str, language: str) -> bool:
+        """Whether it is common, in the language of the query where that can be told, or a name's.
+
+        "Blind" is no slip for the Swedish "bland".
+        """
+        if self.names.count(term):
+            return True
+        spoken = self.stems is None or self._has_stem(term, language)
+        return spoken and self.pages.count(term) >= LEAST
+
+    def _has_stem(self, word: str, language: str) -> bool:
+        if self.stems is None:
+            return False
+        root = next(iter(stem_terms(word, language)))
+        return self.stems.count(root) > 0
+
+
+def lacking(words: Sequence[str], language: str, known: KnownWords) -> list[str]:
+    """The words of a short query that no page has in any form; function words are none of them."""
+    if len(words) > MOST_WORDS:
+        return []
+    silent = FUNCTION_WORDS.get(language, frozenset())
+    return [
+        word
+        for word in dict.fromkeys(words)
+        if len(word) >= SHORTEST
+        and word.isalpha()
+        and word not in silent
+        and not known.has_form(word, language)
+    ]
 
 
 def suggest(
@@ -47,17 +88,16 @@ def suggest(
         return found
     for word in dict.fromkeys(words):
         term = fold(word)
-        if len(term) < SHORTEST or not _plain(term) or known.has(term) or names_concept(word):
+        if len(term) < SHORTEST or not _plain(term) or names_concept(word):
             continue
-        near = {one for one in _slips(term) if known.names.count(one) or _is_common(one, known)}
+        if known.has_form(word, language):
+            continue
+        near = {one for one in _slips(term) if known.may_be_meant(one, language)}
+        near -= FUNCTION_WORDS.get(language, frozenset())
         kept = [n for n in near if names_concept(n) or not _same_word(term, n, language)]
         if kept:
             found.append((word, min(kept, key=lambda one: (-known.pages.count(one), one))))
     return found
-
-
-def _is_common(term: str, known: KnownWords) -> bool:
-    return known.pages.count(term) >= LEAST
 
 
 def _plain(term: str) -> bool:

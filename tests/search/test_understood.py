@@ -7,12 +7,13 @@ import pytest
 
 from search.index.place_names import build_cities
 from search.index.terms import fold
-from search.index.word_matrices import build_names, build_words
+from search.index.word_matrices import build_names, build_words, stem_terms
 from search.query.cities import find_cities
 from search.query.denied import find_denied
-from search.query.searcher import LONGEST_QUERY, find_concepts
-from search.query.spelling import KnownWords, suggest
+from search.query.searcher import LONGEST_QUERY, Searcher, find_concepts
+from search.query.spelling import KnownWords, lacking, suggest
 from tests.search.conftest import Indexed
+from tests.world import World
 
 CITIES = build_cities(
     [["Wien"], ["Bruxelles"], ["Brussel", "Gent"], [], ["Frankfurt am Main"], ["Nice"], ["Łódź"]]
@@ -167,3 +168,48 @@ def test_a_plain_query_is_answered_without_remarks(indexed: Indexed, query: str)
 )
 def test_letters_that_are_not_taken_apart_are_folded(word: str, plain: str) -> None:
     assert fold(word.lower()) == plain
+
+
+class Counted:
+    """Stands in for a matrix of words: how many rows hold a term."""
+
+    def __init__(self, terms: dict[str, int]) -> None:
+        self.terms = terms
+
+    def count(self, term: str) -> int:
+        return self.terms.get(term, 0)
+
+
+def known_in(language: str, **pages: int) -> KnownWords:
+    """Words of pages, with their forms in one language."""
+    forms = {next(iter(stem_terms(word, language))): n for word, n in pages.items()}
+    return KnownWords(Counted(pages), Counted({}), Counted(forms))  # type: ignore[arg-type]
+
+
+def test_words_that_no_page_has_in_any_form_are_told_apart() -> None:
+    known = known_in("en", mentor=9, mother=1)
+    words = ["mentors", "for", "mothers", "offenders", "who", "their"]
+    assert lacking(words, "en", known) == ["offenders"]
+    assert lacking(["offenders"] * 7, "en", known) == []  # too long to be looked through
+
+
+def test_another_form_or_a_word_of_another_language_is_no_slip() -> None:
+    known = known_in("en", mother=1, others=9)
+    assert suggest(["mothers"], "en", known, lambda _: False) == []
+    swedish = KnownWords(Counted({"bland": 9}), Counted({}), Counted({}))  # type: ignore[arg-type]
+    assert suggest(["blind"], "en", swedish, lambda _: False) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("mentors for ex-offenders", "“offenders” in any form. What comes first"),
+        ("mentors for refugee beekeepers", "“beekeepers” in any form."),
+        ("mentors for refugees in the United Kingdom", ""),
+    ],
+)
+def test_a_result_says_for_whom_no_page_speaks(world: World, query: str, said: str) -> None:
+    """A long list of near ones must not pass for programmes for those who were asked for."""
+    searcher = Searcher.open(world.engine, world.settings)
+    notice = searcher.search(query, limit=1).notice
+    assert (said in notice) if said else not notice

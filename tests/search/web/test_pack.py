@@ -219,3 +219,26 @@ def test_a_question_in_words_alone_is_offered_its_terms_as_filters(client: TestC
     assert "every programme counts" not in counted
     assert "Target group: Refugees" in counted
     assert "<h1>Call</h1>" in counted
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("mentors for refugees", "target group: refugees"),
+        ("a quiet hobby", "no term of the catalogue is among them"),
+    ],
+)
+def test_a_pack_of_words_alone_does_not_pass_the_whole_catalogue_off_as_the_answer(
+    client: TestClient, words: str, said: str
+) -> None:
+    told = client.get("/pack.md", params={"q": words}).text
+    assert said in told
+    assert "Not counted by the question, as no filter was set: all 4 programmes" in told
+    assert "catalogue pass" not in told
+    assert "The words only put" not in client.get(f"/pack.md{QUESTION}").text
+
+
+def test_a_pack_repeats_what_a_search_says_of_the_words(client: TestClient) -> None:
+    for filters in ({}, {"target_group": "refugees"}):
+        told = client.get("/pack.md", params={"q": "zzzyx qwertz", **filters}).text
+        assert "only the nearest in meaning" in told
