@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -17,7 +17,8 @@ from practices_db.errors import PracticesError
 from practices_db.settings import Settings
 from search.compare.peers import FacetMatch, Peer, Quoted, TagText, find_peers, find_similar
 from search.errors import UnknownFilter, UnreadableQuery
-from search.web.ask import filter_names
+from search.index.facet_arrays import concept_facets
+from search.web.ask import Ask, filter_names
 from search.web.errors import BadRequest, status_of
 from search.web.pages.shared import site_of
 from search.web.problems import outward
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 LONGEST = 20_000
 SHOWN = 10
+PEOPLE = "target_group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Given:
 
     text: str = ""
     country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a pasted text, what it does not say, and the search for its people."""
+
+    told: Sequence[tuple[str, Sequence[Quoted]]]
+    silent: Sequence[str]
+    search: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ def _form(site: Site, given: Given, refused: Refused | None = None) -> dict[str,
         "countries": sorted(site.holdings().countries, key=country),
         "refused": refused,
         "peers": None,
+        "reading": None,
         "slug": "",
     }
 
@@ -87,7 +99,11 @@ async def answer(request: Request) -> HTMLResponse:
 def _answer(site: Site, given: Given) -> HTMLResponse:
     """The peers; where there are none to show, the form as it was given, with the reason."""
     try:
-        shown = {"peers": [(peer, shown_facets(peer)) for peer in _find(site, given)]}
+        found, read = _find(site, given)
+        shown = {
+            "peers": [(peer, shown_facets(peer)) for peer in found],
+            "reading": read_out(read),
+        }
     except PracticesError as error:
         status = status_of(error)
         told = outward(error, status)
@@ -97,14 +113,32 @@ def _answer(site: Site, given: Given) -> HTMLResponse:
     return page("peers.html", title="Programmes like yours", **_form(site, given) | shown)
 
 
-def _find(site: Site, given: Given) -> Sequence[Peer]:
+def _find(site: Site, given: Given) -> tuple[Sequence[Peer], Mapping[str, Sequence[Quoted]]]:
+    """The peers, and what the tagger read in the text, by facet."""
     if len(given.text) > LONGEST:
         raise UnreadableQuery(
             f"The text has {len(given.text):,} letters; {LONGEST:,} are read.",
             advice="Keep the part that says whom the programme serves, who mentors and who pays.",
         )
     filters = {"country": (given.country,)} if given.country else {}
-    return find_peers(site.searcher(), given.text, tag_text(site.settings), SHOWN, filters)
+    read: dict[str, Sequence[Quoted]] = {}
+
+    def tag(text: str) -> Mapping[str, Sequence[Quoted]]:
+        read.update(tag_text(site.settings)(text))
+        return read
+
+    return find_peers(site.searcher(), given.text, tag, SHOWN, filters), read
+
+
+def read_out(read: Mapping[str, Sequence[Quoted]]) -> Reading:
+    """What was read, in the order of the pages: a reader sees what a comparison rests on."""
+    facets = [facet for facet in filter_names() if facet in read and facet in concept_facets()]
+    people = tuple(one.value for one in read.get(PEOPLE, ()))
+    return Reading(
+        told=[(facet, read[facet]) for facet in facets if read[facet]],
+        silent=[facet for facet in facets if not read[facet]],
+        search=Ask(filters={PEOPLE: people}).address("/practices") if people else "",
+    )
 
 
 def _field(error: PracticesError) -> str:

@@ -62,3 +62,39 @@ def test_a_text_is_not_lost_when_there_is_no_index(tmp_path: Path) -> None:
     assert "Retired bakers mentor refugees." in answer.text
     assert "cannot be answered just now" in answer.text and "aria-invalid" not in answer.text
     assert str(tmp_path) not in answer.text
+
+
+def test_what_was_read_in_a_text_is_shown_with_its_words(client: TestClient) -> None:
+    text = "Retired bakers mentor refugees in Ghent."
+    page = BeautifulSoup(client.post("/peers", data={"text": text}).text, "lxml")
+    read = page.select_one("#found")
+    assert read is not None
+    assert read.select_one("q") and "refugees" in [q.text for q in read.select("q")]
+    assert read.select_one("a[href='/practices?target_group=refugees']")
+    assert "Not found in it" in read.text
+    assert not read.select(".notice")
+    assert page.select_one("form[action='/peers#found']")
+
+
+def test_people_without_a_term_are_not_passed_over_in_silence(client: TestClient) -> None:
+    """The peers are then alike in all but for whom they are."""
+    text = f"Volunteers meet beekeepers each week. {SCRIPT}"
+    answer = client.post("/peers", data={"text": text})
+    read = BeautifulSoup(answer.text, "lxml").select_one("#found")
+    assert read is not None and "may be for other people" in read.text
+    assert SCRIPT not in answer.text
+
+
+def test_peers_are_ticked_and_compared(client: TestClient) -> None:
+    answer = client.post("/peers", data={"text": "Retired bakers mentor refugees in Ghent."})
+    page = BeautifulSoup(answer.text, "lxml")
+    boxes = page.select("form[action='/compare'] input[type=checkbox][name=pick]")
+    slugs = [str(box["value"]) for box in boxes]
+    assert len(slugs) == len(page.select("article.hit")) > 1
+    first = page.find("a", string=f"Compare the first {min(3, len(slugs))}")
+    assert first is not None
+    assert client.get(str(first["href"])).status_code == 200  # type: ignore[index]  # a tag
+    assert client.get("/compare", params={"pick": slugs[:2]}).status_code == 200
+    like = BeautifulSoup(client.get(f"/practices/{slugs[0]}/like").text, "lxml")
+    hidden = like.select_one("form[action='/compare'] input[type=hidden][name=pick]")
+    assert hidden is not None and hidden["value"] == slugs[0]
