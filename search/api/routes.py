@@ -44,6 +44,7 @@ from search.export.records import entry_record
 from search.gaps.cross import map_gaps
 from search.history import read_history
 from search.pack.blocks import paper_record
+from search.provenance import read_provenance
 from search.quotes import read_contexts
 from search.web.ask import PAGE_SIZE, filter_names, read_ask, read_number
 from search.web.errors import BadRequest
@@ -162,6 +163,7 @@ def statement(request: Request, statement: str) -> dict[str, Any]:
     found = site.statement(statement)
     with site.session() as session:
         context = read_contexts(session, [statement]).get(statement)
+        provenance = read_provenance(session, statement)
     return {
         "practice": found.entry.slug,
         "facet": found.facet,
@@ -169,6 +171,7 @@ def statement(request: Request, statement: str) -> dict[str, Any]:
         "support": found.support,
         "before": context.before if context else "",
         "after": context.after if context else "",
+        "provenance": provenance,
     }
 
 

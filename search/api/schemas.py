@@ -103,6 +103,27 @@ class SupportOut(Schema):
     verdict: str | None
 
 
+class ProvenanceOut(Schema):
+    """How and of which archived answer a statement was read; null is what is not known.
+
+    `start` and `end` count letters of the text whose SHA-256 is `text_hash`; `archive_offset` is
+    the byte at which the record begins in the WARC file that the keeper of the catalogue holds.
+    """
+
+    method: str
+    start: int
+    end: int
+    text_hash: str
+    page: str
+    fetched_at: datetime | None
+    status: int | None
+    content_type: str | None
+    size: int | None
+    sha256: str | None
+    archive_file: str | None
+    archive_offset: int | None
+
+
 class StatementOut(BaseModel):
     """One statement with the words before and after its quote in the stored text."""
 
@@ -112,6 +133,7 @@ class StatementOut(BaseModel):
     support: SupportOut
     before: str
     after: str
+    provenance: ProvenanceOut | None
 
 
 class EventOut(Schema):

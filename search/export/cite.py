@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from practices_db.view import Support
 from search.holdings import Entry
-from search.links import clean
+from search.links import brief, clean, shown_address, web_address
 from search.words import day
 
 CATALOGUE = "Mentoring practices"
+LONGEST_QUOTE = 300
 _TEX = str.maketrans(
     {
         **{letter: f"\\{letter}" for letter in "&%$#_{}"},
@@ -36,6 +38,17 @@ def cite_text(entry: Entry, release: str, base: str) -> str:
     return (
         f"{maker}{clean(practice.name)}. In: {CATALOGUE}, release {release}, "
         f"read {day(practice.last_seen)}. {_address(entry, base)}"
+    )
+
+
+def cite_quote(support: Support, entry: Entry, release: str, base: str) -> str:
+    """The words, the page that says them and when it was read, and where they can be looked up."""
+    title = clean(support.title) or clean(entry.practice.name)
+    where = support.url if web_address(support.url) else shown_address(support.url)
+    quote = brief(support.quote, LONGEST_QUOTE)
+    return (
+        f"“{quote}”. {title}. {where}, read {day(support.first_seen)}. "
+        f"Quoted from: {CATALOGUE}, release {release}. {base}/quotes/{support.statement}"
     )
 
 

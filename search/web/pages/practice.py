@@ -19,12 +19,13 @@ from practices_db.exports import plain
 from practices_db.view import FacetView, Support, Value, is_recorded
 from practices_db.vocabulary import load_vocabulary
 from search.compare.side_by_side import NOTES
-from search.export.cite import CITATIONS, cite_text
+from search.export.cite import CITATIONS, cite_quote, cite_text
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
 from search.groups import CHECKLISTS, groups
 from search.history import read_history
 from search.holdings import Entry
+from search.provenance import read_provenance
 from search.quotes import read_contexts, read_opening
 from search.web.errors import PageNotFound
 from search.web.negotiation import preferred
@@ -100,8 +101,12 @@ def quote(request: Request, statement: str) -> HTMLResponse:
     found = site.statement(statement)
     with site.session() as session:
         contexts = read_contexts(session, [statement])
+        provenance = read_provenance(session, statement)
+    entry, release, base = found.entry, site.holdings().release, base_of(request)
     return page(
         "quote.html",
+        provenance=provenance,
+        citation=cite_quote(found.support, entry, release, base),
         entry=found.entry,
         facet=facet_label(found.facet),
         value=value_label(found.facet, found.value),

@@ -53,6 +53,10 @@ def test_statement_has_a_lasting_address(client: TestClient) -> None:
     assert (found["practice"], found["value"]) == ("bakers-ghent", "retired_professionals")
     assert found["support"] == support
     assert found["after"].startswith(" mentor refugees in Ghent")
+    told = found["provenance"]
+    assert (told["start"], told["end"]) == (support["start"], support["end"])
+    assert len(told["text_hash"]) == 64
+    assert told["archive_file"] is None  # nothing was fetched for this catalogue
     assert client.get("/api/statements/none").status_code == 404
 
 
