@@ -27,6 +27,8 @@ STATEMENT_COLUMNS = (
     "practice",
     "facet",
     "value",
+    "unit",
+    "basis",
     "quote",
     "url",
     "source",

@@ -23,6 +23,8 @@ class What(StrEnum):
 
     practices = "practices"
     statements = "statements"
+    terms = "terms"
+    codebook = "codebook"
     vocabulary = "vocabulary"
     bundle = "bundle"
 
@@ -43,6 +45,8 @@ FIRST = {What.vocabulary: Form.ttl, What.bundle: Form.jsonl}
 NAMES = {
     (What.practices, Form.csv): "practices.csv",
     (What.statements, Form.csv): "statements.csv",
+    (What.terms, Form.csv): "terms.csv",
+    (What.codebook, Form.csv): "codebook.csv",
     (What.practices, Form.xlsx): "practices.xlsx",
     (What.practices, Form.jsonl): "practices.jsonl",
     (What.practices, Form.jsonld): "practices.jsonld",
@@ -54,7 +58,8 @@ def export(
     what: Annotated[
         What,
         typer.Argument(
-            help="One row a practice; one row a statement with its quote; the vocabulary (SKOS); "
+            help="One row a practice; one row a statement with its quote; one column a term, for "
+            "statistics; the codebook of their columns; the vocabulary (SKOS); "
             "or a bundle: all there is, with texts and history, for `practices import`."
         ),
     ] = What.practices,
@@ -96,7 +101,8 @@ def _written(what: What, form: Form, site: str) -> bytes:
         if (what, form) not in NAMES:
             raise PracticesError(
                 f"There is no {form} of {what}.",
-                advice="practices: csv, xlsx, jsonl, jsonld, sqlite; statements: csv; "
+                advice="practices: csv, xlsx, jsonl, jsonld, sqlite; statements, terms, codebook: "
+                "csv; "
                 "vocabulary: ttl, jsonld; bundle: jsonl.",
             )
         holdings = read_holdings(session)

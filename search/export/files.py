@@ -11,6 +11,7 @@ from typing import Any
 
 from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, neutralise, plain
 from search.export import sqlite_file, xlsx
+from search.export.codebook import COLUMNS, codebook_rows
 from search.export.jsonld import JSONLD, practices_jsonld
 from search.export.records import (
     dump,
@@ -19,6 +20,7 @@ from search.export.records import (
     practice_rows,
     statement_rows,
 )
+from search.export.terms import term_columns, term_rows
 from search.holdings import Entry, Holdings
 
 
@@ -81,6 +83,14 @@ def _sqlite(wanted: Wanted) -> bytes:
     return sqlite_file.write_sqlite(wanted.entries, wanted.holdings)
 
 
+def _terms_csv(wanted: Wanted) -> bytes:
+    return _csv(term_columns(), term_rows(wanted.entries), wanted.holdings.release)
+
+
+def _codebook_csv(wanted: Wanted) -> bytes:
+    return _csv(COLUMNS, codebook_rows(), wanted.holdings.release)
+
+
 FILES = {
     file.name: file
     for file in (
@@ -90,6 +100,18 @@ FILES = {
             "one row a value, with its quote and address",
             "text/csv; charset=utf-8",
             _statements_csv,
+        ),
+        File(
+            "terms.csv",
+            "for statistics: one row a programme, one column a term, 1 stated and 0 not stated",
+            "text/csv; charset=utf-8",
+            _terms_csv,
+        ),
+        File(
+            "codebook.csv",
+            "what each column of the CSV files holds, with its values, unit and unknowns",
+            "text/csv; charset=utf-8",
+            _codebook_csv,
         ),
         File("practices.xlsx", "both as an Excel workbook", xlsx.KIND, _xlsx),
         File(

@@ -23,6 +23,8 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DISTRIBUTIONS = (
     ("practices.csv", "text/csv"),
     ("statements.csv", "text/csv"),
+    ("terms.csv", "text/csv"),
+    ("codebook.csv", "text/csv"),
     (
         "practices.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -64,4 +64,5 @@ def statement_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
                 for support in value.supports:
                     row = {**asdict(support), "practice": entry.slug, "facet": facet}
                     row["value"] = value.value
+                    row |= {name: support.detail.get(name, "") for name in ("unit", "basis")}
                     yield {name: row[name] for name in STATEMENT_COLUMNS}

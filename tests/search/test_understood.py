@@ -183,7 +183,7 @@ class Counted:
 def known_in(language: str, **pages: int) -> KnownWords:
     """Words of pages, with their forms in one language."""
     forms = {next(iter(stem_terms(word, language))): n for word, n in pages.items()}
-    return KnownWords(Counted(pages), Counted({}), Counted(forms))  # type: ignore[arg-type]
+    return KnownWords(Counted(pages), Counted({}), Counted(forms))  # type: ignore[arg-type] - no index is needed
 
 
 def test_words_that_no_page_has_in_any_form_are_told_apart() -> None:
@@ -196,7 +196,7 @@ def test_words_that_no_page_has_in_any_form_are_told_apart() -> None:
 def test_another_form_or_a_word_of_another_language_is_no_slip() -> None:
     known = known_in("en", mother=1, others=9)
     assert suggest(["mothers"], "en", known, lambda _: False) == []
-    swedish = KnownWords(Counted({"bland": 9}), Counted({}), Counted({}))  # type: ignore[arg-type]
+    swedish = KnownWords(Counted({"bland": 9}), Counted({}), Counted({}))  # type: ignore[arg-type] - no index is needed
     assert suggest(["blind"], "en", swedish, lambda _: False) == []
 
 

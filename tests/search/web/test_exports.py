@@ -21,6 +21,7 @@ from search.export.records import entry_record
 from search.holdings import read_holdings
 from tests.search.web.conftest import Shown
 from tests.search.web.hostile import FORMULA
+from tests.world import World
 
 
 def records(shown: Shown) -> list[object]:
@@ -56,7 +57,7 @@ def test_csv_spells_out_silence_and_disarms_formulas(client: TestClient) -> None
     assert len(rows["bakers-ghent"]) == len(set(text.splitlines()[0].split(",")))
 
 
-@pytest.mark.parametrize("name", ["practices.csv", "statements.csv"])
+@pytest.mark.parametrize("name", ["practices.csv", "statements.csv", "terms.csv"])
 def test_every_row_names_its_release(client: TestClient, name: str) -> None:
     """Rows of CSV files are cut out, and still can be cited."""
     text = client.get(f"/export/{name}").content.decode("utf-8-sig")
@@ -142,3 +143,46 @@ def test_catalogue_goes_on_after_a_bundle(shown: Shown, catalogue: Engine) -> No
     with catalogue_session(catalogue) as session:
         added = add_source(session, "added-later")
         assert added.id > session.query(Source).filter_by(slug="sample").one().id
+
+
+def table(client: TestClient, name: str) -> list[dict[str, str]]:
+    text = client.get(f"/export/{name}").content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_codebook_tells_of_every_column_in_its_order(client: TestClient) -> None:
+    told = table(client, "codebook.csv")
+    assert all(row["meaning"] and row["label"] for row in told)
+    for name in ("practices.csv", "statements.csv", "terms.csv"):
+        columns = list(table(client, name)[0])
+        assert [row["column"] for row in told if row["file"] == name] == columns
+    by_column = {row["column"]: row for row in told if row["file"] == "practices.csv"}
+    assert by_column["duration_months"]["unit"] == "months"
+    assert "refugees" in by_column["target_group"]["values"]
+    assert by_column["target_group"]["unknown"] == "not stated, not assessed"
+
+
+def test_terms_add_up_to_the_counts_of_the_facets(client: TestClient) -> None:
+    """1 is stated, 0 is read and not stated, an empty cell was read by nobody."""
+    rows = table(client, "terms.csv")
+    counts = client.get("/api/facets").json()
+    for facet in ("target_group", "mentor_type", "funding_model"):
+        for code, number in counts[facet].items():
+            cells = [row.get(f"{facet}_{code}", "") for row in rows]
+            if code == "not_assessed":
+                unread = [row[f"{facet}_not_stated"] for row in rows]
+                assert unread.count("") == number
+            else:
+                assert cells.count("1") == number, (facet, code)
+    silent = next(row for row in rows if row["slug"] == "silent-oslo")
+    assert silent["target_group_not_stated"] == "1" and silent["target_group_refugees"] == "0"
+    assert silent["scale_local"] == ""
+
+
+def test_numbers_of_statements_have_their_unit(world: World) -> None:
+    """30000 alone may be euros a year or kroner a mentee."""
+    rows = list(csv.DictReader(io.StringIO(world.run("export", "statements"))))
+    numbers = [row for row in rows if row["facet"] in {"cost", "outcome", "duration_months"}]
+    assert numbers and all(row["unit"] for row in numbers)
+    assert any(row["basis"] for row in numbers)
+    assert not any(row["unit"] for row in rows if row["facet"] == "target_group")
