@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -12,8 +13,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, select
+from typer.testing import CliRunner
 
 from practices_db.engine import catalogue_session, open_engine
 from practices_db.models import Document, Embedding, Practice, Statement
@@ -39,9 +42,28 @@ def copy_data(source: Path, target: Path) -> Path:
     return target
 
 
+def say_here(settings: Settings, *arguments: str) -> str:
+    """What a command prints about that catalogue, run in this process."""
+    from pipelines.cli.app import app
+
+    done = CliRunner().invoke(app, [*arguments], env=environment_of(settings))
+    assert done.exit_code == 0, f"{arguments}: {done.output}{done.exception!r}"
+    return done.stdout
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """What a command reads to find the catalogue of those settings."""
+    return {
+        "PRACTICES_DATA": str(settings.data_dir),
+        "PRACTICES_DATABASE_URL": settings.database_url,
+        "PRACTICES_MODELS": str(settings.models_dir),
+        "COLUMNS": WIDTH,
+    }
+
+
 @dataclass
 class World:
-    """A data folder and the commands run on it, each in a process of its own."""
+    """A data folder and the commands run on it, in processes of their own or asked in this one."""
 
     folder: Path
 
@@ -59,9 +81,7 @@ class World:
 
     @property
     def environment(self) -> dict[str, str]:
-        models = str(load_settings().models_dir)
-        own = {"PRACTICES_DATA": str(self.folder), "PRACTICES_MODELS": models, "COLUMNS": WIDTH}
-        return {**os.environ, **own}
+        return {**os.environ, **environment_of(self.settings)}
 
     def call(
         self, *arguments: str, folder: Path = PROJECT_ROOT
@@ -81,6 +101,10 @@ class World:
         done = self.call(*arguments)
         assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
         return done.stdout
+
+    def ask(self, *arguments: str) -> Any:
+        """What a command says as JSON. Asked in this process: starting one takes seconds each."""
+        return json.loads(say_here(self.settings, *arguments, "--json"))
 
     def fill(self) -> None:
         """Do the main job once and keep what it printed, as the README shows it."""

@@ -11,17 +11,13 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli.app import app
+from practices_db.errors import PracticesError
 from tests.search.conftest import Indexed
+from tests.world import environment_of, say_here
 
 
 def _run(indexed: Indexed, *words: str) -> str:
-    environment = {
-        "PRACTICES_DATA": str(indexed.settings.data_dir),
-        "PRACTICES_DATABASE_URL": indexed.settings.database_url,
-    }
-    result = CliRunner().invoke(app, ["gaps", *words], env=environment)
-    assert result.exit_code == 0, result.output
-    return result.output
+    return say_here(indexed.settings, "gaps", *words)
 
 
 def test_csv_and_picture_hold_every_cell(indexed: Indexed, tmp_path: Path) -> None:
@@ -59,7 +55,7 @@ def test_on_a_narrow_screen_letters_stand_for_columns_and_no_code_is_broken(
 
 @pytest.mark.parametrize("facets", [("goal", "goal"), ("goal", "nothing")])
 def test_impossible_maps_are_one_sentence(facets: tuple[str, str], indexed: Indexed) -> None:
-    environment = {"PRACTICES_DATA": str(indexed.settings.data_dir)}
+    environment = environment_of(indexed.settings)
     result = CliRunner().invoke(app, ["gaps", *facets], env=environment)
     assert result.exit_code != 0
-    assert result.exception is not None
+    assert isinstance(result.exception, PracticesError)

@@ -20,6 +20,7 @@ from search.pack.groups import ranked
 from search.web import create_app
 from tests.search.web.conftest import Shown
 from tests.search.web.hostile import IMAGE, SCRIPT
+from tests.world import environment_of
 
 QUESTION = "?title=Call+2019&q=mentors+for+refugees&target_group=refugees&target_group=not_stated"
 PARTS = (
@@ -112,7 +113,7 @@ def test_command_writes_the_pack_of_the_site(
         path = tmp_path / f"pack.{form}"
         site = "http://catalogue.example/"
         command = [*words, "--output", str(path), "--site", site]
-        result = CliRunner().invoke(app, command, env=environment(shown))
+        result = CliRunner().invoke(app, command, env=environment_of(shown.settings))
         assert result.exit_code == 0, result.output
         assert path.read_bytes() == client.get(f"/pack.{form}{QUESTION}").content
 
@@ -135,17 +136,9 @@ def test_equal_counts_stand_in_one_order() -> None:
     ],
 )
 def test_command_refuses_what_it_cannot_read(shown: Shown, words: list[str], said: str) -> None:
-    result = CliRunner().invoke(app, ["pack", *words], env=environment(shown))
+    result = CliRunner().invoke(app, ["pack", *words], env=environment_of(shown.settings))
     assert isinstance(result.exception, PracticesError)
     assert said in str(result.exception)
-
-
-def environment(shown: Shown) -> dict[str, str]:
-    return {
-        "PRACTICES_DATA": str(shown.settings.data_dir),
-        "PRACTICES_DATABASE_URL": shown.settings.database_url,
-        "PRACTICES_MODELS": str(shown.settings.models_dir),
-    }
 
 
 def test_a_question_that_nothing_answers(client: TestClient) -> None:
