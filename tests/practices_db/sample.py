@@ -14,21 +14,22 @@ from practices_db.statements import Claim, Origin
 TEXT = "Retired bakers mentor refugees in Ghent. The city pays for the coordinator."
 
 
-def declared(slug: str = "ghent") -> DeclaredSource:
-    return SimpleNamespace(  # type: ignore[return-value]  # has what the protocol asks
-        slug=slug,
-        kind="website",
-        title="Ghent",
-        publisher="Ghent",
-        url="https://ghent.example/",
-        licence="unknown",
-        languages=("en",),
-        countries=("BE",),
-        group="default",
-        cadence="monthly",
-        expect=SimpleNamespace(min=1, max=None),
-        retired_on=None,
-    )
+def declared(slug: str = "ghent", **other: object) -> DeclaredSource:
+    usual = {
+        "slug": slug,
+        "kind": "website",
+        "title": "Ghent",
+        "publisher": "Ghent",
+        "url": "https://ghent.example/",
+        "licence": "unknown",
+        "languages": ("en",),
+        "countries": ("BE",),
+        "group": "default",
+        "cadence": "monthly",
+        "expect": SimpleNamespace(min=1, max=None),
+        "retired_on": None,
+    }
+    return SimpleNamespace(**{**usual, **other})  # type: ignore[return-value]  # has what the protocol asks
 
 
 def add_source(session: Session, slug: str = "ghent") -> Source:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -16,9 +15,17 @@ from practices_db.documents import NewDocument, mark_gone, store_document
 from practices_db.engine import catalogue_session
 from practices_db.models import Document
 from practices_db.practices import Membership, NewPractice, store_practices
-from practices_db.sources import Trouble, end_run, mirror_source, note_issue, start_run
+from practices_db.sources import (
+    DeclaredSource,
+    Trouble,
+    end_run,
+    mirror_source,
+    note_issue,
+    start_run,
+)
 from practices_db.statements import Claim, record_claims, record_readings
 from practices_db.vocabulary import load_vocabulary
+from tests.practices_db.sample import declared
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -171,18 +178,5 @@ def _practice(told: Told, document: Document) -> NewPractice:
     )
 
 
-def _declared(slug: str, title: str) -> SimpleNamespace:
-    return SimpleNamespace(
-        slug=slug,
-        kind="website",
-        title=title,
-        publisher="Sample",
-        url="https://pages.example/",
-        licence="unknown",
-        languages=("en",),
-        countries=("BE",),
-        group="default",
-        cadence="monthly",
-        expect=SimpleNamespace(min=1, max=None),
-        retired_on=None,
-    )
+def _declared(slug: str, title: str) -> DeclaredSource:
+    return declared(slug, title=title, publisher="Sample", url="https://pages.example/")
