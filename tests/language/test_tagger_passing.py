@@ -67,3 +67,10 @@ def test_contacts_that_mentors_have_are_no_aim(language: str, text: str) -> None
 )
 def test_both_forms_of_a_word_are_no_group_of_women(language: str, text: str) -> None:
     assert "immigrant_women" not in proposed(language, text, "target_group")
+
+
+def test_what_comes_next_is_no_persecution() -> None:
+    text = "Mentoren helpen jongeren. Vervolgens kiezen zij een vervolgopleiding."
+    assert "refugees" not in proposed("nl", text, "target_group")
+    text = "Mentoren begeleiden mensen die in hun land vervolgd werden."
+    assert "refugees" in proposed("nl", text, "target_group")
