@@ -32,6 +32,8 @@ from language.tagger.folding import Folded, fold, fold_word, strip_accents
 
 _BEGINNING = 4
 """Letters by which words are grouped; a shorter word is a group of its own."""
+_INSIDE = "*"
+"""Stands before the beginning of words that may begin inside another."""
 _NAME = "query-words-"
 _HERE = Path(__file__).parent
 _SOURCES = (_HERE, _HERE / "lexicon", Path(practices_db.vocabulary.__file__).parent)
@@ -47,8 +49,9 @@ class QueryWords:
     """Finds every pattern of the vocabulary in a short text."""
 
     def __init__(self, lines: Mapping[str, str]) -> None:
-        self._lines = lines
-        self._groups: dict[str, _Group] = {}
+        inside = {one: words for one, words in lines.items() if one.startswith(_INSIDE)}
+        self._at_starts = _Groups({one: lines[one] for one in lines.keys() - inside.keys()})
+        self._anywhere = _Groups({one[1:]: words for one, words in inside.items()})
 
     def find(self, text: str) -> list[Hit]:
         """List all hits in order of start, longest first; accents may be missing in the text."""
@@ -57,20 +60,38 @@ class QueryWords:
         return sorted(set(self._found(folded)), key=in_order)
 
     def _found(self, folded: Folded) -> Iterator[Hit]:
+        inside = False
+        for start, sign in enumerate(folded.text):
+            if not inside:
+                yield from self._at_starts.found(folded, start)
+            yield from self._anywhere.found(folded, start)
+            inside = sign.isalnum()
+
+
+class _Groups:
+    """Words by how they begin; a group is taken apart when a text first has its beginning."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self._lines = lines
+        self._lengths = sorted({len(one) for one in lines})
+        self._parsed: dict[str, _Group] = {}
+
+    def found(self, folded: Folded, start: int) -> Iterator[Hit]:
+        """What stands at this place of a text."""
         text = folded.text
-        for start in range(len(text)):
-            for length in range(1, _BEGINNING + 1):
-                group = self._group(text[start : start + length])
-                for letters, literals in group.items():
-                    end = start + letters
-                    yield from verify(folded, start, end, literals.get(text[start:end], ()))
+        for length in self._lengths:
+            beginning = text[start : start + length]
+            if beginning not in self._lines:
+                continue
+            for letters, literals in self._group(beginning).items():
+                end = start + letters
+                if matchers := literals.get(text[start:end]):
+                    yield from verify(folded, start, end, matchers)
 
     def _group(self, beginning: str) -> _Group:
-        if (line := self._lines.get(beginning)) is None:
-            return {}
-        if beginning not in self._groups:
-            self._groups[beginning] = _parse(line)
-        return self._groups[beginning]
+        if beginning not in self._parsed:
+            self._parsed[beginning] = _parse(self._lines[beginning])
+        return self._parsed[beginning]
 
 
 @lru_cache(maxsize=4)
@@ -94,7 +115,8 @@ def _make_lines() -> dict[str, str]:
     for entry in all_entries():
         literal, matcher = split_pattern(entry, strip_accents(fold_word(entry.pattern)))
         told = [*entry[:3], sorted(entry.language_codes), matcher.open_left, matcher.rest]
-        grouped[literal[:_BEGINNING]][literal].append(told)
+        group = (_INSIDE if matcher.open_left else "") + literal[:_BEGINNING]
+        grouped[group][literal].append(told)
     return {one: json.dumps(words, ensure_ascii=False) for one, words in grouped.items()}
 
 
