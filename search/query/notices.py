@@ -16,7 +16,7 @@ from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
 from search.query.channels import passages_in
 from search.query.places import find_countries
-from search.query.ranking import Ranking
+from search.query.ranking import UNKNOWN_LANGUAGE, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
 from search.words import inline, label, listed
 
@@ -56,7 +56,7 @@ def query_notices(
     named = bool(ranking.concepts or ranking.cities or ranking.denied)
     if not named and not any(map(known.has, name_terms(query))):
         said.append(NEAR_ONLY)
-    elif known.stems is not None:
+    else:
         said += _lacking_notice(index, query, ranking, names_concept, {word for word, _ in slips})
     return said
 
@@ -73,7 +73,7 @@ def _lacking_notice(
     places = {part for city in ranking.cities for part in split_words(city)}
     words = [
         word
-        for word in lacking(split_words(query), ranking.language, known)
+        for word in lacking(split_words(query), known)
         if word not in told
         and word not in places
         and not _is_read(index, query, word, ranking, names_concept)
@@ -111,10 +111,13 @@ def _is_read(
 
 
 def _known_words(index: PackedIndex, language: str) -> KnownWords:
-    """With the forms of a language in which there are enough pages for a missing word to tell."""
+    """With the forms of languages in which there are enough pages for a missing word to tell; all
+    of them where that of the query cannot be told.
+    """
     known = index.kept("words for notices", _open_words)
-    spoken = passages_in(index, language) >= LEAST_SPOKEN
-    return known if spoken else replace(known, stems=None)
+    asked = index.manifest.languages if language == UNKNOWN_LANGUAGE else [language]
+    spoken = (one for one in asked if passages_in(index, one) >= LEAST_SPOKEN)
+    return replace(known, spoken=tuple(spoken))
 
 
 def _open_words(index: PackedIndex) -> KnownWords:

@@ -29,50 +29,58 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class KnownWords:
     """In how many passages, and in how many names, a word stands.
 
-    `stems` knows the forms of a word in its language; none where too few pages are in that.
+    `stems` knows the forms of a word in the languages `spoken`, of which the query's is one; none
+    where too few pages are in that.
     """
 
     pages: Postings
     names: Postings
     stems: Postings | None = None
+    spoken: tuple[str, ...] = ()
 
     def has(self, term: str) -> bool:
         """Whether it stands anywhere."""
         return bool(self.pages.count(term) or self.names.count(term))
 
-    def has_form(self, word: str, language: str) -> bool:
-        """Whether it stands anywhere as it is or, in its language, in another form."""
-        return self.has(fold(word)) or self._has_stem(word, language)
+    @property
+    def silent(self) -> frozenset[str]:
+        """Words that say nothing of a programme."""
+        return frozenset().union(*(FUNCTION_WORDS.get(one, ()) for one in self.spoken))
 
-    def may_be_meant(self, term: str, language: str) -> bool:
+    def has_form(self, word: str) -> bool:
+        """Whether it stands anywhere as it is or, in a spoken language, in another form."""
+        return self.has(fold(word)) or self._has_stem(word)
+
+    def may_be_meant(self, term: str) -> bool:
         """Whether it is common, in the language of the query where that can be told, or a name's.
 
         "Blind" is no slip for the Swedish "bland".
         """
         if self.names.count(term):
             return True
-        spoken = self.stems is None or self._has_stem(term, language)
+        spoken = not self.spoken or self._has_stem(term)
         return spoken and self.pages.count(term) >= LEAST
 
-    def _has_stem(self, word: str, language: str) -> bool:
-        if self.stems is None:
-            return False
-        root = next(iter(stem_terms(word, language)))
-        return self.stems.count(root) > 0
+    def _has_stem(self, word: str) -> bool:
+        roots = (next(iter(stem_terms(word, language))) for language in self.spoken)
+        return self.stems is not None and any(map(self.stems.count, roots))
 
 
-def lacking(words: Sequence[str], language: str, known: KnownWords) -> list[str]:
-    """The words of a short query that no page has in any form; function words are none of them."""
-    if len(words) > MOST_WORDS:
+def lacking(words: Sequence[str], known: KnownWords) -> list[str]:
+    """The words of a short query that no page has in any form; function words are none of them.
+
+    Where no language is spoken enough, none is told to be lacking.
+    """
+    if len(words) > MOST_WORDS or not known.spoken:
         return []
-    silent = FUNCTION_WORDS.get(language, frozenset())
+    silent = known.silent
     return [
         word
         for word in dict.fromkeys(words)
         if len(word) >= SHORTEST
         and word.isalpha()
         and word not in silent
-        and not known.has_form(word, language)
+        and not known.has_form(word)
     ]
 
 
@@ -90,10 +98,9 @@ def suggest(
         term = fold(word)
         if len(term) < SHORTEST or not _plain(term) or names_concept(word):
             continue
-        if known.has_form(word, language):
+        if known.has_form(word):
             continue
-        near = {one for one in _slips(term) if known.may_be_meant(one, language)}
-        near -= FUNCTION_WORDS.get(language, frozenset())
+        near = {one for one in _slips(term) if known.may_be_meant(one)} - known.silent
         kept = [n for n in near if names_concept(n) or not _same_word(term, n, language)]
         if kept:
             found.append((word, min(kept, key=lambda one: (-known.pages.count(one), one))))
