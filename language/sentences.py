@@ -96,11 +96,12 @@ def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[Sentence]:
 def _pipeline(language: str) -> Language:
     spacy = import_spacy()
     abbreviations = _ABBREVIATIONS.get(language, "").split()
+    known = spacy.util.get_lang_class
+    pipeline: Language
     try:
-        known = spacy.util.get_lang_class("xx" if abbreviations else language)
-    except ImportError:  # spaCy has no class for this language
-        known = spacy.util.get_lang_class("xx")
-    pipeline: Language = _without_contractions(known)()
+        pipeline = _without_contractions(known("xx" if abbreviations else language))()
+    except ImportError:  # spaCy has no class for this language, or one that needs another package
+        pipeline = _without_contractions(known("xx"))()
     tokenizer: Any = pipeline.tokenizer
     for each in abbreviations:
         tokenizer.add_special_case(each, [{"ORTH": each}])

@@ -12,7 +12,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from practices_db.models import Document, Fetch, Statement
+from practices_db.models import Document, Fetch, Revision, Run, Statement
+from practices_db.moves import former_addresses
 
 STORED = "stored"
 """The outcome of a request whose body was archived."""
@@ -43,17 +44,12 @@ class Provenance:
 
 def read_provenance(session: Session, identifier: str) -> Provenance | None:
     """The provenance of a statement; None where there is none of that id."""
-    found = session.execute(
-        select(Statement, Document.canonical_url)
-        .join(Document, Document.id == Statement.document_id)
-        .where(Statement.id == identifier)
-    ).first()
-    if found is None:
+    statement = session.get(Statement, identifier)
+    if statement is None:
         return None
-    statement, address = found
-    # A list page is one answer and many documents, each with its name behind the address.
-    page = address.partition("#")[0]
-    answer = _answer(session, {address, page}, statement.first_seen)
+    document = session.get_one(Document, statement.document_id)
+    page = _page_of(document.canonical_url)
+    answer = _answer(session, document, statement.text_hash)
     told = (statement.id, statement.method, statement.start, statement.end, statement.text_hash)
     if answer is None:
         return Provenance(*told, page)
@@ -70,12 +66,24 @@ def read_provenance(session: Session, identifier: str) -> Provenance | None:
     )
 
 
-def _answer(session: Session, addresses: set[str], read_at: datetime) -> Fetch | None:
-    """The last answer with a body from there before the statement was read of it."""
+def _answer(session: Session, document: Document, text_hash: str) -> Fetch | None:
+    """The answer by which the document got that text: the last with a body before it had it."""
+    got = session.get(Revision, (document.id, text_hash))
+    if got is None:
+        return None
+    stood = [document.canonical_url, *(url for url, _ in former_addresses(document))]
+    addresses = {*stood, *map(_page_of, stood)}
     return session.scalar(
         select(Fetch)
+        .join(Run, Run.id == Fetch.run_id)
+        .where(Run.source_id == document.source_id)
         .where(Fetch.canonical_url.in_(addresses), Fetch.outcome == STORED)
-        .where(Fetch.requested_at <= read_at)
+        .where(Fetch.requested_at <= got.first_seen)
         .order_by(Fetch.requested_at.desc(), Fetch.id.desc())
         .limit(1)
     )
+
+
+def _page_of(address: str) -> str:
+    """A list page is one answer and many documents, each with its name behind the address."""
+    return address.partition("#")[0]

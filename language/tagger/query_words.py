@@ -152,7 +152,7 @@ def _keep(path: Path, lines: Mapping[str, str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(digest + b"\n" + body)
         draft.replace(path)
-        for old in path.parent.glob(f"{_NAME}*"):
+        for old in (*path.parent.glob(f"{_NAME}*"), *path.parent.glob(f".{_NAME}*")):
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError as reason:

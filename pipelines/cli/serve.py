@@ -51,8 +51,9 @@ def _check_free(host: str, port: int) -> None:
             # As the server does: a port that was just given up counts as free.
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind(address)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter where the name of a host cannot be one
+        reason = getattr(error, "strerror", None) or error
         raise PracticesError(
-            f"Nothing can listen on {host}:{port} ({error.strerror or error}).",
+            f"Nothing can listen on {host}:{port} ({reason}).",
             advice="Another program may be there: choose one with --port, or mend --host.",
         ) from error

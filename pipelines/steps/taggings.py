@@ -71,7 +71,8 @@ def tag_ahead(installation: Installation, waiting: Sequence[int]) -> Generator[T
             group = ahead.popleft()
             ahead.extend(islice(groups, 1))
             taggings = group.tagger.result().tag_prepared(group.prepared)
-            yield from map(Tagged, group.documents, group.hashes, taggings)
+            together = zip(group.documents, group.hashes, taggings, strict=True)
+            yield from (Tagged(*one) for one in together)
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from practices_db.exports import PRACTICE_COLUMNS, SILENCE, STATEMENT_COLUMNS, facet_column
-from practices_db.view import State
+from practices_db.view import STRONGEST_ONLY, State
 from practices_db.vocabulary import load_vocabulary
 from practices_db.vocabulary.model import Facet
 from search.export.terms import KEYS, term_column, term_facets
@@ -22,9 +22,9 @@ MEANINGS = {
     "organisation": "Who runs it",
     "country": "Where it is delivered, ISO 3166-1 alpha-2, as a source records it",
     "city": "Town, as a source records it",
-    "status": "running, ended or unknown, as a source records it",
+    "status": "Whether it runs, as a source records it: running, planned, paused or ended",
     "unit": "What a number counts: months, EUR, percent, people",
-    "basis": "What it is counted by or of, such as per_week or found_work",
+    "basis": "What it is counted by or of, such as week, per_year or found_work",
     "url": "A page that describes it; in statements.csv the page or record that says the value",
     "summary": "A description that a source gives under that name",
     "first_seen": "When it was first read",
@@ -36,14 +36,17 @@ MEANINGS = {
     "source": "Slug of the source that the page is of",
     "language": "Language of the words, ISO 639-1",
     "origin": "Who read it: declared by the publisher, a rule, a model or a person",
-    "confidence": "How sure the reading is, from 0 to 1; values under 0.5 are not in the file",
+    "confidence": "How sure the reading is, 0 to 1; under 0.5 only where a reviewer accepted it",
     "method": "Rule or model that read it",
     "claimed_on": "Date that the page bears",
     "statement": "Lasting id of the statement; the quote is at /quotes/STATEMENT",
     "release": "Name of the catalogue's content that the row was taken from",
 }
+UNKNOWN = {"status": "unknown"}
+"""How the columns look that are not empty where a value is not known."""
 SEVERAL = "; several are joined by “; ”"
 EMPTY = "empty"
+WEAKER = ", and at levels under the strongest that is stated"
 
 
 def codebook_rows() -> Iterator[dict[str, Any]]:
@@ -67,7 +70,7 @@ def codebook_rows() -> Iterator[dict[str, Any]]:
 def _plain(file: str, column: str) -> dict[str, Any]:
     label = column.replace("_", " ").capitalize()
     told = {"file": file, "column": column, "label": label, "meaning": MEANINGS[column]}
-    return {**told, "values": "", "unit": "", "unknown": EMPTY}
+    return {**told, "values": "", "unit": "", "unknown": UNKNOWN.get(column, EMPTY)}
 
 
 def _term(facet: Facet, code: str, label: str, meaning: str) -> dict[str, Any]:
@@ -78,18 +81,18 @@ def _term(facet: Facet, code: str, label: str, meaning: str) -> dict[str, Any]:
         "meaning": meaning,
         "values": "1 stated, 0 read and not stated",
         "unit": "",
-        "unknown": f"{EMPTY} where not assessed",
+        "unknown": f"{EMPTY} where not assessed" + (WEAKER if facet.key in STRONGEST_ONLY else ""),
     }
 
 
 def _facet(facet: Facet) -> dict[str, Any]:
-    codes = ", ".join(facet.concepts) if facet.kind == "concept" else facet.datatype or "text"
+    codes = ", ".join(facet.values()) if facet.kind == "concept" else facet.datatype or "text"
     return {
         "file": "practices.csv",
         "column": facet_column(facet.key),
         "label": facet.label(),
         "meaning": facet.note,
         "values": codes + ("" if facet.single else SEVERAL),
-        "unit": facet.unit or ("see statements.csv" if facet.datatype == "money" else ""),
+        "unit": "see statements.csv" if facet.datatype == "money" else facet.unit or "",
         "unknown": ", ".join(SILENCE.values()),
     }

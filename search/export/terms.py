@@ -2,7 +2,8 @@
 
 1 is that its pages state the term; 0 that they were read and do not; an empty cell that nobody has
 read them for it. So 0 is silence and no denial, and a facet of which nothing at all is stated has a
-1 in its column `FACET_not_stated`.
+1 in its column `FACET_not_stated`. Of evidence the strongest level alone is kept: cells of weaker
+ones are empty. A status that only a source records counts as everywhere else.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from practices_db.view import State
+from practices_db.recorded import recorded_value
+from practices_db.view import STRONGEST_ONLY, State
 from practices_db.vocabulary import load_vocabulary
 from practices_db.vocabulary.model import Facet
 from search.holdings import Entry
 
 KEYS = ("slug", "country")
+SILENT = State.NOT_STATED.value
 
 
 def term_facets() -> list[Facet]:
@@ -33,7 +36,7 @@ def term_columns() -> list[str]:
     terms = [
         term_column(facet.key, code)
         for facet in term_facets()
-        for code in (*facet.values(), State.NOT_STATED.value)
+        for code in (*facet.values(), SILENT)
     ]
     return [*KEYS, *terms]
 
@@ -48,9 +51,19 @@ def term_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
 
 
 def _cells(entry: Entry, facet: Facet) -> dict[str, Any]:
-    found = entry.facet(facet.key)
-    codes = (*facet.values(), State.NOT_STATED.value)
-    if found.state == State.NOT_ASSESSED:
-        return dict.fromkeys((term_column(facet.key, code) for code in codes), "")
-    stated = {value.value for value in found.values} or {State.NOT_STATED.value}
-    return {term_column(facet.key, code): int(code in stated) for code in codes}
+    codes = facet.values()
+    stated = _stated(entry, facet) & set(codes)
+    if not stated and entry.facet(facet.key).state == State.NOT_ASSESSED:
+        cells: dict[str, Any] = dict.fromkeys((*codes, SILENT), "")
+    else:
+        cells = {code: int(code in stated) for code in codes} | {SILENT: int(not stated)}
+    if facet.key in STRONGEST_ONLY and stated:
+        weaker = list(codes)[: min(map(list(codes).index, stated))]
+        cells |= dict.fromkeys(weaker, "")
+    return {term_column(facet.key, code): told for code, told in cells.items()}
+
+
+def _stated(entry: Entry, facet: Facet) -> set[str]:
+    values = {value.value for value in entry.facet(facet.key).values}
+    recorded = recorded_value(entry.practice, facet.key)
+    return values or ({recorded} if recorded else set())

@@ -22,8 +22,8 @@ from search.words import inline, label, listed
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*\w\W+\w[^\"“”„«»]*[\"”“»]")
 NEAR_ONLY = (
-    "No page has these words, and no term of ours is among them: these programmes are only the "
-    "nearest in meaning, which may be far."
+    "No description that is searched has these words, and no term of ours is among them: these "
+    "programmes are only the nearest in meaning, which may be far."
 )
 NEAR_FIRST = " What comes first is the nearest in meaning, and may be for other people."
 LEAST_SPOKEN = 20
@@ -52,7 +52,9 @@ def query_notices(
     words = split_words(query)
     slips = suggest(words, ranking.language, known, names_concept)
     for word, near in slips:
-        said.append(f"No page has the word “{word}”; did you mean “{near}”?")
+        said.append(
+            f"No description that is searched has the word “{word}”; did you mean “{near}”?"
+        )
     named = bool(ranking.concepts or ranking.cities or ranking.denied)
     if not named and not any(map(known.has, name_terms(query))):
         said.append(NEAR_ONLY)
@@ -82,7 +84,8 @@ def _lacking_notice(
         return []
     names = listed([f"“{word}”" for word in words])
     only = "" if ranking.concepts or ranking.cities or ranking.denied else NEAR_FIRST
-    return [f"No page has the word{'s' if len(words) > 1 else ''} {names} in any form.{only}"]
+    word = "word" if len(words) == 1 else "words"
+    return [f"No description that is searched has the {word} {names} in any form.{only}"]
 
 
 def _is_word_of(word: str, facet: str, code: str) -> bool:

@@ -92,9 +92,9 @@ class Searcher:
             ranking, passing, sort if query or sort != "relevance" else EVIDENCE, skip + limit
         )[skip:]
         found, notices = self._describe(query, ranking, rows)
-        remarks = (
-            query_notices(self.index, query, ranking, self.ranker.find_concepts) if query else []
-        )
+        remarks: list[str] = []
+        if query and found:
+            remarks = query_notices(self.index, query, ranking, self.ranker.find_concepts)
         notices += remarks
         if len(text) > LONGEST_QUERY:
             notices.append(cut_notice(len(text), LONGEST_QUERY))

@@ -16,6 +16,8 @@ from search.query.function_words import FUNCTION_WORDS
 
 SHORTEST = 5
 """Letters: shorter words are one slip away from too many others."""
+LONGEST = 30
+"""Letters: hardly a word is longer, and of each letter there are some fifty slips."""
 LEAST = 3
 """Passages that a word must stand in to be put forward; a word of a name needs none."""
 MOST_WORDS = 6
@@ -58,8 +60,9 @@ class KnownWords:
         """
         if self.names.count(term):
             return True
-        spoken = not self.spoken or self._has_stem(term)
-        return spoken and self.pages.count(term) >= LEAST
+        if self.pages.count(term) < LEAST:  # first: it takes less than to look for a form
+            return False
+        return not self.spoken or self._has_stem(term)
 
     def _has_stem(self, word: str) -> bool:
         roots = (next(iter(stem_terms(word, language))) for language in self.spoken)
@@ -67,7 +70,7 @@ class KnownWords:
 
 
 def lacking(words: Sequence[str], known: KnownWords) -> list[str]:
-    """The words of a short query that no page has in any form; function words are none of them.
+    """The words of a short query that no passage has in any form; function words are none of them.
 
     Where no language is spoken enough, none is told to be lacking.
     """
@@ -77,7 +80,7 @@ def lacking(words: Sequence[str], known: KnownWords) -> list[str]:
     return [
         word
         for word in dict.fromkeys(words)
-        if len(word) >= SHORTEST
+        if SHORTEST <= len(word) <= LONGEST
         and word.isalpha()
         and word not in silent
         and not known.has_form(word)
@@ -96,7 +99,7 @@ def suggest(
         return found
     for word in dict.fromkeys(words):
         term = fold(word)
-        if len(term) < SHORTEST or not _plain(term) or names_concept(word):
+        if not SHORTEST <= len(term) <= LONGEST or not _plain(term) or names_concept(word):
             continue
         if known.has_form(word):
             continue

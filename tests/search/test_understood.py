@@ -222,3 +222,16 @@ def test_a_result_says_for_whom_no_page_speaks(world: World, query: str, said: s
     searcher = Searcher.open(world.engine, world.settings)
     notice = searcher.search(query, limit=1).notice
     assert (said in notice) if said else not notice
+
+
+def test_a_word_without_end_is_no_slip_of_anything() -> None:
+    """Each letter has some fifty slips: those of a long word would be looked up for a minute."""
+    asked: list[str] = []
+    known = KnownWords(Counted({}), Counted({}))  # type: ignore[arg-type] - no index is needed
+
+    def names(word: str) -> bool:
+        asked.append(word)
+        return False
+
+    assert suggest(["newcomers", "z" * 1_900], "en", known, names) == []
+    assert asked == ["newcomers"]

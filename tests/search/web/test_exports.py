@@ -166,7 +166,7 @@ def test_terms_add_up_to_the_counts_of_the_facets(client: TestClient) -> None:
     """1 is stated, 0 is read and not stated, an empty cell was read by nobody."""
     rows = table(client, "terms.csv")
     counts = client.get("/api/facets").json()
-    for facet in ("target_group", "mentor_type", "funding_model"):
+    for facet in ("target_group", "mentor_type", "funding_model", "evidence_level", "status"):
         for code, number in counts[facet].items():
             cells = [row.get(f"{facet}_{code}", "") for row in rows]
             if code == "not_assessed":
