@@ -103,8 +103,12 @@ def test_backup_without_a_catalogue_or_room_says_so(
 ) -> None:
     with pytest.raises(BackupFailed, match=r"no catalogue.*practices run"):
         write_backup(_elsewhere(settings, tmp_path / "none"), tmp_path / "all.tar")
-    with pytest.raises(BackupFailed, match="could not be written"):
+    with pytest.raises(BackupFailed, match=r"no folder .*nowhere.*Make it"):
         write_backup(settings, tmp_path / "nowhere" / "all.tar")
+    taken = tmp_path / "taken.tar"
+    taken.mkdir()
+    with pytest.raises(BackupFailed, match="could not be written"):
+        write_backup(settings, taken)
     on_a_server = replace(settings, database_url="postgresql://localhost/x")
     with pytest.raises(BackupFailed, match="pg_dump"):
         write_backup(on_a_server, tmp_path / "all.tar")
