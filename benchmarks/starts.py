@@ -9,12 +9,11 @@ which is not yet an answer.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from benchmarks.costs import run_and_measure
 from language.encoder.store import open_model
 from practices_db.settings import load_settings
 
@@ -42,24 +41,16 @@ def commands(text: Path) -> dict[str, list[str]]:
     }
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Seconds and CPU seconds of a command that ends well."""
-    began = time.perf_counter()
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(run.pid, 0)
-    assert status == 0, f"{command} failed"
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime
-
-
 def main() -> None:
     """Print the quickest run of each."""
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "programme.txt"
         text.write_text(TEXT, encoding="utf-8")
         for name, command in commands(text).items():
-            measure(command)
-            seconds, cpu = min(measure(command) for _ in range(RUNS))
-            print(f"{name:<34} {seconds:5.2f} s {cpu:5.2f} CPU s", flush=True)
+            run_and_measure(command)
+            costs = (run_and_measure(command) for _ in range(RUNS))
+            quickest = min(costs, key=lambda cost: cost.seconds)
+            print(f"{name:<34} {quickest.seconds:5.2f} s {quickest.cpu:5.2f} CPU s", flush=True)
     print(f"load {os.getloadavg()[0]:.1f}")
 
 

@@ -13,38 +13,22 @@ pages take a while.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benchmarks.costs import Cost, run_and_measure
 from benchmarks.made_sites import make_sites
 from pipelines.steps.untagged import TAGGED
 from practices_db.models import Document, DocumentText
 from practices_db.settings import load_settings
 
-ROOT = Path(__file__).resolve().parent.parent
 RUN = [str(Path(sys.executable).parent / "practices"), "run"]
 MADE = ["--sources", "made-*"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took, its start included."""
-
-    seconds: float
-    cpu: float
-    megabytes: float
-
-    def beside(self, other: Cost) -> str:
-        """The share of another one's cost."""
-        return f"{self.seconds / other.seconds:.1%} of its time, {self.cpu / other.cpu:.1%} of CPU"
 
 
 def measure(command: list[str], data: Path, sources: Path) -> Cost:
@@ -54,14 +38,7 @@ def measure(command: list[str], data: Path, sources: Path) -> Cost:
         "PRACTICES_SOURCES": str(sources),
         "PRACTICES_MODELS": str(load_settings().models_dir),
     }
-    began = time.perf_counter()
-    run = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=None
-    )
-    _, status, used = os.wait4(run.pid, 0)
-    assert status == 0, f"{command} failed"
-    seconds = time.perf_counter() - began
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return run_and_measure(command, {**os.environ, **own})
 
 
 def encode_alone() -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from language.tagger.folding import Folded, fold, fold_word, strip_accents
+from language.tagger.folding import Folded, fold, fold_plainly, fold_word, strip_accents
 from practices_db.vocabulary.model import Roles, Vocabulary, Words
 
 _LEARNED = frozenset("en fr nl de es it pt sv da nb fi pl cs ca el".split())  # noqa: SIM905 - a line, not twenty
@@ -73,9 +73,7 @@ class PhraseFinder:
 
     def find(self, text: str) -> list[Hit]:
         """List all hits in order of start, longest first."""
-        folded = fold(text)
-        if not self._accents:
-            folded = Folded(strip_accents(folded.text), folded.origins)
+        folded = fold(text) if self._accents else fold_plainly(text)
         return sorted(set(self._verified(folded)), key=in_order)
 
     def _verified(self, folded: Folded) -> Iterator[Hit]:

@@ -50,6 +50,12 @@ def fold(text: str) -> Folded:
     return Folded("".join(same[at] for at in origins), origins)
 
 
+def fold_plainly(text: str) -> Folded:
+    """Fold, and leave accents out as well."""
+    folded = fold(text)
+    return Folded(strip_accents(folded.text), folded.origins)
+
+
 def fold_word(word: str) -> str:
     """Fold a word or phrase that stands alone; most are folded already, which costs less to see."""
     return word if word.islower() and not _UNFOLDED.search(word) else fold(word).text

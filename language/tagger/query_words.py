@@ -28,7 +28,8 @@ from language.tagger.finder import (
     split_pattern,
     verify,
 )
-from language.tagger.folding import Folded, fold, fold_word, strip_accents
+from language.tagger.folding import Folded, fold_plainly, fold_word, strip_accents
+from practices_db.vocabulary.read import hash_files
 
 _BEGINNING = 4
 """Letters by which words are grouped; a shorter word is a group of its own."""
@@ -55,9 +56,7 @@ class QueryWords:
 
     def find(self, text: str) -> list[Hit]:
         """List all hits in order of start, longest first; accents may be missing in the text."""
-        accented = fold(text)
-        folded = Folded(strip_accents(accented.text), accented.origins)
-        return sorted(set(self._found(folded)), key=in_order)
+        return sorted(set(self._found(fold_plainly(text))), key=in_order)
 
     def _found(self, folded: Folded) -> Iterator[Hit]:
         inside = False
@@ -163,8 +162,5 @@ def _keep(path: Path, lines: Mapping[str, str]) -> None:
 
 @cache
 def _version() -> str:
-    digest = hashlib.sha256()
     files = (path for folder in _SOURCES for path in folder.iterdir())
-    for path in sorted(path for path in files if path.suffix in {".py", ".yml"}):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return hash_files(sorted(path for path in files if path.suffix in {".py", ".yml"}))

@@ -49,7 +49,7 @@ def load_roles() -> Roles:
 
 def vocabulary_version() -> str:
     """What `load_vocabulary().version` says, without reading what the files mean."""
-    return _hash_files(_files_of(_HERE))
+    return hash_files(_files_of(_HERE))
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -58,16 +58,17 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     facets = [read_facet(path) for path in paths if path.name != ROLES_FILE]
     return Vocabulary(
         facets=MappingProxyType({facet.key: facet for facet in facets}),
-        version=_hash_files(paths),
+        version=hash_files(paths),
     )
 
 
 def _files_of(folder: Path) -> list[Path]:
+    # The roles are among them: they change what a text is read to say.
     return sorted(folder.glob("*.yml"))
 
 
-def _hash_files(paths: list[Path]) -> str:
-    # The roles count too: they change what a text is read to say.
+def hash_files(paths: list[Path]) -> str:
+    """Twelve hex digits for the names and contents of files, in this order."""
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from practices_db.recorded import recorded_value
 from practices_db.view import STRONGEST_ONLY, State
 from practices_db.vocabulary import load_vocabulary
 from practices_db.vocabulary.model import Facet
@@ -51,19 +50,13 @@ def term_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
 
 
 def _cells(entry: Entry, facet: Facet) -> dict[str, Any]:
-    codes = facet.values()
-    stated = _stated(entry, facet) & set(codes)
-    if not stated and entry.facet(facet.key).state == State.NOT_ASSESSED:
+    codes, found = facet.values(), set(entry.searched(facet.key))
+    stated = found.intersection(codes)
+    if State.NOT_ASSESSED.value in found:
         cells: dict[str, Any] = dict.fromkeys((*codes, SILENT), "")
     else:
         cells = {code: int(code in stated) for code in codes} | {SILENT: int(not stated)}
     if facet.key in STRONGEST_ONLY and stated:
-        weaker = list(codes)[: min(map(list(codes).index, stated))]
+        weaker = codes[: min(map(codes.index, stated))]
         cells |= dict.fromkeys(weaker, "")
     return {term_column(facet.key, code): told for code, told in cells.items()}
-
-
-def _stated(entry: Entry, facet: Facet) -> set[str]:
-    values = {value.value for value in entry.facet(facet.key).values}
-    recorded = recorded_value(entry.practice, facet.key)
-    return values or ({recorded} if recorded else set())

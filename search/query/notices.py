@@ -59,7 +59,9 @@ def query_notices(
     if not named and not any(map(known.has, name_terms(query))):
         said.append(NEAR_ONLY)
     else:
-        said += _lacking_notice(index, query, ranking, names_concept, {word for word, _ in slips})
+        told = {word for word, _ in slips}
+        missing = [word for word in lacking(words, known) if word not in told]
+        said += _lacking_notice(index, query, ranking, names_concept, missing)
     return said
 
 
@@ -68,17 +70,14 @@ def _lacking_notice(
     query: str,
     ranking: Ranking,
     names_concept: Callable[[str], object],
-    told: Collection[str],
+    missing: Collection[str],
 ) -> list[str]:
     """The words that no page has: for whom they ask, nothing may be here, however long the list."""
-    known = _known_words(index, ranking.language)
     places = {part for city in ranking.cities for part in split_words(city)}
     words = [
         word
-        for word in lacking(split_words(query), known)
-        if word not in told
-        and word not in places
-        and not _is_read(index, query, word, ranking, names_concept)
+        for word in missing
+        if word not in places and not _is_read(index, query, word, ranking, names_concept)
     ]
     if not words:
         return []
