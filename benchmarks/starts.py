@@ -21,6 +21,7 @@ RUNS = 5
 PRACTICES = Path(sys.executable).parent / "practices"
 QUERY = "gepensioneerde mentoren voor nieuwkomers"
 TEXT = "Vrijwilligers begeleiden jonge vluchtelingen zes maanden lang op weg naar werk."
+QUIET = {**os.environ, "TQDM_DISABLE": "1"}
 ASSEMBLED = "import sys; from sentence_transformers import SentenceTransformer as Model; " + (
     "Model(sys.argv[1], device='cpu').encode(['query: ' + sys.argv[2]])"
 )
@@ -47,8 +48,8 @@ def main() -> None:
         text = Path(folder) / "programme.txt"
         text.write_text(TEXT, encoding="utf-8")
         for name, command in commands(text).items():
-            run_and_measure(command)
-            costs = (run_and_measure(command) for _ in range(RUNS))
+            run_and_measure(command, QUIET)
+            costs = (run_and_measure(command, QUIET) for _ in range(RUNS))
             quickest = min(costs, key=lambda cost: cost.seconds)
             print(f"{name:<34} {quickest.seconds:5.2f} s {quickest.cpu:5.2f} CPU s", flush=True)
     print(f"load {os.getloadavg()[0]:.1f}")
