@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Engine
 
@@ -15,6 +15,9 @@ from pipelines.sources.registry import Registry, load_registry
 from practices_db.errors import PracticesError
 from practices_db.schema import open_catalogue
 from practices_db.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.steps.embedding import EmbeddingAhead
 
 
 class StoppedByHand(PracticesError):
@@ -42,7 +45,8 @@ class Installation:
 
     `served` are folders that stand in for a host of the web, served on loopback for the run;
     with `replay` nothing is asked of the network and the archive is read again; with `everything`
-    also pages are asked for that have not changed for long. `ahead` holds crawls that have begun.
+    also pages are asked for that have not changed for long. `ahead` holds crawls that have begun,
+    `embedder` is told of texts that will be searched.
     """
 
     settings: Settings
@@ -54,6 +58,7 @@ class Installation:
     replay: bool = False
     everything: bool = False
     ahead: dict[str, Future[dict[str, int]]] = field(default_factory=dict)
+    embedder: EmbeddingAhead | None = None
 
 
 def open_installation(

@@ -18,6 +18,7 @@ from pipelines.defs.failures import told_by_checks
 from pipelines.defs.history import close_broken_runs, prune_runs
 from pipelines.installation import Installation, StoppedByHand
 from pipelines.steps.ahead import crawling_ahead
+from pipelines.steps.embedding import embedding_ahead
 from practices_db.errors import CatalogueUnavailable
 from practices_db.settings import PROJECT_ROOT, Settings, export_dagster_home
 
@@ -67,10 +68,14 @@ def run_sources(installation: Installation, slugs: Sequence[str]) -> list[Part]:
 
 
 def _run_all(installation: Installation, slugs: Sequence[str], stop: Event) -> list[Part]:
-    definitions = build_defs({"installation": installation})
     jobs = [("read_source", slug) for slug in slugs]
     parts = []
-    with open_instance(installation.settings) as instance, crawling_ahead(installation, slugs):
+    with (
+        open_instance(installation.settings) as instance,
+        crawling_ahead(installation, slugs),
+        embedding_ahead(installation) as embedding,
+    ):
+        definitions = build_defs({"installation": embedding})
         close_broken_runs(instance)
         for job, partition in [*jobs, ("build_catalogue", None)]:
             if not stop.is_set():

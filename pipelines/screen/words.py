@@ -33,7 +33,8 @@ def find_words(text: str) -> list[Hit]:
 
 
 def _kind_entries() -> list[Entry]:
-    read: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(_FILE.read_text("utf-8"))
+    text = _FILE.read_text("utf-8")
+    read: Mapping[str, Mapping[str, list[str]]] = yaml.load(text, yaml.CSafeLoader)
     return [
         entry
         for kind, languages in read.items()

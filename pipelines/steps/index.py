@@ -14,11 +14,15 @@ Counts = dict[str, int | float | str]
 
 def index_passages(installation: Installation) -> Counts:
     """Cut, embed and pack what changed; counts of passages and vectors."""
+    embedder = installation.embedder
+    if embedder is not None:
+        embedder.stop()
     with turn(installation, "catalogue"):
         report = refresh_index(
             installation.engine,
             installation.settings,
             installation.progress,
+            before=embedder.before if embedder is not None else None,
         )
     logger.info("index: %d passages, %d embedded", report.passages, report.embedded)
     return {

@@ -14,6 +14,7 @@ from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.described import Described
 from pipelines.steps.originals import Originals
 from pipelines.steps.stored import read_stored
+from pipelines.steps.untagged import TAGGED
 from practices_db.documents import Change, NewDocument, store_document
 from practices_db.models import Document, Fetch
 from practices_db.moves import Moves
@@ -52,6 +53,7 @@ class Reader:
         self.left_to: int | None = None  # the answer that says the same, where one does
         self.aside = False  # whether it showed nothing that a document could be made of
         self.at = installation.clock()
+        self._embedder = installation.embedder
         self._described = known.described
         self._folder = installation.settings.archive_dir
 
@@ -76,6 +78,8 @@ class Reader:
         document, change = store_document(self.session, self.source_id, new, self.at, former)
         resolve_issues(self.session, self.source_id, url, "describe", self.at)
         _record_declared(self, document, description)
+        if self._embedder is not None and verdict[0] in TAGGED:
+            self._embedder.take(description)
         if change is Change.MOVED:
             return ARRIVED if former else str(change)
         return str(change)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,11 +67,13 @@ def refresh_index(
     settings: Settings,
     progress: Progress = _silent,
     encoder: TextEncoder | None = None,
+    before: Set[str] | None = None,
 ) -> IndexReport:
     """Cut, embed and pack what changed since the last time; nothing else is computed again.
 
     `progress(what, done, total)` is called as work goes on. Interrupting loses the batch under
-    way at most. `encoder` is the one that `settings` name where None is given.
+    way at most. `encoder` is the one that `settings` name where None is given. `before` are the
+    hashes of passages that had vectors before this run, where some were embedded in it already.
     """
     began = time.perf_counter()
     store_passages(engine, progress)
@@ -80,7 +82,10 @@ def refresh_index(
         practices = read_practices(session)
         rows = read_passages(session)
     encoder = encoder or bulk_encoder(settings)
+    hashes = {row.hash for row in rows}
     embedded = store_vectors(engine, rows, encoder, progress)
+    if before is not None:
+        embedded = len(hashes - before)
     store = choose_store(engine, len(rows))
     content = _Content(practices, rows, state, _content(rows, encoder.name), store)
     unchanged = _is_current(settings, content)
@@ -90,7 +95,7 @@ def refresh_index(
         passages=len(rows),
         practices=len(practices),
         embedded=embedded,
-        reused=len({row.hash for row in rows}) - embedded,
+        reused=len(hashes) - embedded,
         seconds=time.perf_counter() - began,
         model=encoder.name,
         unchanged=unchanged,

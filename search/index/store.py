@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from sqlalchemy import ColumnElement, Engine, exists, insert, select
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Engine, exists, insert, select
 from practices_db.engine import catalogue_session, insert_or_ignore
 from practices_db.models import Document, DocumentText, Embedding, Passage
 from search.index.encoding import Floats, TextEncoder
-from search.index.passages import PassageSpan, cut_passages
+from search.index.passages import cut_passages
 from search.index.snapshot import PassageRow, indexed_text, present_texts, read_passage_texts
 
 TEXTS_A_COMMIT = 100
@@ -61,29 +61,50 @@ def _passage_rows(text: DocumentText) -> Iterator[dict[str, object]]:
             "heading": span.heading,
             "start": span.start,
             "end": span.end,
-            "hash": _hash(text.content, span),
+            "hash": _hash(indexed_text(span.heading, text.content[span.start : span.end])),
         }
 
 
-def _hash(content: str, span: PassageSpan) -> str:
-    text = indexed_text(span.heading, content[span.start : span.end])
-    return hashlib.sha256(text.encode()).hexdigest()
+def _hash(indexed: str) -> str:
+    return hashlib.sha256(indexed.encode()).hexdigest()
 
 
 def store_vectors(
     engine: Engine, rows: Sequence[PassageRow], encoder: TextEncoder, progress: Progress
 ) -> int:
     """Embed what has no vector of this model yet; returns how many vectors were computed."""
-    missing = _without_vector(engine, rows, encoder.name)
+    known = read_known(engine, encoder.name)
+    missing = list({row.hash: row for row in rows if row.hash not in known}.values())
     for number, part in enumerate(_batches(missing, VECTORS_A_COMMIT)):
         progress("embed", number * VECTORS_A_COMMIT, len(missing))
         with catalogue_session(engine) as session:
             texts = list(read_passage_texts(session, part))
-        # No transaction is open while the encoder works: others may write.
-        vectors = encoder.encode_passages(texts)
-        _keep(engine, [row.hash for row in part], vectors, encoder.name)
+        embed_passages(engine, dict(zip((row.hash for row in part), texts, strict=True)), encoder)
     progress("embed", len(missing), len(missing))
     return len(missing)
+
+
+def embed_passages(engine: Engine, passages: Mapping[str, str], encoder: TextEncoder) -> None:
+    """Embed what is indexed of these passages, by their hashes, and keep the vectors."""
+    # No transaction is open while the encoder works: others may write.
+    vectors = encoder.encode_passages(list(passages.values()))
+    _keep(engine, list(passages), vectors, encoder.name)
+
+
+def indexed_passages(content: str, sections: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What will be indexed of a text's passages, by their hashes."""
+    texts = (
+        indexed_text(span.heading, content[span.start : span.end])
+        for span in cut_passages(content, sections)
+    )
+    return {_hash(text): text for text in texts}
+
+
+def read_known(engine: Engine, model: str) -> set[str]:
+    """The hashes of the passages that have a vector of this model."""
+    with catalogue_session(engine) as session:
+        query = select(Embedding.passage_hash).where(Embedding.model == model)
+        return set(session.scalars(query))
 
 
 def read_vectors(engine: Engine, hashes: Sequence[str], encoder: TextEncoder) -> Floats:
@@ -103,13 +124,6 @@ def read_vectors(engine: Engine, hashes: Sequence[str], encoder: TextEncoder) ->
     if places:
         raise KeyError(f"{len(places)} passages have no vector of {encoder.name}")
     return matrix
-
-
-def _without_vector(engine: Engine, rows: Sequence[PassageRow], model: str) -> list[PassageRow]:
-    with catalogue_session(engine) as session:
-        known = set(session.scalars(select(Embedding.passage_hash).where(Embedding.model == model)))
-    fresh: Mapping[str, PassageRow] = {row.hash: row for row in rows if row.hash not in known}
-    return list(fresh.values())
 
 
 def _keep(engine: Engine, hashes: Sequence[str], vectors: Floats, model: str) -> None:

@@ -1,0 +1,104 @@
+"""Passages embedded while the next pages are still being asked for and read.
+
+A crawl is mostly waiting and reading keeps one core busy: the encoder has the rest. Whatever is
+not embedded when the index is made is embedded then, so nothing depends on this but time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from queue import Empty, Full, Queue
+from threading import Event, Thread
+
+from sqlalchemy import Engine
+
+from pipelines.describe import Description
+from pipelines.installation import Installation
+from practices_db.settings import Settings
+
+_MOST_WAITING = 200
+"""Texts; when more come than can be embedded, the index is left to do the others."""
+_TOGETHER = 16
+"""Passages that are encoded in one go: who stops by hand waits for no more than these."""
+
+Passages = Mapping[str, str]
+"""What is indexed of a text's passages, by their hashes."""
+
+logger = logging.getLogger(__name__)
+
+
+class EmbeddingAhead:
+    """Takes texts while they are read and embeds them in a thread of its own, which begins with
+    the first: a run that finds nothing new opens no encoder.
+    """
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.before: set[str] | None = None
+        """The hashes that had vectors before this run; None as long as no text was taken."""
+        self._engine, self._settings = engine, settings
+        self._waiting: Queue[Passages | None] = Queue(_MOST_WAITING)
+        self._stopping = Event()
+        self._thread: Thread | None = None
+
+    def take(self, read: Description) -> None:
+        """Embed what has been read when there is time."""
+        from search.index.store import indexed_passages
+
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="embed-ahead", daemon=True)
+            self._thread.start()
+        sections = [section.as_dict() for section in read.sections]
+        with suppress(Full):
+            self._waiting.put_nowait(indexed_passages(read.text, sections))
+
+    def stop(self) -> None:
+        """Leave all that waits; comes back when the passages under way are kept."""
+        if self._thread is None:
+            return
+        self._stopping.set()
+        with suppress(Full):  # then it is not waiting for more
+            self._waiting.put_nowait(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._embed_all()
+        except Exception:  # whatever it is, the index meets it again and says so to whoever runs
+            logger.info("embedding ahead has ended early", exc_info=True)
+
+    def _embed_all(self) -> None:
+        from search.index.deferred import bulk_encoder
+        from search.index.store import embed_passages, read_known
+
+        encoder = bulk_encoder(self._settings)
+        known = read_known(self._engine, encoder.name)
+        self.before = set(known)
+        while passages := self._next():
+            fresh = {digest: text for digest, text in passages.items() if digest not in known}
+            if fresh:
+                embed_passages(self._engine, fresh, encoder)
+                known |= fresh.keys()
+
+    def _next(self) -> Passages:
+        """The passages of one text, of more where they are short; none when it is to stop."""
+        together: dict[str, str] = {}
+        while len(together) < _TOGETHER and not self._stopping.is_set():
+            try:
+                one = self._waiting.get(block=not together)
+            except Empty:
+                break
+            together |= one or {}
+        return {} if self._stopping.is_set() else together
+
+
+@contextmanager
+def embedding_ahead(installation: Installation) -> Iterator[Installation]:
+    """The installation with somebody who embeds what is read, until the block ends."""
+    embedder = EmbeddingAhead(installation.engine, installation.settings)
+    try:
+        yield replace(installation, embedder=embedder)
+    finally:
+        embedder.stop()
