@@ -44,7 +44,7 @@ class SourceState:
     last_run: datetime | None
     last_outcome: str
     last_success: datetime | None
-    documents: int
+    documents_read: int
     left_out: Mapping[str, int]
     gone: int
     practices: int
@@ -108,7 +108,7 @@ def _state(
         last_run=runs[-1].started_at if runs else None,
         last_outcome=runs[-1].outcome if runs else "never",
         last_success=max(good, default=None),
-        documents=sum(verdicts.values()),
+        documents_read=sum(verdicts.values()),
         left_out={name: n for name, n in sorted(verdicts.items()) if name != "programme"},
         gone=counts.gone.get(source.id, 0),
         practices=counts.practices.get(source.id, 0),

@@ -7,6 +7,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -129,3 +130,33 @@ def test_charts_vocabulary_and_files_say_the_same(client: TestClient) -> None:
     assert values == spelled
     page = client.get("/vocabulary/status").text
     assert f">{counts['status']['running']} programmes</a>" in page
+
+
+def test_documents_that_were_read_and_those_that_speak_of_programmes_have_names_of_their_own(
+    counted: World, client: TestClient, tmp_path: Path
+) -> None:
+    read = "SELECT count(*) FROM document WHERE gone_on IS NULL"
+    speaking = """SELECT count(DISTINCT j.document_id) FROM practice_document j
+        JOIN practice p ON p.id = j.practice_id WHERE p.merged_into IS NULL"""
+    with counted.engine.connect() as connection:
+        read_now, speak = (connection.scalar(text(sql)) for sql in (read, speaking))
+    assert read_now > speak > 100  # lists and news are read and speak of no single programme
+    told = f"{read_now} documents read"
+    for few in ("", "?country=BE"):  # a filter changes the programmes, not what was read
+        gaps = client.get(f"/api/gaps{few}").json()["searched"]
+        assert gaps["documents_read"] == read_now
+        assert told in client.get(f"/gaps{few}").text
+        assert told in client.get(f"/pack.md{few}").text
+    picture = tmp_path / "gaps.svg"
+    counted.run("gaps", "--svg", str(picture))
+    assert told in picture.read_text("utf-8")
+    sources = client.get("/api/sources").json()
+    assert sum(one["documents_read"] for one in sources) == read_now
+    assert told in client.get("/sources").text
+    counted.run("release", "freeze", "--title", "Counted")
+    (frozen,) = json.loads(counted.run("release", "list", "--json"))
+    assert frozen["counts"]["documents"] == speak
+    said = f"{speak} documents that speak of them"
+    assert said in client.get("/releases").text
+    protocol = (counted.settings.releases_dir / frozen["name"] / "protocol.md").read_text("utf-8")
+    assert said in protocol

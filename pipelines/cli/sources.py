@@ -187,7 +187,7 @@ def _print_health(found: Sequence[Health]) -> None:
         )
         for h in found
     ]
-    columns = ["source", "state", "last run", "last success", "documents", "at least", "issues"]
+    columns = ["source", "state", "last run", "last success", "read", "at least", "issues"]
     print_table("", columns, rows)
     if not found:
         say("No source was read yet: `practices run` reads them.")

@@ -84,7 +84,7 @@ def _searched(source: SourceState, holdings: Holdings) -> dict[str, Any]:
         "retired_on": source.retired_on.isoformat() if source.retired_on else None,
         "last_read_on": source.last_success.date().isoformat() if source.last_success else None,
         "last_outcome": source.last_outcome,
-        "documents": source.documents,
+        "documents": source.documents_read,
         "documents_gone": source.gone,
         "no_programmes": dict(source.left_out),
         "practices": source.practices,

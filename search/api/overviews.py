@@ -60,8 +60,8 @@ class GapCellOut(Schema):
 class SearchedOut(Schema):
     """The denominator of a gap map."""
 
-    practices: int
-    documents: int
+    practices: int = Field(description="Practices that pass the filters")
+    documents_read: int = Field(description="Documents that sources hold, whatever the filters")
     sources_searched: list[str]
     sources_failed: list[str]
     sources_never_run: list[str]
@@ -101,7 +101,7 @@ class SourceOut(Schema):
     cadence: str
     last_success: datetime | None
     last_outcome: str
-    documents: int
+    documents_read: int = Field(description="Those that speak of no programme among them")
     practices: int
     robots: int
 

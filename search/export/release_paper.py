@@ -80,8 +80,9 @@ def _paper(protocol: Protocol, what: str, blocks: list[Block]) -> Paper:
 
 def _held(protocol: Protocol) -> Block:
     counts = protocol["counts"]
-    names = ("practices", "documents", "statements", "countries", "languages")
-    held = ", ".join(f"{counts[name]:,} {name}" for name in names)
+    names = {"documents": "documents that speak of them"}
+    told = ("practices", "documents", "statements", "countries", "languages")
+    held = ", ".join(f"{counts[name]:,} {names.get(name, name)}" for name in told)
     gone = counted(counts["practices_gone"], "practice")
     return Paragraph(f"Held: {held}. Kept with the day they went away: {gone}.")
 
@@ -91,7 +92,7 @@ def _searched(protocol: Protocol) -> Iterator[Block]:
     sources = protocol["searched"]
     yield Grid(
         "Sources",
-        ("source", "kind", "languages", "countries", "read on", "documents", "practices"),
+        ("source", "kind", "languages", "countries", "read on", "documents read", "practices"),
         tuple(
             (
                 Cell(source["title"], web_address(source["url"])),

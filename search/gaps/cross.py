@@ -54,10 +54,14 @@ class GapCell:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The denominator: what was searched and read for this map."""
+    """The denominator: what was searched and read for this map.
+
+    `practices` pass the filters; `documents_read` are all that sources hold now, whatever they are
+    about, so that a filter does not change them.
+    """
 
     practices: int
-    documents: int
+    documents_read: int
     sources_searched: Sequence[str]
     sources_failed: Sequence[str]
     sources_never_run: Sequence[str]
@@ -205,7 +209,7 @@ def _read_searched(session: Session, practices: int) -> Searched:
         outcomes[slug].add(outcome)
     return Searched(
         practices=practices,
-        documents=documents or 0,
+        documents_read=documents or 0,
         sources_searched=[
             slug for slug, seen in outcomes.items() if seen & {"complete", "partial"}
         ],

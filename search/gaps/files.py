@@ -131,7 +131,7 @@ def _blue(share: float) -> str:
 def _foot(gaps: GapMap) -> str:
     searched = gaps.searched
     return (
-        f"{searched.practices} practices, {searched.documents} documents, "
+        f"{searched.practices} practices; {searched.documents_read} documents read, "
         f"{len(searched.sources_searched)} sources searched, "
         f"{len(searched.sources_failed)} failed, {len(searched.sources_never_run)} never run; "
         f"languages: {', '.join(searched.languages)}"

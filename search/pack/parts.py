@@ -148,8 +148,8 @@ def add_searched(material: Material) -> Iterable[Block]:
     searched = material.gaps.searched
     yield Heading("What was searched, and how")
     yield Paragraph(
-        f"{counted(len(sources), 'source')} with {searched.documents:,} pages and records in "
-        f"{languages(searched.languages)}. Each text was read by "
+        f"{counted(len(sources), 'source')}; {counted(searched.documents_read, 'document')} read "
+        f"(pages, files, records) in {languages(searched.languages)}. Each text was read by "
         "rules and models in its own language; every value is backed by the words that say it. "
         + ("Programmes were chosen by the filters above" if material.question.filters else _ALL)
         + (", and ordered by fit to the question." if material.question.text else ".")
@@ -159,13 +159,13 @@ def add_searched(material: Material) -> Iterable[Block]:
             Cell(source.title, web_address(source.url)),
             Cell(day(source.last_success) if source.last_success else "never"),
             Cell(OUTCOMES.get(source.last_outcome, source.last_outcome)),
-            Cell(str(source.documents)),
+            Cell(str(source.documents_read)),
             Cell(str(source.practices)),
             Cell(left_out(source.left_out, source.left_alone, len(source.failures))),
         )
         for source in sources
     ]
-    heads = ("Source", "Last success", "Outcome", "Pages", "Programmes", "Left out, and why")
+    heads = ("Source", "Last success", "Outcome", "Read", "Programmes", "Left out, and why")
     yield Grid("Sources", heads, tuple(rows))
     yield Paragraph("A programme that several sources describe counts in each.", quiet=True)
     yield from _left_aside(material)

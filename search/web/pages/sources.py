@@ -25,7 +25,7 @@ def show(request: Request) -> HTMLResponse:
     return page(
         "sources.html",
         sources=[(source, _troubles(source)) for source in sources],
-        documents=sum(source.documents for source in sources),
+        documents_read=sum(source.documents_read for source in sources),
         failures=sum(len(source.failures) for source in sources),
         robots=sum(source.left_alone for source in sources),
     )
