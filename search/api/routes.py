@@ -47,7 +47,7 @@ from search.pack.blocks import paper_record
 from search.provenance import read_provenance
 from search.quotes import read_contexts
 from search.web.ask import PAGE_SIZE, filter_names, read_ask, read_number
-from search.web.errors import BadRequest
+from search.web.errors import BadRequest, NoSuchPage
 from search.web.negotiation import preferred
 from search.web.pages.gaps import read_crossing
 from search.web.pages.pack import read_pack
@@ -93,20 +93,28 @@ def release(request: Request) -> dict[str, Any]:
     summary="Search practices",
 )
 def search(request: Request, response: Response) -> dict[str, Any]:
-    """Practices that pass the filters, best first, in pages; next and the Link header lead on."""
+    """Practices that pass the filters, best first, in pages; next and the Link header lead on.
+
+    A page behind the last is 404, and the advice has the address of the last one.
+    """
     site = site_of(request)
     ask = read_ask(request.query_params.multi_items(), ("limit",))
     limit = read_number(request.query_params.get("limit", str(PAGE_SIZE)), "limit", 1, MOST_A_PAGE)
     result = run_search(site, ask, limit)
     pages = math.ceil(result.total / limit)
 
-    def address(page: int) -> str | None:
+    def address(page: int) -> str:
         asked = replace(ask, page=page).pairs()
         asked += [("limit", str(limit))] if limit != PAGE_SIZE else []
-        found = f"{base_of(request)}/api/practices?{urlencode(asked)}"
-        return found if 1 <= page <= pages else None
+        return f"{base_of(request)}/api/practices?{urlencode(asked)}"
 
-    links = {"next": address(ask.page + 1), "prev": address(min(ask.page - 1, pages))}
+    if ask.page > max(pages, 1):
+        raise NoSuchPage(ask.page, pages, address(max(pages, 1)))
+    links = {
+        "next": address(ask.page + 1) if ask.page < pages else None,
+        "prev": address(ask.page - 1) if ask.page > 1 else None,
+        "last": address(pages) if pages > 1 else None,
+    }
     if any(links.values()):
         response.headers["link"] = ", ".join(f'<{to}>; rel="{n}"' for n, to in links.items() if to)
     return {

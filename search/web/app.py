@@ -105,10 +105,25 @@ async def _invalid(request: Request, error: Any) -> Response:
 _SEE = "See what is taken under /api/openapi.json."
 
 
+_LISTS = {
+    "/api": "All addresses of the API are listed under /api, and described in /api/openapi.json.",
+    "/export": "All files are listed under /export.",
+    "/releases": "All frozen releases and their files are listed under /releases.",
+}
+"""Where those who ask under an address find what lies there."""
+
+
+def _missing(request: Request) -> PageNotFound:
+    """That nothing lies there, told to those who ask in that part of the site."""
+    part = "/" + request.url.path.split("/")[1]
+    if part in _LISTS:
+        return PageNotFound(f"There is no address {request.url.path[:80]!r}.", advice=_LISTS[part])
+    return PageNotFound("There is no such page.", advice="Start from the home page.")
+
+
 async def _http_error(request: Request, error: Any) -> Response:
     if error.status_code == 404:
-        missing = PageNotFound("There is no such page.", advice="Start from the home page.")
-        return problem(request.scope, missing)
+        return problem(request.scope, _missing(request))
     refused = BadRequest(f"{error.detail}.", advice=_SEE)
     if error.status_code == 405:
         refused = BadRequest(f"{request.method} is not for this address.", advice="Read it by GET.")

@@ -13,12 +13,23 @@ class PageNotFound(NotFound):
     """An address under which nothing lies."""
 
 
+class NoSuchPage(PageNotFound):
+    """A page of results behind the last; `last` is the address of that one."""
+
+    def __init__(self, asked: int, pages: int, last: str) -> None:
+        there = f"there are {pages:,} pages" if pages > 1 else "there is one page"
+        super().__init__(
+            f"There is no page {asked}: {there} of these results.", advice=f"The last is {last}"
+        )
+        self.last = last
+
+
 class NoSuchPractice(PageNotFound):
     """No practice has this slug; `near` are slugs and names of those that may be meant."""
 
     def __init__(self, slug: str, near: Sequence[tuple[str, str]]) -> None:
         meant = ", ".join(slug for slug, _ in near)
-        advice = f"Did you mean {meant}?" if near else "Look for it by name on the site."
+        advice = f"Did you mean {meant}?" if near else "Look for it by name among all practices."
         super().__init__(f"There is no practice {slug[:80]!r}.", advice=advice)
         self.near = tuple(near)
 

@@ -100,6 +100,6 @@ def render(template: str, **values: Any) -> str:
     return environment().get_template(template).render(**values)
 
 
-def page(template: str, **values: Any) -> HTMLResponse:
+def page(template: str, *, status_code: int = 200, **values: Any) -> HTMLResponse:
     """The page as an answer."""
-    return HTMLResponse(render(template, **values))
+    return HTMLResponse(render(template, **values), status_code)

@@ -107,6 +107,7 @@ def quote(request: Request, statement: str) -> HTMLResponse:
         "quote.html",
         provenance=provenance,
         citation=cite_quote(found.support, entry, release, base),
+        address=f"{base}/quotes/{statement}",
         entry=found.entry,
         facet=facet_label(found.facet),
         value=value_label(found.facet, found.value),

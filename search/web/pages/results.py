@@ -67,6 +67,7 @@ def results(request: Request) -> HTMLResponse:
     ask = ask_of(request)
     result = run_search(site, ask)
     holdings = site.holdings()
+    last_page = math.ceil(result.total / PAGE_SIZE)
     first = (ask.page - 1) * PAGE_SIZE
     return page(
         "results.html",
@@ -90,7 +91,9 @@ def results(request: Request) -> HTMLResponse:
             (name, ask.bare().address(path, text="", sort="relevance"))
             for name, path in (("Gap map", "/gaps"), ("Map and charts", "/charts"))
         ],
-        last_page=math.ceil(result.total / PAGE_SIZE),
+        last_page=last_page,
+        # Nothing lies there; a search without results has a first page all the same.
+        status_code=404 if ask.page > max(last_page, 1) else 200,
     )
 
 

@@ -302,3 +302,22 @@ def test_broken_database_is_one_sentence_without_paths(changing: Shown) -> None:
     assert answer.json()["detail"] == "This cannot be answered just now."
     assert str(changing.settings.data_dir) not in answer.text
     assert answer.headers["retry-after"]
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/api/nothing", "/api/openapi.json"),
+        ("/api/practices/bakers-ghent/nothing", "/api/openapi.json"),
+        ("/export/nothing", "/export"),
+        ("/releases/nothing/nothing/nothing", "/releases"),
+        ("/nothing", "home page"),
+    ],
+)
+def test_an_unknown_address_says_where_the_known_ones_are(
+    client: TestClient, address: str, told: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert told in answer.text
+    assert ("home page" in answer.text.lower()) == (not address.startswith(("/api", "/export")))

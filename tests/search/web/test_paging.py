@@ -55,10 +55,33 @@ def test_the_pages_lead_through_all_programmes(client: TestClient) -> None:
     assert '<ol class="hits" start="51">' in last
 
 
-def test_beyond_the_last_page_there_is_a_way_back(client: TestClient) -> None:
-    answer = client.get("/api/practices?limit=1&page=99").json()
-    assert answer["practices"] == [] and answer["next"] is None
-    assert answer["previous"].endswith(f"page={MANY}&limit=1")
+def test_beyond_the_last_page_both_say_how_many_there_are_and_lead_to_the_last(
+    client: TestClient,
+) -> None:
+    answer = client.get("/api/practices?q=mentors&limit=1&page=99999")
+    problem = answer.json()
+    assert answer.status_code == 404
+    assert f"there are {MANY} pages" in problem["detail"]
+    last = problem["advice"].split()[-1]
+    assert client.get(last).json()["page"] == MANY
+    page = client.get("/practices?q=mentors&page=99999")
+    assert page.status_code == 404
+    assert "There are 6 pages" in page.text and 'class="pages"' not in page.text
+    assert '<a href="/practices?q=mentors&amp;page=6">Go to the last page</a>' in page.text
+
+
+def test_every_page_of_the_api_names_the_last(client: TestClient) -> None:
+    for page in (1, 3, 6):
+        link = client.get(f"/api/practices?page={page}").headers["link"]
+        assert '/api/practices?page=6>; rel="last"' in link
+
+
+def test_nothing_found_has_a_first_page_and_no_second(client: TestClient) -> None:
+    none = "target_group=refugees"  # these programmes were not tagged
+    assert client.get(f"/api/practices?{none}").json()["total"] == 0
+    assert client.get(f"/practices?{none}").status_code == 200
+    assert client.get(f"/api/practices?{none}&page=2").status_code == 404
+    assert client.get(f"/practices?{none}&page=2").status_code == 404
 
 
 @pytest.mark.parametrize("sort", ["relevance", "evidence", "recency"])

@@ -125,4 +125,6 @@ def test_a_quote_can_be_cited_where_nothing_was_fetched(client: TestClient) -> N
     shown = client.get(f"/quotes/{support['statement']}").text
     assert "as where a catalogue was filled from a file" in shown
     assert "Quoted from: Mentoring practices, release" in shown
-    assert f"http://catalogue.example/quotes/{support['statement']}" in shown
+    address = f"http://catalogue.example/quotes/{support['statement']}"
+    assert f'<code class="sum">{address}</code>' in shown
+    assert "link to this" not in shown  # it would lead to where the reader is
