@@ -132,6 +132,14 @@ def test_charts_vocabulary_and_files_say_the_same(client: TestClient) -> None:
     assert f">{counts['status']['running']} programmes</a>" in page
 
 
+def test_a_number_is_counted_with_what_it_counts(counted: World) -> None:
+    costs = json.loads(counted.run("facets", "cost", "--json"))["facets"]["cost"]
+    told = [value for value in costs if value not in UNKNOWN]
+    assert told and all(" EUR" in value for value in told)
+    lengths = json.loads(counted.run("facets", "duration_months", "--json"))["facets"]
+    assert lengths["duration_months"]["6 months"] > 3
+
+
 def test_documents_that_were_read_and_those_that_speak_of_programmes_have_names_of_their_own(
     counted: World, client: TestClient, tmp_path: Path
 ) -> None:

@@ -88,8 +88,19 @@ def facets(
 
 def _count(entries: Iterable[Entry], key: str) -> dict[str, int]:
     """How many have each value, the most frequent first; of equals the first by its code."""
-    counts = Counter(value for entry in entries for value in {*entry.searched(key)})
+    counts = Counter(value for entry in entries for value in _values(entry, key))
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _values(entry: Entry, key: str) -> set[str]:
+    """Each value once; a number with what it counts: 30000 of two currencies are two values."""
+    from practices_db.vocabulary import load_vocabulary
+    from search.words import value_label
+
+    found = entry.facet(key).values
+    if found and load_vocabulary().facet(key).unit:
+        return {value_label(key, value) for value in found}
+    return {*entry.searched(key)}
 
 
 def _print_counts(key: str, counts: Mapping[str, int]) -> None:
@@ -97,8 +108,9 @@ def _print_counts(key: str, counts: Mapping[str, int]) -> None:
     from search.words import UNKNOWN, facet_label, label
 
     told = [code for code in counts if code not in UNKNOWN]
+    # A number with its unit is no code.
     rows: list[tuple[object, ...]] = [
-        (label(key, code), code, counts[code]) for code in told[:MOST_VALUES]
+        (label(key, code), "" if " " in code else code, counts[code]) for code in told[:MOST_VALUES]
     ]
     if told[MOST_VALUES:]:
         rows.append((f"{len(told) - MOST_VALUES} more values: --json has all", "", ""))
