@@ -27,6 +27,9 @@ class DeferredEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Floats:
         return self._open().encode_passages(texts)
 
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._open().count_tokens(texts)
+
     def _open(self) -> TextEncoder:
         if self._opened is None:
             self._opened = self.opener()

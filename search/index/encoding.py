@@ -21,6 +21,7 @@ class TextEncoder(Protocol):
     def dimension(self) -> int: ...
     def encode_queries(self, texts: Sequence[str]) -> Floats: ...
     def encode_passages(self, texts: Sequence[str]) -> Floats: ...
+    def count_tokens(self, texts: Sequence[str]) -> list[int]: ...
 
 
 MOST_REMEMBERED = 2_000
@@ -52,6 +53,9 @@ class Remembering:
 
     def encode_passages(self, texts: Sequence[str]) -> Floats:
         return self._encoder.encode_passages(texts)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._encoder.count_tokens(texts)
 
     def _encode_one(self, text: str) -> Floats:
         vector = self._encoder.encode_queries([text])

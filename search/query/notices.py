@@ -11,12 +11,14 @@ from dataclasses import replace
 from itertools import chain
 
 from practices_db.vocabulary import load_vocabulary
+from search.index.facet_arrays import COUNTRY
 from search.index.packed import PackedIndex
 from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
 from search.query.channels import passages_in
+from search.query.concepts import Concept
 from search.query.places import find_countries
-from search.query.ranking import UNKNOWN_LANGUAGE, Ranking
+from search.query.ranking import UNKNOWN_LANGUAGE, Ranker, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
 from search.words import inline, label, listed
 
@@ -36,11 +38,10 @@ def cut_notice(length: int, read: int) -> str:
     return f"The query has {length:,} letters; the first {read:,} were read."
 
 
-def query_notices(
-    index: PackedIndex, query: str, ranking: Ranking, names_concept: Callable[[str], object]
-) -> list[str]:
+def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Ranker) -> list[str]:
     """What to say of how a query was understood."""
     said = []
+    names_concept = ranker.find_concepts
     if ranking.denied:
         names = listed(sorted(f"“{inline(label(*concept))}”" for concept in ranking.denied))
         said.append(
@@ -48,21 +49,47 @@ def query_notices(
         )
     if _QUOTED.search(query):
         said.append(QUOTES)
-    known = _known_words(index, ranking.language)
+    known = replace(_known_words(index, ranking.language), is_word=ranker.is_word)
     words = split_words(query)
     slips = suggest(words, ranking.language, known, names_concept)
     for word, near in slips:
         said.append(
             f"No description that is searched has the word “{word}”; did you mean “{near}”?"
         )
-    named = bool(ranking.concepts or ranking.cities or ranking.denied)
-    if not named and not any(map(known.has, name_terms(query))):
+    said += _held_by_none(index, ranking)
+    if (
+        not _is_named(index, ranking)
+        and not ranking.concepts
+        and not any(map(known.has, name_terms(query)))
+    ):
         said.append(NEAR_ONLY)
     else:
         told = {word for word, _ in slips}
         missing = [word for word in lacking(words, known) if word not in told]
         said += _lacking_notice(index, query, ranking, names_concept, missing)
     return said
+
+
+def _held(index: PackedIndex, ranking: Ranking) -> set[Concept]:
+    """The terms of a query that some programme states."""
+    facets = index.manifest.facets
+    return {one for one in ranking.concepts if one[1] in facets.get(one[0], ())}
+
+
+def _is_named(index: PackedIndex, ranking: Ranking) -> bool:
+    """Whether anything that is here was asked for by its name."""
+    return bool(_held(index, ranking) or ranking.cities or ranking.denied)
+
+
+def _held_by_none(index: PackedIndex, ranking: Ranking) -> list[str]:
+    """That no programme states a term: it is ours, so a list of others needs a word. Countries
+    are read only where programmes are.
+    """
+    asked = {one for one in ranking.concepts - ranking.denied if one[0] != COUNTRY}
+    missing = asked - _held(index, ranking)
+    names = listed(sorted(f"“{inline(label(*one))}”" for one in missing))
+    only = "" if _is_named(index, ranking) else NEAR_FIRST
+    return [f"No programme here states {names}.{only}"] if missing else []
 
 
 def _lacking_notice(
@@ -82,7 +109,7 @@ def _lacking_notice(
     if not words:
         return []
     names = listed([f"“{word}”" for word in words])
-    only = "" if ranking.concepts or ranking.cities or ranking.denied else NEAR_FIRST
+    only = "" if _is_named(index, ranking) else NEAR_FIRST
     word = "word" if len(words) == 1 else "words"
     return [f"No description that is searched has the {word} {names} in any form.{only}"]
 

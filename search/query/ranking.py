@@ -202,6 +202,14 @@ class Ranker:
             self._encoder = self.open_encoder()
         return self._encoder
 
+    def is_word(self, word: str) -> bool:
+        """Whether the encoder's list, made of texts in a hundred languages, has it whole: slips are
+        in pieces there.
+        """
+        forms = [word, word.capitalize()]  # German nouns are listed as they are written
+        least, *counts = self.encoder().count_tokens(["a", *forms])
+        return min(counts) <= least
+
     def _encode(self, texts: Sequence[str]) -> Floats:
         return self.encoder().encode_queries(texts)
 

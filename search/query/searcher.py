@@ -94,7 +94,7 @@ class Searcher:
         found, notices = self._describe(query, ranking, rows)
         remarks: list[str] = []
         if query and found:
-            remarks = query_notices(self.index, query, ranking, self.ranker.find_concepts)
+            remarks = query_notices(self.index, query, ranking, self.ranker)
         notices += remarks
         if len(text) > LONGEST_QUERY:
             notices.append(cut_notice(len(text), LONGEST_QUERY))

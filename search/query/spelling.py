@@ -32,13 +32,14 @@ class KnownWords:
     """In how many passages, and in how many names, a word stands.
 
     `stems` knows the forms of a word in the languages `spoken`, of which the query's is one; none
-    where too few pages are in that.
+    where too few pages are in that. `is_word` tells what is a word of some language, here or not.
     """
 
     pages: Postings
     names: Postings
     stems: Postings | None = None
     spoken: tuple[str, ...] = ()
+    is_word: Callable[[str], bool] = str.isspace  # without a list nothing is known to be a word
 
     def has(self, term: str) -> bool:
         """Whether it stands anywhere."""
@@ -101,8 +102,8 @@ def suggest(
         term = fold(word)
         if not SHORTEST <= len(term) <= LONGEST or not _plain(term) or names_concept(word):
             continue
-        if known.has_form(word):
-            continue
+        if known.has_form(word) or known.is_word(word):
+            continue  # a word that no page has is no slip for one that some page has
         near = {one for one in _slips(term) if known.may_be_meant(one)} - known.silent
         kept = [n for n in near if names_concept(n) or not _same_word(term, n, language)]
         if kept:

@@ -68,6 +68,9 @@ class Counting:
         self.asked += len(texts)
         return self.real.encode_passages(texts)
 
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self.real.count_tokens(texts)
+
 
 @pytest.fixture
 def encoder(settings: Settings) -> Counting:

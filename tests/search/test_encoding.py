@@ -24,6 +24,9 @@ class Counting:
 
     encode_passages = encode_queries
 
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) for text in texts]
+
 
 def test_same_query_is_encoded_once() -> None:
     counting = Counting()

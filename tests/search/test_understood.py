@@ -212,7 +212,9 @@ def test_another_form_or_a_word_of_another_language_is_no_slip() -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("mentors for ex-offenders", "“offenders” in any form. What comes first"),
+        ("mentors for ex-offenders", "“people in or after prison”. What comes first"),
+        ("refugees in prison", "No programme here states “people in or after prison”."),
+        ("mentors for the blind", "“blind” in any form."),
         ("mentors for refugee beekeepers", "“beekeepers” in any form."),
         ("mentors for refugees in the United Kingdom", ""),
     ],
@@ -222,6 +224,20 @@ def test_a_result_says_for_whom_no_page_speaks(world: World, query: str, said: s
     searcher = Searcher.open(world.engine, world.settings)
     notice = searcher.search(query, limit=1).notice
     assert (said in notice) if said else not notice
+
+
+@pytest.mark.parametrize("word", ["coast", "glass", "court", "water", "blind", "Bauern"])
+def test_a_real_word_is_no_slip_for_one_that_pages_have(world: World, word: str) -> None:
+    searcher = Searcher.open(world.engine, world.settings)
+    assert "did you mean" not in searcher.search(word, limit=1).notice
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("mentros", "mentors"), ("langauge", "language"), ("comunity", "community")]
+)
+def test_a_slip_is_told_still(world: World, slip: str, meant: str) -> None:
+    searcher = Searcher.open(world.engine, world.settings)
+    assert f"did you mean “{meant}”?" in searcher.search(slip, limit=1).notice
 
 
 def test_a_word_without_end_is_no_slip_of_anything() -> None:
