@@ -80,7 +80,7 @@ def all_entries() -> Sequence[Entry]:
         *_lexicon_entries("cues", ROLE),
         *_lexicon_entries("people", PEOPLE),
         *_lexicon_entries("evidence", EVIDENCE),
-        *_construction_entries(),
+        *_concept_entries("constructions"),
     ]
     return [*entries, *in_both_scripts(entries)]
 
@@ -90,10 +90,16 @@ def _lexicon_entries(name: str, facet: str) -> list[Entry]:
     return [entry for code, words in blocks.items() for entry in word_entries(facet, code, words)]
 
 
-def _construction_entries() -> list[Entry]:
+def asked_entries() -> Sequence[Entry]:
+    """List the words that name a concept in a query alone: in a text they say too little."""
+    entries = _concept_entries("asked")
+    return [*entries, *in_both_scripts(entries)]
+
+
+def _concept_entries(name: str) -> list[Entry]:
     return [
         entry
-        for facet, concepts in load_lexicon("constructions").items()
+        for facet, concepts in load_lexicon(name).items()
         for code, words in concepts.items()
         for entry in word_entries(facet, code, words)
     ]

@@ -22,6 +22,8 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("format", "training_included"): "schooling",
     ("format", "workplace"): "no_firm",
     ("target_group", "disadvantaged_youth"): "grown_ups",
+    ("target_group", "people_in_or_after_prison"): "prison_otherwise",
+    ("target_group", "single_parents"): "of_single_parents",
     ("stakeholder", "school"): "school_trouble",
     ("stakeholder", "civil_society"): "unpaid_help",
     ("mentor_type", "students"): "pupil_mentored",

@@ -67,6 +67,11 @@ class Mention:
         """Whether the phrase is a piece of a proper name."""
         return self.signs[2] > 0
 
+    @property
+    def in_passing(self) -> bool:
+        """Whether the phrase says for whom something is, of how many, or tells of one person."""
+        return any(self.signs[4:7])
+
     def near(self, role: str, reach: int) -> bool:
         """Whether a cue of a role stands within so many words; a pair that `NEARNESS` lists."""
         at = [(known, words) for known, words, _ in NEARNESS].index((role, reach))

@@ -13,7 +13,7 @@ from language.tagger.compose import compose_mentors, compose_targets
 from language.tagger.context import Passage
 from language.tagger.denial import is_denied
 from language.tagger.finder import Hit
-from language.tagger.values import Candidate
+from language.tagger.values import RULED, Candidate
 
 ALONE: Mapping[str, float] = {  # how often such words mean the mentors when no cue is near
     "community_volunteers": 0.5,
@@ -76,12 +76,22 @@ def weigh_served(passage: Passage, hit: Hit) -> float:
     if roles.is_governed_by_for(passage, hit) or roles.is_near(passage, "mentee", hit):
         confidence = 0.85
     if roles.is_mentor(passage, hit):
-        confidence -= 0.25
+        confidence -= _as_mentors(passage, hit)
     if roles.is_figure(passage, hit):
         confidence -= 0.25
     if roles.is_example(passage, hit):
         confidence -= 0.2
     return confidence
+
+
+def _as_mentors(passage: Passage, hit: Hit) -> float:
+    """What it costs to stand as those who mentor.
+
+    Where no classifier weighs it again, people whom mentors do something to are served.
+    """
+    if hit.code not in RULED:
+        return 0.25
+    return 0 if roles.is_acted_on(passage, hit) else 0.4
 
 
 def weigh_mentoring(passage: Passage, hit: Hit, alone: Mapping[str, float]) -> float:

@@ -5,7 +5,7 @@ Imports neither spaCy nor torch. Whole texts are read by `tagger.py`.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -45,11 +45,13 @@ def _of_its_languages(hits: list[Hit]) -> list[Hit]:
     A query is too short to detect its language, yet words of another one would mislead ("student"
     is Dutch, Polish and English, but only one of them lists "students" and "refugees").
     """
-    covered: Counter[str] = Counter()
+    covered: dict[str, set[int]] = defaultdict(set)
     for hit in hits:
-        covered.update(dict.fromkeys(hit.language_codes, hit.end - hit.start))
-    most = max(covered.values(), default=0)
-    spoken = {language for language, letters in covered.items() if letters >= _ENOUGH * most}
+        for language in hit.language_codes:
+            # Each letter once: a word may be several things in one language, and one in another.
+            covered[language].update(range(hit.start, hit.end))
+    most = max(map(len, covered.values()), default=0)
+    spoken = {one for one, letters in covered.items() if len(letters) >= _ENOUGH * most}
     return [hit for hit in hits if not spoken.isdisjoint(hit.language_codes)]
 
 

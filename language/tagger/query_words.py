@@ -2,7 +2,8 @@
 
 To read tens of thousands of patterns from the vocabulary takes a process two seconds, to read this
 file a hundredth of that: it is grouped by how words begin, and only groups that stand in a query
-are taken apart. What is found is what a `PhraseFinder` of all entries finds without accents.
+are taken apart. What is found is what a `PhraseFinder` of all entries finds without accents, and
+what only a query says by a word (`lexicon/asked.yml`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import practices_db.vocabulary
-from language.tagger.context import all_entries
+from language.tagger.context import all_entries, asked_entries
 from language.tagger.finder import (
     Entry,
     Hit,
@@ -111,7 +112,7 @@ def open_query_words(folder: Path | None = None) -> QueryWords:
 
 def _make_lines() -> dict[str, str]:
     grouped: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for entry in all_entries():
+    for entry in (*all_entries(), *asked_entries()):
         literal, matcher = split_pattern(entry, strip_accents(fold_word(entry.pattern)))
         told = [*entry[:3], sorted(entry.language_codes), matcher.open_left, matcher.rest]
         group = (_INSIDE if matcher.open_left else "") + literal[:_BEGINNING]

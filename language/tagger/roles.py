@@ -154,6 +154,20 @@ def _stands_as_mentor(passage: Passage, hit: Hit) -> bool:
     return False
 
 
+def is_acted_on(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a word for mentors and one more word lead to the phrase ("mentors support
+    parents"), and neither "are" nor "as" does.
+    """
+    return any(
+        cue.end < hit.start
+        and passage.words_between(cue.end, hit.start) == 1
+        and not re.search(r"[^\w\s'’-]", passage.between(cue.end, hit.start))
+        and not _is_equated(passage, cue.end, hit.start)
+        and not _is_as(passage, cue.end, hit.start)
+        for cue in passage.cues.get("mentor", ())
+    )
+
+
 def _is_equated(passage: Passage, start: int, end: int) -> bool:
     """Whether "are" stands between two phrases."""
     found = _COPULA.search(passage.between(start, end).lower())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from language.tagger.artefact import TagModel
@@ -123,7 +123,10 @@ def _judge_all(
     encode: Vectors,
 ) -> list[list[Tag]]:
     """What the classifier makes of the texts, whose sentences are known: clauses are encoded."""
-    seen = [see_text(*one, tuple(model.facets)) for one in zip(read, ruled, strict=True)]
+    seen = [
+        _as_learned(see_text(*one, tuple(model.facets)), model)
+        for one in zip(read, ruled, strict=True)
+    ]
     judged = [
         judge(model, passages[0].language, encode(_sentences(passages)), one) if passages else {}
         for passages, one in zip(read, seen, strict=True)
@@ -136,12 +139,29 @@ def _judge_all(
         [text for one in zip(read, drafted, strict=True) for text in list_clauses(*one)]
     )
     return [
-        [tag for tag in tags if tag.facet not in found]
+        [tag for tag in tags if tag.facet not in found or _is_unlearned(tag, model)]
         + make_tags(passages, drafts, one.mentions, model, encode)
         for passages, tags, found, drafts, one in zip(
             read, ruled, judged, drafted, seen, strict=True
         )
     ]
+
+
+def _as_learned(seen: Seen, model: TagModel) -> Seen:
+    """What the classifier has learned to read: phrases of concepts that came later tell it nothing
+    of the others.
+    """
+    codes = {facet: frozenset(part.codes) for facet, part in model.facets.items()}
+    known = [one for one in seen.mentions if one.code in codes.get(one.facet, (one.code,))]
+    return replace(seen, mentions=known)
+
+
+def _is_unlearned(tag: Tag, model: TagModel) -> bool:
+    """Whether it is of a concept that the vocabulary got since the training: of those the rules
+    stand alone, or no page would ever have them. What has one value is left to the classifier.
+    """
+    single = load_vocabulary().facet(tag.facet).single
+    return not single and tag.value not in model.facets[tag.facet].codes
 
 
 def _sentences(passages: Sequence[Passage]) -> list[str]:

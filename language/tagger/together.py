@@ -46,6 +46,13 @@ _SHOWN: Mapping[Value, frozenset[Value]] = {
 those who have learned it, neighbours for families.
 """
 
+_RETIRED = ("mentor_type", "retired_professionals")
+_VOLUNTEERS = ("mentor_type", "community_volunteers")
+_TOLD = 0.6
+"""How sure it is at least that mentors are retired where "retired volunteers" stands: no other
+sentence has to bear it out.
+"""
+
 _SHOWN_TOO, _NOT_SHOWN = 0.1, 0.15
 _ONLY_PAYS = 0.2
 """What a value's confidence gains and loses; a ministry that only pays is no stakeholder."""
@@ -62,12 +69,28 @@ def _weighed(tag: Tag, stated: set[Value], mentions: Sequence[Mention]) -> float
     value = tag.facet, tag.value
     if shown := _SHOWN.get(value):
         change = -_NOT_SHOWN if shown.isdisjoint(stated) else _SHOWN_TOO
+    elif value == _RETIRED:
+        return max(tag.confidence, _TOLD) if _is_told(mentions) else tag.confidence
     elif value == ("stakeholder", "national_authority"):
         own = [one for one in mentions if (one.facet, one.code) == value]
         change = -_ONLY_PAYS if _only_pays(own) else 0.0
     else:
         return tag.confidence
     return round(min(0.99, max(0.05, tag.confidence + change)), 4)
+
+
+def _is_told(mentions: Sequence[Mention]) -> bool:
+    """Whether a word for volunteers touches one for retired people, and both take part."""
+    taking_part = [one for one in mentions if not one.name and not one.in_passing]
+    retired, volunteers = (
+        [one for one in taking_part if (one.facet, one.code) == value]
+        for value in (_RETIRED, _VOLUNTEERS)
+    )
+    return any(
+        max(one.start, other.start) - min(one.end, other.end) <= 1
+        for one in retired
+        for other in volunteers
+    )
 
 
 def _only_pays(mentions: Sequence[Mention]) -> bool:

@@ -10,6 +10,11 @@ ACCEPT = 0.5
 """A tag at least this certain belongs in the default view; a weaker one goes to review."""
 
 
+RULED = frozenset({"people_in_or_after_prison", "single_parents"})
+"""Target groups that no coded record has: the classifier has not learned them, rules judge them
+alone and look closer at who does what to whom.
+"""
+
 SILENT = "none_stated"
 """The concept that stands for "the text does not say": never a tag."""
 

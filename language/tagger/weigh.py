@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from language.tagger.values import ACCEPT, Candidate, Tag
+from language.tagger.values import ACCEPT, RULED, Candidate, Tag
 from practices_db.vocabulary import load_vocabulary
 
 _ECHO = 0.25
@@ -59,11 +59,17 @@ def _one_of_single(tags: list[Tag]) -> list[Tag]:
 
 
 def _doubted(tag: Tag, tags: list[Tag]) -> Tag:
-    """Lower a general value where the same text has an exact one."""
+    """Lower a general value where the same text has an exact one.
+
+    Groups of `RULED` say nothing of where people come from: newcomers beside them are others.
+    """
     if _GENERAL.get(tag.value) != tag.facet:
         return tag
     exact = any(
-        other.facet == tag.facet and other.value != tag.value and other.confidence >= ACCEPT
+        other.facet == tag.facet
+        and other.value != tag.value
+        and other.value not in RULED
+        and other.confidence >= ACCEPT
         for other in tags
     )
     return replace(tag, confidence=max(0.05, tag.confidence - _REFERS_BACK)) if exact else tag

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from language.tagger import query_words
-from language.tagger.context import all_entries
+from language.tagger.context import all_entries, asked_entries
 from language.tagger.finder import PhraseFinder
+from language.tagger.phrases import find_concepts
 from language.tagger.query_words import open_query_words
 from practices_db.settings import PROJECT_ROOT
 from practices_db.vocabulary import load_vocabulary
@@ -37,7 +38,7 @@ def _forbid_making(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_is_found_that_a_finder_of_all_entries_finds(folder: Path) -> None:
-    plain = PhraseFinder(all_entries(), accents=False)
+    plain = PhraseFinder([*all_entries(), *asked_entries()], accents=False)
     open_query_words(folder)
     kept = _again(folder)
     labels = [
@@ -90,3 +91,11 @@ def test_where_nothing_can_be_written_they_are_made_for_this_process(tmp_path: P
     found = {hit.code for hit in open_query_words(taken).find(QUERY)}
     assert "retired_professionals" in found
     assert [one.name for one in tmp_path.iterdir()] == ["a-file"]
+
+
+def test_words_of_a_query_alone_are_not_read_in_a_text() -> None:
+    """Who asks for "prison" means prisoners; a page that has the word need not serve them."""
+    finder = PhraseFinder(all_entries(), accents=False)
+    for word in ("prison", "Gefängnis", "carcere", "vankila", "затвор"):
+        assert not [hit for hit in finder.find(word) if hit.facet == "target_group"]
+        assert {hit.code for hit in find_concepts(word)} == {"people_in_or_after_prison"}
