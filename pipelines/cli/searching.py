@@ -164,6 +164,7 @@ def peers(
             advice="practices peers --file our-programme.txt",
         )
     if like is not None:
+        _refuse_own(like)
         found = find_similar(searcher, like, limit, read_filters(only or []))
     else:
         text = _read_given(file, url, settings)
@@ -174,6 +175,17 @@ def peers(
     from pipelines.cli.results import print_peers
 
     print_peers(found)
+
+
+def _refuse_own(like: str) -> None:
+    """A file or an address of one's own is no practice of the catalogue: say how it is given."""
+    from pathlib import Path
+
+    option = "--url" if "://" in like else "--file" if Path(like).is_file() else ""
+    if option:
+        raise PracticesError(
+            f"{like} is no practice of the catalogue.", advice=f"practices peers {option} {like}"
+        )
 
 
 def _read_given(file: str | None, url: str | None, settings: Settings) -> str:

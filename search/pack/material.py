@@ -9,6 +9,7 @@ from search.compare.side_by_side import Comparison
 from search.gaps.cross import GapMap
 from search.holdings import Entry, Holdings
 from search.query.found import SearchResult
+from search.words import facet_label, inline, label, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class Question:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wishes: tuple[tuple[str, str], ...] = ()
     address: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the pack is called: the given title, the words, or what the filters choose."""
+        chosen = (
+            f"{inline(facet_label(facet))}: {listed((label(facet, one) for one in values), 'or')}"
+            for facet, values in self.filters.items()
+        )
+        filters = f"Programmes by {'; '.join(chosen)}" if self.filters else "All programmes"
+        return self.title or self.text or filters
 
 
 @dataclass(frozen=True, slots=True)

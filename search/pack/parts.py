@@ -88,13 +88,25 @@ def _unfiltered(material: Material) -> Iterable[Block]:
 
 def add_short(material: Material) -> Iterable[Block]:
     """The answer in a few counts, each with what is not known."""
+    yield Heading("In short")
+    yield Bullets(tuple(_counts(material) if material.entries else _none(material)))
+
+
+def _none(material: Material) -> Iterable[str]:
+    """Of nothing there is nothing to count: what it means, and what is nearly there."""
+    held = counted(len(material.holdings.present), "programme")
+    yield f"None of the {held} in the catalogue passes. That is not the same as “there is none”."
+    yield from _nearly(material)
+
+
+def _counts(material: Material) -> Iterable[str]:
     entries = material.entries
     number = len(entries)
     places = Counter(entry.practice.country for entry in entries if entry.practice.country)
     where = ", ".join(f"{country(code)} {n}" for code, n in ranked(places)[:5])
     nowhere = number - sum(places.values())
     unknown = f"; not known of {nowhere}" if nowhere else ""
-    lines = [
+    return [
         f"{_passing(material)}, from {counted(len(places), 'country', 'countries')}"
         + (f" ({where}{', …' if len(places) > 5 else ''}{unknown})." if where else "."),
         *_groups_in_short(material),
@@ -104,8 +116,6 @@ def add_short(material: Material) -> Iterable[Block]:
         f"Results beyond numbers of participants: stated by {len(backed(entries))} of {number}.",
         *_nearly(material),
     ]
-    yield Heading("In short")
-    yield Bullets(tuple(lines))
 
 
 def _passing(material: Material) -> str:

@@ -66,7 +66,7 @@ def make_pack(searcher: Searcher, holdings: Holdings, question: Question, base: 
     blocks += _cite(material)
     read = f", read until {day(holdings.as_of)}" if holdings.as_of else ""
     return Paper(
-        title=question.title or question.text or "All programmes",
+        title=question.name,
         subtitle=f"Scoping pack from Mentoring practices, release {holdings.release}{read}",
         release=holdings.release,
         blocks=tuple(blocks),
@@ -97,7 +97,7 @@ def _cite(material: Material) -> list[Block]:
         Heading("How to cite"),
         Paragraph(
             f"Mentoring practices, release {holdings.release}{until}. Scoping pack “"
-            f"{material.question.title or material.question.text or 'All programmes'}”. "
+            f"{material.question.name}”. "
             "Catalogue data CC BY 4.0; quotes belong to their publishers."
         ),
         Paragraph("Ask the same question again", url=material.question.address),

@@ -42,3 +42,11 @@ def test_peers_of_a_text_say_what_is_the_same_in_its_own_words(world: World, fil
     same = [pair for peer in peers for facet in peer["facets"] for pair in facet["same"]]
     assert "refugees" in {ours["value"] for ours, _ in same}
     assert all(ours["quote"] in TEXT and ours["value"] == theirs["value"] for ours, theirs in same)
+
+
+def test_a_file_or_an_address_of_ones_own_is_told_how_it_is_given(world: World, file: Path) -> None:
+    for given, option in ((str(file), "--file"), ("https://www.example.org/mentoring", "--url")):
+        refused = world.call("peers", given)
+        assert refused.returncode != 0
+        told = "".join((refused.stdout + refused.stderr).split())  # however the lines are broken
+        assert f"practicespeers{option}{given}" in told

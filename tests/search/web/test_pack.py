@@ -143,7 +143,7 @@ def test_command_refuses_what_it_cannot_read(shown: Shown, words: list[str], sai
 
 def test_a_question_that_nothing_answers(client: TestClient) -> None:
     text = client.get("/pack.md?mentor_type=alumni").text
-    assert "0 programmes of 4" in text
+    assert "None of the 4 programmes in the catalogue passes" in text
     assert "nothing to compare" in text
 
 
@@ -235,3 +235,18 @@ def test_a_pack_repeats_what_a_search_says_of_the_words(client: TestClient) -> N
     for filters in ({}, {"target_group": "refugees"}):
         told = client.get("/pack.md", params={"q": "zzzyx qwertz", **filters}).text
         assert "only the nearest in meaning" in told
+
+
+def test_a_pack_of_filters_alone_is_named_by_them(client: TestClient) -> None:
+    text = client.get("/pack.md?target_group=refugees&country=BE").text
+    named = "Programmes by target group: Refugees; country: Belgium"
+    assert text.startswith(f"# {named}\n")
+    assert f"Scoping pack “{named}”" in text
+    assert client.get("/pack.md?target_group=refugees&q=work").text.startswith("# work\n")
+
+
+def test_a_pack_without_programmes_counts_nothing(client: TestClient) -> None:
+    text = client.get("/pack.md?target_group=people_in_or_after_prison").text
+    short = text.partition("## In short")[2].partition("##")[0]
+    assert "That is not the same as “there is none”." in short
+    assert "from 0 countries" not in short and "0 of 0" not in short
