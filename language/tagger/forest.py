@@ -5,6 +5,7 @@ So a shipped model needs neither scikit-learn nor a pickle, which could run fore
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,3 +70,29 @@ NO_TREES = Forest(
     value=np.zeros(0, np.float32),
 )
 """A forest that has not been grown yet."""
+
+
+def join_forests(forests: Sequence[Forest]) -> Forest:
+    """One forest whose log-odds are the mean of theirs, which must ask the same numbers."""
+    share = np.float32(1 / len(forests))
+    starts = np.cumsum([0, *(len(one.feature) for one in forests)])[:-1].astype(np.int32)
+
+    def moved(name: str) -> NDArray[np.int32]:
+        return np.concatenate(
+            [
+                np.where(one.feature == _LEAF, 0, getattr(one, name) + start).astype(np.int32)
+                for one, start in zip(forests, starts, strict=True)
+            ]
+        )
+
+    return Forest(
+        base=np.mean([one.base for one in forests], axis=0, dtype=np.float32),
+        roots=np.concatenate(
+            [one.roots + start for one, start in zip(forests, starts, strict=True)]
+        ),
+        feature=np.concatenate([one.feature for one in forests]),
+        threshold=np.concatenate([one.threshold for one in forests]),
+        left=moved("left"),
+        right=moved("right"),
+        value=np.concatenate([one.value * share for one in forests]),
+    )

@@ -6,12 +6,16 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from language.encoder import Encoder, open_encoder
 from language.evaluate_tags import FACETS, Gold, read_gold, tag_held_out
 from language.tagger.artefact import SHIPPED, SHIPPED_FOLDS, read_model
+from language.tagger.forest import join_forests
 from language.tagger.training import FOLDS, WRITTEN, fold_of
+from language.tagger.training.surroundings import load_paragraphs, surround
+from language.tagger.training.thresholds import even_out
 from practices_db.settings import load_settings
 from practices_db.vocabulary import load_vocabulary
 
@@ -88,3 +92,38 @@ def test_new_records_are_judged_by_the_shipped_model(
 
 def test_every_facet_that_people_coded_is_judged() -> None:
     assert set(FACETS) - set(read_model(SHIPPED).facets) == {"scale"}
+
+
+def test_a_record_is_surrounded_by_the_same_paragraphs_each_time(records: list[Gold]) -> None:
+    for gold in (one for one in records if one.language in load_paragraphs()):
+        around = surround(gold)
+        assert gold.text in around.text
+        foreign = around.text.replace(gold.text, "").split("\n\n")
+        assert 3 <= len([one for one in foreign if one]) <= 5
+        assert around == surround(gold)
+        assert around.quoted == gold.quoted
+
+
+def test_every_language_of_the_training_has_paragraphs(records: list[Gold]) -> None:
+    written = [gold for path in FILES for gold in read_gold(path)]
+    assert {gold.language for gold in [*records, *written]} <= set(load_paragraphs())
+
+
+@pytest.mark.parametrize("facet", ["goal", "evidence_level"])
+def test_joined_forests_give_the_mean_of_their_odds(facet: str) -> None:
+    one, other = (read_model(SHIPPED_FOLDS / f"{at}.npz").facets[facet].forest for at in (0, 1))
+    width = int(max(one.feature.max(), other.feature.max())) + 1
+    rows = np.random.default_rng(0).normal(size=(20, width))
+    both = join_forests([one, other]).predict(rows)
+    apart = [forest.predict(rows) for forest in (one, other)]
+    if len(one.base) == 1:
+        odds = np.mean([np.log(found / (1 - found)) for found in apart], axis=0)
+        assert both == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-5)
+    else:
+        shares = np.exp(np.mean([np.log(found) for found in apart], axis=0))
+        assert both == pytest.approx(shares / shares.sum(axis=1, keepdims=True), abs=1e-5)
+
+
+def test_a_threshold_that_one_record_lifts_gives_way_to_an_even_stretch() -> None:
+    worth = np.array([[1.0, 1.4, 1.0, 1.0, 1.0, 1.0, 1.0, 1.2, 1.2, 1.2, 1.2, 1.2, 1.0]])
+    assert even_out(worth).argmax() == 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,8 @@ from language.evaluate_tags.gold import Gold, read_gold
 from language.tagger.artefact import Floats
 from language.tagger.judge import Seen, centre, sum_up
 from language.tagger.tagger import Tagger
+from language.tagger.training.surroundings import surround
+from language.tagger.vectors import Vectors
 
 LEARNED = (
     "target_group",
@@ -34,13 +36,17 @@ Truth = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One record made ready: its sentences, their vectors, what the rules see, its codes."""
+    """One record made ready: its sentences, their vectors, what the rules see, its codes.
+
+    `around` is the same record among paragraphs that say nothing of it.
+    """
 
     gold: Gold
     spans: Sequence[tuple[int, int]]
     vectors: Floats
     weight: float
     seen: Seen
+    around: Example | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,24 @@ class Ready:
     example: Example
     vectors: Floats
     whole: Floats
+    around: Ready | None = None
 
 
 def read_examples(path: Path, encoder: Encoder, weight: float = 1.0) -> list[Example]:
-    """Read the records that a second coder coded, and encode their sentences."""
+    """Read the records that a second coder coded, alone and surrounded; encode their sentences."""
     golds = [gold for gold in read_gold(path) if gold.quoted]
+    encode = Vectors(encoder.encode_passages)  # the same sentences stand in both
+    alone = _describe(golds, encode, weight)
+    around = _describe([surround(gold) for gold in golds], encode, weight)
+    return [replace(one, around=other) for one, other in zip(alone, around, strict=True)]
+
+
+def _describe(golds: Sequence[Gold], encode: Vectors, weight: float) -> list[Example]:
     tagger = Tagger()
     read = [tagger.describe(gold.text, gold.language, LEARNED) for gold in golds]
     spans = [[(one.start, one.end) for one in passages] for passages, _ in read]
     texts = [g.text[a:b] for g, own in zip(golds, spans, strict=True) for a, b in own]
-    vectors = np.split(encoder.encode_passages(texts), np.cumsum([len(own) for own in spans])[:-1])
+    vectors = np.split(encode(texts), np.cumsum([len(own) for own in spans])[:-1])
     return [
         Example(gold, own, vector, weight, seen)
         for gold, own, vector, (_, seen) in zip(golds, spans, vectors, read, strict=True)
@@ -78,11 +92,14 @@ def mean_vectors(examples: Sequence[Example]) -> dict[str, Floats]:
 
 
 def centre_examples(examples: Sequence[Example], means: Mapping[str, Floats]) -> list[Ready]:
-    ready = []
-    for one in examples:
-        vectors = centre(one.vectors, one.gold.language, means)
-        ready.append(Ready(one, vectors, sum_up(vectors)))
-    return ready
+    """Take the mean of its language out of each example's vectors."""
+    return [_centred(one, means) for one in examples]
+
+
+def _centred(one: Example, means: Mapping[str, Floats]) -> Ready:
+    vectors = centre(one.vectors, one.gold.language, means)
+    around = _centred(one.around, means) if one.around else None
+    return Ready(one, vectors, sum_up(vectors), around)
 
 
 def truth_of(examples: Sequence[Example], facet: str, codes: Sequence[str]) -> Truth:

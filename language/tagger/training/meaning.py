@@ -17,14 +17,21 @@ _SENTENCE_STIFFNESS = 16.0
 _DOCUMENT_STIFFNESS = 2.0
 
 
-def unseen_meaning(facet: str, codes: tuple[str, ...], ready: Sequence[Ready]) -> list[Matrix]:
-    """What linear models that did not see a record say of it, as they will be in use."""
-    found: list[Matrix] = [np.zeros((len(codes), 0))] * len(ready)
+def unseen_meaning(
+    facet: str, codes: tuple[str, ...], ready: Sequence[Ready]
+) -> list[list[tuple[Ready, Matrix]]]:
+    """What linear models that did not see a record say of it, as they will be in use.
+
+    Of each record alone first, then as it is surrounded: from what stands around it nothing is
+    learned here.
+    """
+    found: list[list[tuple[Ready, Matrix]]] = [[] for _ in ready]
     for fold in range(_INNER_FOLDS):
         seen = [one for at, one in enumerate(ready) if at % _INNER_FOLDS != fold]
         document, sentence = learn_linears(facet, codes, seen)
         for at in range(fold, len(ready), _INNER_FOLDS):
-            found[at] = meaning_of(document, sentence, ready[at])
+            own = [one for one in (ready[at], ready[at].around) if one is not None]
+            found[at] = [(one, meaning_of(document, sentence, one)) for one in own]
     return found
 
 

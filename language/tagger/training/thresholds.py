@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from language.evaluate_tags.scores import fast_macro_f1
 from language.tagger.artefact import TagModel
@@ -22,8 +23,10 @@ from language.tagger.training.folds import fold_of
 from language.tagger.training.meaning import meaning_of
 from practices_db.vocabulary import load_vocabulary
 
-_THRESHOLDS = np.arange(0.15, 0.61, 0.02)
+_EDGES = np.arange(0.15, 0.61, 0.02)
 _TRUSTS = (0.0, 0.15, 0.3)
+_ASIDE = 2
+"""How many thresholds on either side count with each: one record must not decide."""
 
 
 def judge_held_out(examples: Sequence[Example], models: Sequence[TagModel]) -> dict[str, Matrix]:
@@ -55,16 +58,29 @@ def with_thresholds(
         rules = np.array(
             [[one.seen.rules.get((facet, code), 0.0) for code in part.codes] for one in examples]
         )[seen]
-        tried = [
-            (_worth(truth, blend(found[facet][seen], rules, trust) >= edge), edge, trust)
-            for trust in (_TRUSTS if not load_vocabulary().facet(facet).single else (0.0,))
-            for edge in _THRESHOLDS
-        ]
-        _, threshold, trust = max(tried, key=lambda one: one[0])
-        facets[facet] = replace(part, threshold=round(float(threshold), 3), trust=trust)
+        trusts = _TRUSTS if not load_vocabulary().facet(facet).single else (0.0,)
+        threshold, trust = _choose(truth, found[facet][seen], rules, trusts)
+        facets[facet] = replace(part, threshold=round(threshold, 3), trust=trust)
     return replace(model, facets=facets)
+
+
+def _choose(
+    truth: Truth, found: Matrix, rules: Matrix, trusts: Sequence[float]
+) -> tuple[float, float]:
+    """The threshold and the rules' share that do best."""
+    tried = np.array(
+        [[_worth(truth, blend(found, rules, trust) >= edge) for edge in _EDGES] for trust in trusts]
+    )
+    at, edge = np.unravel_index(even_out(tried).argmax(), tried.shape)
+    return float(_EDGES[edge]), trusts[int(at)]
 
 
 def _worth(truth: Truth, guess: Truth) -> float:
     """Macro- and micro-F1 together: macro alone hangs on concepts that a handful of texts have."""
     return fast_macro_f1(truth, guess) + fast_macro_f1(truth.reshape(-1, 1), guess.reshape(-1, 1))
+
+
+def even_out(worth: Matrix) -> Matrix:
+    """The mean of each threshold's worth with those beside it, [trusts, thresholds]."""
+    wide = np.pad(worth, ((0, 0), (_ASIDE, _ASIDE)), mode="edge")
+    return np.asarray(sliding_window_view(wide, 2 * _ASIDE + 1, axis=1).mean(axis=-1))

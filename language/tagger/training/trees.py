@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from language.tagger.artefact import FacetModel
 from language.tagger.features import Matrix
 from language.tagger.figures import FACET
-from language.tagger.forest import Forest
+from language.tagger.forest import Forest, join_forests
 from language.tagger.judge import rows_of
 from language.tagger.training.examples import Ready, Truth, truth_of
 from language.tagger.training.meaning import learn_linears, unseen_meaning
@@ -31,6 +31,11 @@ class Growth:
     step: float = 0.06
 
 
+_ALONE = frozenset({"format", "funding_model"})
+"""Facets whose trees see records alone: how people meet is meant nearly wherever it is said, and
+kinds of money that two records have are lost among money for other things.
+"""
+
 _OF_CONCEPTS = Growth(120)
 _OF_LEVELS = Growth(150, leaves=5, fewest=10, step=0.05)
 """One row a text is little to learn from, so trees that choose among levels are small."""
@@ -40,17 +45,30 @@ def learn_facet(facet: str, codes: tuple[str, ...], ready: Sequence[Ready]) -> F
     """Learn one facet from records; its threshold comes later."""
     truth = truth_of([one.example for one in ready], facet, codes)
     document, sentence = learn_linears(facet, codes, ready)
-    rows = [
-        rows_of(facet, codes, said, one.example.seen)
-        for said, one in zip(unseen_meaning(facet, codes, ready), ready, strict=True)
-    ]
     weights = np.array([one.example.weight for one in ready])
+    tables = _tables(facet, codes, ready)
+    forests = [_grow_facet(facet, tables[:1], truth, weights)]
+    if facet not in _ALONE:
+        forests.append(_grow_facet(facet, tables, truth, weights))
+    return FacetModel(codes, document, sentence, join_forests(forests), ACCEPT, 0.0)
+
+
+def _tables(facet: str, codes: tuple[str, ...], ready: Sequence[Ready]) -> list[Matrix]:
+    """What trees read of all records: of each alone, then of each as it is surrounded."""
+    rows = [
+        [rows_of(facet, codes, said, one.example.seen) for one, said in own]
+        for own in unseen_meaning(facet, codes, ready)
+    ]
+    return [np.vstack(table) for table in zip(*rows, strict=True)]
+
+
+def _grow_facet(facet: str, tables: Sequence[Matrix], truth: Truth, weights: Matrix) -> Forest:
+    """Grow trees from the same records in one or more tables."""
+    rows, times = np.vstack(tables), len(tables)
+    truth, weights = np.tile(truth, (times, 1)), np.tile(weights, times)
     if facet == FACET:
-        forest = _grow_levels(np.vstack(rows), truth, weights)
-    else:
-        weights = np.repeat(weights, len(codes))
-        forest = grow(np.vstack(rows), truth.reshape(-1), weights, _OF_CONCEPTS)
-    return FacetModel(codes, document, sentence, forest, ACCEPT, 0.0)
+        return _grow_levels(rows, truth, weights)
+    return grow(rows, truth.reshape(-1), np.repeat(weights, truth.shape[1]), _OF_CONCEPTS)
 
 
 def _grow_levels(rows: Matrix, truth: Truth, weights: Matrix) -> Forest:
