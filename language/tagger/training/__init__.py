@@ -28,6 +28,7 @@ from language.tagger.training.folds import FOLDS, fold_of
 from language.tagger.training.rankers import Quoted, learn_ranker, list_quoted
 from language.tagger.training.thresholds import judge_held_out, with_thresholds
 from language.tagger.training.trees import learn_facet
+from language.tagger.values import RULED
 from practices_db.settings import Settings
 from practices_db.vocabulary import load_vocabulary
 
@@ -92,7 +93,8 @@ def _learn(examples: Sequence[Example], encoder: str) -> TagModel:
     vocabulary = load_vocabulary()
     facets = {}
     for facet in LEARNED:
-        facets[facet] = learn_facet(facet, tuple(vocabulary.facet(facet).concepts), ready)
+        codes = tuple(one for one in vocabulary.facet(facet).concepts if one not in RULED)
+        facets[facet] = learn_facet(facet, codes, ready)
         log.info("learned %s from %s records", facet, len(examples))
     seen = frozenset(one.gold.id for one in examples)
     return TagModel(encoder, seen, means, facets, NO_TREES)

@@ -15,6 +15,7 @@ from language.tagger.artefact import Floats
 from language.tagger.judge import Seen, centre, sum_up
 from language.tagger.tagger import Tagger
 from language.tagger.training.surroundings import surround
+from language.tagger.values import RULED
 from language.tagger.vectors import Vectors
 
 LEARNED = (
@@ -75,9 +76,14 @@ def _describe(golds: Sequence[Gold], encode: Vectors, weight: float) -> list[Exa
     texts = [g.text[a:b] for g, own in zip(golds, spans, strict=True) for a, b in own]
     vectors = np.split(encode(texts), np.cumsum([len(own) for own in spans])[:-1])
     return [
-        Example(gold, own, vector, weight, seen)
+        Example(gold, own, vector, weight, _as_learned(seen))
         for gold, own, vector, (_, seen) in zip(golds, spans, vectors, read, strict=True)
     ]
+
+
+def _as_learned(seen: Seen) -> Seen:
+    """As the classifier will see a text: phrases of what the rules judge alone tell it nothing."""
+    return replace(seen, mentions=[one for one in seen.mentions if one.code not in RULED])
 
 
 def mean_vectors(examples: Sequence[Example]) -> dict[str, Floats]:
