@@ -105,6 +105,7 @@ class _Remembering:
     def __init__(self, encoder: TextEncoder) -> None:
         self.name, self.dimension = encoder.name, encoder.dimension
         self.encode_passages = encoder.encode_passages
+        self.count_tokens = encoder.count_tokens
         self._encode = lru_cache(maxsize=4)(encoder.encode_queries)
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
