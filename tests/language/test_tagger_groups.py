@@ -49,6 +49,11 @@ PRISON_SERVED = [
     ("hr", "Mentori pomažu bivšim zatvorenicima pri zapošljavanju."),
     ("ru", "Наставники помогают бывшим заключённым найти работу."),
     ("tr", "Gönüllü mentorlar eski hükümlülere iş ararken destek oluyor."),
+    ("sv", "Frivilliga är mentorer för fångar före frigivningen."),
+    ("da", "Frivillige hjælper tidligere fanger med at finde en bolig."),
+    ("nb", "Frivillige hjelper tidligere fanger med å finne en bolig."),
+    ("uk", "Волонтерки підтримують засуджених жінок."),
+    ("hu", "Önkéntesek segítik a börtönből szabadultakat."),
 ]
 
 PRISON_OTHERWISE = [
@@ -76,6 +81,17 @@ PRISON_OTHERWISE = [
     ("pl", "Dzieci więźniów mają mentora."),
     ("cs", "Děti vězňů dostanou mentora."),
     ("ru", "Сотрудничество закреплено в заключённых договорах с наставниками."),
+    ("en", "A mentor waits when new pupils walk through the gate for the first time."),
+    ("fr", "Les marraines ne demandent pas le niveau d'études, ni le diplôme détenu."),
+    ("it", "I mentori aiutano ragazzi che vivono reclusi in casa da mesi."),
+    ("pt", "Os mentores apoiam quem se sente preso, e jovens presos numa rotina."),
+    ("sv", "Projektet fångar upp elever som saknar en vuxen att prata med."),
+    ("da", "Forløbet fanger de unges interesse, og en mentor støtter dem."),
+    ("nb", "Ordningen fanger opp elever som ikke har noen å snakke med, og gir dem en mentor."),
+    ("is", "Mentorar hjálpa börnum að fanga hugmyndir sínar."),
+    ("uk", "Наставники допомагають учням; засудження булінгу є частиною програми."),
+    ("cs", "Odsouzení rasismu je základ, mentoři pomáhají dětem s učením."),
+    ("hu", "A mentorok diákoknak segítenek, akik a szorongástól szabadultak."),
 ]
 
 SINGLE_SERVED = [
@@ -102,6 +118,11 @@ SINGLE_SERVED = [
     ("hu", "A mentorok egyedülálló szülőket támogatnak."),
     ("hr", "Mentorice podržavaju samohrane majke."),
     ("ru", "Наставники поддерживают одиноких матерей."),
+    ("ru", "Волонтёры помогают неполным семьям."),
+    ("uk", "Волонтери допомагають неповним сім'ям."),
+    ("pl", "Wolontariusze pomagają niepełnym rodzinom."),
+    ("lt", "Savanoriai padeda nepilnoms šeimoms."),
+    ("lv", "Brīvprātīgie palīdz nepilnām ģimenēm."),
     ("tr", "Mentorlar tek ebeveynlere destek oluyor."),
 ]
 
@@ -115,6 +136,10 @@ SINGLE_OTHERWISE = [
     ("es", "Niños de familias monoparentales tienen un mentor."),
     ("sv", "Barn till ensamstående föräldrar får en mentor."),
     ("pl", "Dzieci z rodzin niepełnych mają mentora."),
+    ("pl", "Mentorzy odwiedzają rodziny niepełnosprawnych uczniów."),
+    ("lt", "Savanoriai lanko nepilnamečių šeimas."),
+    ("lv", "Brīvprātīgie palīdz nepilngadīgo ģimenēm."),
+    ("ru", "Наставники встречаются со студентами неполный семестр."),
 ]
 
 QUERIES = [
@@ -174,6 +199,11 @@ def test_who_is_only_spoken_of_is_not(
 @pytest.mark.parametrize(("query", "code"), QUERIES)
 def test_a_query_names_them(query: str, code: str) -> None:
     assert ("target_group", code) in {(hit.facet, hit.code) for hit in find_concepts(query)}
+
+
+@pytest.mark.parametrize("query", ["Burg", "child custody", "Anstalt"])
+def test_a_query_for_something_else_does_not(query: str) -> None:
+    assert PRISON not in {hit.code for hit in find_concepts(query)}
 
 
 def test_what_rules_judge_alone_is_what_the_classifier_has_not_learned() -> None:
