@@ -19,7 +19,7 @@ MASKED = "same_text_everywhere"
 """Reason of the issue of a source that shows one text in place of its pages."""
 
 EMPTIED = "most_pages_gone"
-"""Reason of the issue of a source most of whose pages were not found all at once."""
+"""Reason of the issue of a source most of whose pages, or rows, were not found all at once."""
 
 _FEWEST_SILENT = 3
 _SILENT = 0.5  # of a source's documents
@@ -51,7 +51,7 @@ ADVICE: dict[State, str] = {
     "retired": "",
     "failed": "The log says why. What was known stays; run it again.",
     "masked": "Look at the site; if it is no more, set `retired_on`.",
-    "emptied": "Look at the site; if it is no more, set `retired_on`.",
+    "emptied": "Look at the site or file; if it is no more, set `retired_on`.",
     "few": "Look at the site, and at `scope` and `expect`.",
     "silent": "What was known of them stays.",
     "late": "See whether schedule or cron still run and the clock is right.",
@@ -88,7 +88,7 @@ class Health:
         return {
             "failed": f"its last run failed; last success {since}. {self.why}".rstrip(),
             "masked": "it shows one and the same text in place of its pages.",
-            "emptied": "most of its pages were not found any more, all at once.",
+            "emptied": "most of its pages, or rows, were not found any more, all at once.",
             "few": f"{few} {self.why}".rstrip(),
             "silent": f"{silent} {self.why}".rstrip(),
             "late": f"last success {since}, though it is to be read {self.cadence}.",

@@ -41,15 +41,18 @@ def held_documents(session: Session, source_id: int) -> Mapping[str, Sequence[He
     return dict(found)
 
 
-def met_at(held: Mapping[str, Sequence[Held]], url: str) -> list[int]:
-    """Which documents are there when the answer at `url` is the same as before.
+def met_at(held: Mapping[str, Sequence[Held]], url: str, *, unchanged: bool) -> list[int]:
+    """Which documents are there when something answers at `url`, `unchanged` the same as before.
 
     A page may come back that way, with the entries that went away with it. What had left the page
-    or the dataset file before is still missing from it.
+    or the dataset file before is still missing from it. Of another body whoever reads it tells
+    what stands in it.
     """
     there = held.get(url, ())
     went = next((one.gone_on for one in there if one.url == url), None)
-    return [one.id for one in there if one.url == url or one.gone_on in {None, went}]
+    own = [one.id for one in there if one.url == url]
+    parts = [one.id for one in there if one.url != url and one.gone_on in {None, went}]
+    return own + parts if unchanged else own
 
 
 def mark_seen(session: Session, met: Sequence[tuple[int, datetime]]) -> None:

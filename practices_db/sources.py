@@ -181,3 +181,21 @@ def resolve_issues(
         )
     ):
         issue.resolved_on = at
+
+
+def resolve_parts(session: Session, source_id: int, url: str, stage: str, at: datetime) -> None:
+    """Close what was open for the parts of a page or file (`<url>#...`) and was not met again when
+    it was read at that moment.
+    """
+    session.execute(
+        update(Issue)
+        .where(
+            Issue.source_id == source_id,
+            Issue.url.startswith(f"{url}#", autoescape=True),
+            Issue.stage == stage,
+            Issue.resolved_on.is_(None),
+            Issue.last_seen < at,
+        )
+        .values(resolved_on=at)
+        .execution_options(synchronize_session=False)
+    )

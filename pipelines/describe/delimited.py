@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from pipelines.describe.model import LeftOut, Unreadable
@@ -28,16 +28,31 @@ def read_delimited(text: str) -> Iterator[dict[str, str] | LeftOut | Unreadable]
     lines = csv.reader(io.StringIO(text), delimiter=delimiter)
     last: dict[str, str] = {}
     beyond: list[Sequence[str]] = []
+    unread: Unreadable | None = None
     try:
-        for last in named_rows(lines, beyond):
-            yield last
+        for row in named_rows(lines, beyond):
+            if last:
+                yield last
+            last = row
     except csv.Error as error:
-        yield Unreadable("damaged", f"Line {lines.line_num} of the table cannot be read: {error}.")
+        told = f"Line {lines.line_num} of the table cannot be read: {error}."
+        unread = Unreadable("damaged", told)
+    if _is_open(text, last):
+        yield Unreadable("damaged", "A quotation mark is never closed; rows may hide behind it.")
+    elif last:
+        yield last
+    if unread:
+        yield unread
     if beyond:
         yield left_beyond(beyond)
-    if text.count('"') % 2 and any("\n" in value for value in last.values()):
-        told = "A quotation mark is never closed; rows may hide in the last cell."
-        yield Unreadable("damaged", told)
+
+
+def _is_open(text: str, last: Mapping[str, str]) -> bool:
+    """Whether the last row swallowed others, or ends within a cell: the file was cut short."""
+    if text.count('"') % 2 == 0:
+        return False
+    swallowed = any("\n" in value for value in last.values())
+    return swallowed or text.rpartition("\n")[2].count('"') % 2 == 1
 
 
 def left_beyond(rows: Sequence[Sequence[str]]) -> LeftOut:

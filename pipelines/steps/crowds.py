@@ -1,9 +1,9 @@
 """Pages that leave all at once: that lead to one other (a login, a notice, the front page), or are
-not found any more (a broken deployment).
+not found any more (a broken deployment); and rows that leave their file so (an export cut short).
 
-Neither says that the programmes ended, and as with one text in place of all pages (masks.py) it
+None of it says that the programmes ended, and as with one text in place of all pages (masks.py) it
 may pass. A page or two that are not found are gone, and so are pages whose site shows as many new
-ones: it was rebuilt.
+ones: it was rebuilt. So it is with rows.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from practices_db.models import Source
 from practices_db.sightings import Held
 from practices_db.sources import Trouble, note_issue, resolve_issues, trouble_since
 
-REDIRECTS, DEPARTURES = "redirects", "departures"
+REDIRECTS, DEPARTURES, ROWS = "redirects", "departures", "rows"
 """Stages of the issues that say so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Departures:
-    """What a run found of the pages that are held.
+    """What a run found of the pages that are held, or a reading of the rows.
 
     `leaving`: pages that are no longer at their address, each with where it leads, "" where
     nowhere; `answered`: addresses that showed something.
@@ -67,12 +67,23 @@ def held_back(
     target = min(targets, key=lambda where: (-targets[where], where), default="")
     led = [url for url, where in departures.leaving.items() if where and where == target]
     gone = [url for url, where in departures.leaving.items() if not where]
-    told = f"all lead to {target}" if target else "all led to one other"
-    missing = "were not found all at once"
+    told = f"pages all lead to {target}" if target else "pages all led to one other"
+    missing = "pages were not found all at once"
     return {
         *_held(session, source_id, departures, led, at, (REDIRECTS, MASKED, told)),
         *_held(session, source_id, departures, gone, at, (DEPARTURES, EMPTIED, missing)),
     }
+
+
+def rows_held_back(
+    session: Session, source_id: int, departures: Departures, at: datetime
+) -> Collection[str]:
+    """The rows that still count as present of those that left their file; the same for a dataset.
+
+    For a stage of its own: what a crawl finds of the file says nothing of its rows.
+    """
+    called = (ROWS, EMPTIED, "rows left the file all at once")
+    return _held(session, source_id, departures, list(departures.leaving), at, called)
 
 
 def is_waited_for(session: Session, source_id: int, at: datetime) -> bool:
@@ -100,6 +111,6 @@ def _held(
             resolve_issues(session, source_id, source.url, stage, at)
         return ()
     what = f"What was known stays until {until:%Y-%m-%d}." if at <= until else "They count as gone."
-    trouble = Trouble(source.url, stage, reason, f"{count} pages {told}. {what}")
+    trouble = Trouble(source.url, stage, reason, f"{count} {told}. {what}")
     note_issue(session, source_id, trouble, at)
     return pages if at <= until else ()

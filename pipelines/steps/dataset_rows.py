@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from pipelines.describe import Description, FieldMap, Unreadable, describe_record
@@ -11,10 +11,10 @@ from pipelines.describe.fields import guess_fields
 from pipelines.describe.model import LeftOut
 from pipelines.describe.rows import Row, read_rows
 from pipelines.screen import screen_row
+from pipelines.steps.lost_rows import known_rows, settle_rows
 from pipelines.steps.reader import Reader
-from practices_db.documents import mark_gone, present_addresses
 from practices_db.models import Fetch
-from practices_db.sources import resolve_issues
+from practices_db.sources import resolve_issues, resolve_parts
 
 _PEEKED = 50  # rows that show what a dataset calls its fields, where the declaration does not
 
@@ -22,24 +22,32 @@ _SHOWN = 12  # columns of a file that are named in an issue
 
 
 def read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
-    """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone.
+    """Each row of the file is one document at `<file>#<id>`; rows that left the file are gone, or
+    waited for where most of them left it at once.
 
     A file without rows, or without the columns that name them, says nothing of what went: what
     was known stays, and the file is an issue. So it is where a row cannot be read.
     """
+    known = known_rows(reader.session, reader.source_id)
+    present: Counter[str] = Counter()
+    sound = yield from _read_rows(reader, fetch, present)
+    yield from settle_rows(reader, known, present.keys(), sound=sound)
+
+
+def _read_rows(reader: Reader, fetch: Fetch, present: Counter[str]) -> Generator[str, None, bool]:
+    """What came of each row, whose addresses are noted in `present`; whether all could be read."""
     rows = read_rows(reader.body(fetch), fetch.canonical_url)
     first = list(islice(rows, _PEEKED))
     if all(isinstance(row, LeftOut) for row in first):
         detail = "The file has no rows. What was known of it stays; look at the address."
         yield reader.trouble(fetch.canonical_url, "no rows", detail)
-        return
+        return False
     named = [row for row in first if isinstance(row, Mapping)]
-    fields = FieldMap.from_declaration(reader.declared.fields or guess_fields(named))
+    fields = _fields(reader, named)
     if named and (missing := fields.missing(named)):
         yield reader.trouble(fetch.canonical_url, "columns", _strange(missing, named[0]))
-        return
+        return False
     resolve_issues(reader.session, reader.source_id, fetch.canonical_url, "describe", reader.at)
-    present: Counter[str] = Counter()
     left: list[str] = []  # issues and no rows: the others are as good as ever
     broken = False
     for number, row in enumerate(chain(first, rows), 1):
@@ -50,10 +58,15 @@ def read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
         yield _read_row(reader, fetch.canonical_url, (number, row), fields, present)
     if left:
         reader.trouble(fetch.canonical_url, "left out", " ".join(left))
-    if broken:  # nobody knows which rows stood there
-        return
-    lost = present_addresses(reader.session, reader.source_id) - present.keys()
-    yield from ["gone"] * mark_gone(reader.session, reader.source_id, lost, reader.at)
+    resolve_parts(reader.session, reader.source_id, fetch.canonical_url, "describe", reader.at)
+    return not broken
+
+
+def _fields(reader: Reader, named: Sequence[Row]) -> FieldMap:
+    """What the declaration says, or else what rows usually call their fields."""
+    if reader.declared.fields:
+        return FieldMap.from_declaration(reader.declared.fields)
+    return FieldMap({"name": "name", **guess_fields(named)})
 
 
 def _read_row(
@@ -90,8 +103,8 @@ def _strange(missing: Sequence[str], row: Row) -> str:
     """That a file is no longer the dataset that was declared."""
     there = ", ".join(list(row)[:_SHOWN])
     return (
-        f"No row has {', '.join(missing)}, which `fields` names; it has {there}. "
-        "What was known stays; correct `fields`."
+        f"No row has {', '.join(missing)}, by which rows are told; it has {there}. "
+        "What was known stays; say in `fields` what it is called."
     )
 
 

@@ -154,9 +154,11 @@ class FetchLog:
         gone = any(one.url == url and one.gone_on for one in self._held[url])
         if fetched.outcome is Outcome.UNCHANGED and url in self._aside:
             return False  # what stands there again is not what we hold
-        if fetched.outcome is Outcome.UNCHANGED or (fetched.outcome is Outcome.STORED and not gone):
+        unchanged = fetched.outcome is Outcome.UNCHANGED
+        if unchanged or (fetched.outcome is Outcome.STORED and not gone):
             self._departed.pop(url, None)
-            self._met += [(document, at) for document in met_at(self._held, url)]
+            met = met_at(self._held, url, unchanged=unchanged)
+            self._met += [(document, at) for document in met]
             return gone
         # What is back with another body is told by whoever reads that.
         if how := departure(fetched):

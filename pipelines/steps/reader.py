@@ -52,6 +52,7 @@ class Reader:
         self.originals, self.moves = known.originals, known.moves
         self.left_to: int | None = None  # the answer that says the same, where one does
         self.aside = False  # whether it showed nothing that a document could be made of
+        self.held = False  # whether it is to be looked at again in the next run
         self.at = installation.clock()
         self._embedder = installation.embedder
         self._described = known.described

@@ -32,9 +32,10 @@ def read_answer(reader: Reader, fetch: Fetch, method: str) -> list[str]:
     except ArchiveError as error:
         return [reader.trouble(fetch.canonical_url, "archive", str(error))]
     # Not on `fetch`: that is the old state.
-    session.get_one(Fetch, fetch.id).described_by = read_as(
-        method, reader.left_to, aside=reader.aside
-    )
+    row = session.get_one(Fetch, fetch.id)
+    row.described_by = read_as(method, reader.left_to, aside=reader.aside)
+    if reader.held:
+        row.described_by = hold_back(method)
     if left and not kept:
         mark_gone(session, source_id, [fetch.canonical_url], left)
     return came

@@ -82,7 +82,7 @@ class Issue(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
     url: Mapped[str]
-    stage: Mapped[str]  # crawl | redirects | site | describe | tag | group | index
+    stage: Mapped[str]  # crawl | redirects | departures | site | rows | file | describe
     reason: Mapped[str]
     detail: Mapped[str]
     first_seen: Mapped[datetime]

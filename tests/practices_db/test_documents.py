@@ -43,7 +43,7 @@ def test_old_texts_and_the_day_of_going_are_kept(catalogue: Engine) -> None:
 
 def _meet(session: Session, source: int, url: str, at: datetime) -> int:
     """Note that what lies there was met again; how many documents that is."""
-    met = met_at(held_documents(session, source), url)
+    met = met_at(held_documents(session, source), url, unchanged=True)
     mark_seen(session, [(one, at) for one in met])
     return len(met)
 

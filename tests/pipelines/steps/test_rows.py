@@ -93,3 +93,32 @@ def test_an_id_that_looks_like_a_number_of_ours(tmp_path: Path, install: Install
     path = tmp_path / "data.csv"
     path.write_text("id,name\n7~2,One\n7,Two\n7,Three\n")
     assert sorted(names_in(path, install)) == ["One", "Three", "Two"]
+
+
+def test_a_row_whose_cell_is_cut_short_changes_nothing(tmp_path: Path, install: Install) -> None:
+    """The end of the file is missing: what the row said before stands, and no row is gone."""
+    path = tmp_path / "data.csv"
+    rows = [f'{n},"Programme {n}","Mentors meet young people, week by week"' for n in (1, 2, 3)]
+    whole = "\n".join(["id,name,about", *rows])
+    path.write_text(whole)
+    _, installation = read_source(install, dataset(path, FIELDS))
+    before = documents_by_id(installation)
+    path.write_text(whole[:-60])
+    counts, installation = read_source(install, dataset(path, FIELDS))
+    assert documents_by_id(installation) == before
+    assert (counts["present"], counts.get("gone", 0), counts["unreadable"]) == (3, 0, 1)
+    path.write_text(f"{whole}\n")
+    _, installation = read_source(install, dataset(path, FIELDS))
+    with catalogue_session(installation.engine) as session:
+        assert session.scalars(select(Issue).where(Issue.resolved_on.is_(None))).all() == []
+
+
+@pytest.mark.parametrize("body", ["<html><p>Log in</p></html>", "id,nr,count\n1,2,3\n4,5,6\n"])
+def test_a_file_in_which_no_usual_name_is_found_is_an_issue(
+    tmp_path: Path, install: Install, body: str
+) -> None:
+    """Nothing is declared of its fields, so none can be guessed; the run goes on."""
+    path = tmp_path / "data.csv"
+    path.write_text(body)
+    counts, _ = read_source(install, dataset(path, {}))
+    assert (counts["present"], counts["unreadable"]) == (0, 1)
