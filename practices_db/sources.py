@@ -91,6 +91,12 @@ def end_run(run: Run, outcome: str, counts: Mapping[str, int], at: datetime) -> 
     run.ended_at = at
 
 
+def last_visit(session: Session, slug: str) -> datetime | None:
+    """When the source of that slug was last asked for anything, as far as its runs tell."""
+    query = select(func.max(Run.ended_at)).join(Source, Source.id == Run.source_id)
+    return session.scalar(query.where(Source.slug == slug))
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """One thing that went wrong at one address; `reason` is a short code, `detail` a sentence."""

@@ -18,8 +18,11 @@ SIDE_BY_SIDE = 4
 
 @contextmanager
 def crawling_ahead(installation: Installation, slugs: Sequence[str]) -> Iterator[None]:
-    """While the block runs, crawl these sources side by side; `fetch_pages` waits for its own."""
-    if len(slugs) < 2:
+    """While the block runs, crawl these sources side by side; `fetch_pages` waits for its own.
+
+    A replay waits for no host, so nothing is gained there.
+    """
+    if len(slugs) < 2 or installation.replay:
         yield
         return
     pool = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="crawl")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from practices_db.engine import catalogue_session
 from practices_db.fetches import last_stored
 from practices_db.models import Document, Fetch, Source
 from practices_db.moves import read_moves
-from practices_db.sources import mirror_source
+from practices_db.sources import last_visit, mirror_source
 from practices_db.unread import to_describe
 
 METHOD = "describe-7"
@@ -32,10 +33,28 @@ def describe_documents(installation: Installation, slug: str) -> Counts:
     """Read every answer of the source that this version has not read; counts of what came of it."""
     declared = installation.registry.get(slug)
     with turn(installation, slug):
-        return _describe_documents(installation, declared)
+        if installation.replay:
+            installation = as_of_last_visit(installation, slug)
+        counts = read_waiting(installation, declared)
+        with catalogue_session(installation.engine) as session:
+            standing = _standing(session, mirror_source(session, declared).id)
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    logger.info("%s: reading ended: %s; %d present", slug, told or "nothing", standing["present"])
+    return counts | standing
 
 
-def _describe_documents(installation: Installation, declared: SourceDeclaration) -> Counts:
+def as_of_last_visit(installation: Installation, slug: str) -> Installation:
+    """The installation on the day on which the source was last asked.
+
+    A replay asks nobody, so for it no time has passed since: what was waited for still is.
+    """
+    with catalogue_session(installation.engine) as session:
+        at = last_visit(session, slug)
+    return replace(installation, clock=lambda: at) if at else installation
+
+
+def read_waiting(installation: Installation, declared: SourceDeclaration) -> Counts:
+    """Read what waits, and keep to the scope; for whoever holds the source's turn."""
     slug = declared.slug
     with catalogue_session(installation.engine) as session:
         source = mirror_source(session, declared)
@@ -45,13 +64,9 @@ def _describe_documents(installation: Installation, declared: SourceDeclaration)
     installation.progress(f"{slug}: read", len(waiting), len(waiting))
     with catalogue_session(installation.engine) as session:
         scoped = keep_to_scope(session, source.id, declared, installation.clock())
-        counts = dict(Counter(counts) + Counter(scoped))
         if any(scoped.values()) or (not waiting and has_orphans(session, source.id)):
             _mark(session, source.id)
-        standing = _standing(session, source.id)
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    logger.info("%s: reading ended: %s; %d present", slug, told or "nothing", standing["present"])
-    return counts | standing
+    return dict(Counter(counts) + Counter(scoped))
 
 
 def _read_all(

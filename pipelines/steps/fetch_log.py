@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,7 +25,7 @@ from pipelines.logs import CRAWL
 from pipelines.steps.crowds import Departures, held_back
 from practices_db.documents import mark_gone
 from practices_db.engine import catalogue_session
-from practices_db.fetches import departure, is_missing, last_asked, log_fetches
+from practices_db.fetches import departure, is_missing, log_fetches
 from practices_db.models import Issue, Run
 from practices_db.sightings import held_documents, mark_seen, met_at
 from practices_db.sources import (
@@ -46,29 +47,30 @@ NO_TROUBLE = frozenset({Reason.PAGE_BUDGET, Reason.OUT_OF_SCOPE})
 _MOST_WAITING = 50
 _LONGEST_SECONDS = 0.5
 
-Places = Collection[tuple[str | None, int | None]]
-
 
 class FetchLog:
-    """The log of one run. `logged` are places in the archive that the log tells of already."""
+    """The log of one run. `until`: for a replay, when the source was last asked as far as the log
+    tells."""
 
     def __init__(
-        self, installation: Installation, source_id: int, run_id: int, logged: Places
+        self,
+        installation: Installation,
+        source_id: int,
+        run_id: int,
+        until: datetime | None = None,
     ) -> None:
         self._installation, self._source_id, self._run_id = installation, source_id, run_id
-        self._logged = logged
         self._waiting: list[Fetched] = []
         self._written_at = time.monotonic()
         self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
         self.asked: set[str] = set()
         self._first_failure = self._led_out = ""
-        self._latest: datetime | None = None
+        self._latest = until
         self._departed: dict[str, tuple[str, datetime]] = {}
         self._leaving: dict[str, str] = {}
         self._answered: set[str] = set()
         self._met: list[tuple[int, datetime]] = []
         with catalogue_session(installation.engine) as session:
-            self._asked = last_asked(session, source_id) if installation.replay else {}
             self._held = held_documents(session, source_id)
             self._aside = set_aside(session, source_id)
             self._in_trouble = _troubled_addresses(session, source_id)
@@ -86,9 +88,6 @@ class FetchLog:
     def add(self, fetched: Fetched) -> None:
         """Note one request; it is written at once or within half a second."""
         self._latest = max(self._latest or fetched.requested_at, fetched.requested_at)
-        if self._is_told(fetched):
-            self.counts["unchanged"] += fetched.purpose in CONTENT and fetched.reason is None
-            return
         if fetched.purpose in CONTENT:
             name = "fetched" if fetched.outcome is Outcome.STORED else str(fetched.outcome)
             self.counts[name] += 1
@@ -99,13 +98,6 @@ class FetchLog:
         late = time.monotonic() - self._written_at > _LONGEST_SECONDS
         if late or len(self._waiting) >= _MOST_WAITING:
             self._write()
-
-    def _is_told(self, fetched: Fetched) -> bool:
-        """Whether the log has this answer, or had it and has heard of its address since."""
-        if (fetched.archive_file, fetched.archive_offset) in self._logged:
-            return True
-        since = self._asked.get(fetched.canonical_url)
-        return since is not None and fetched.requested_at < since
 
     def end(self, outcome: str) -> None:
         """Write what still waits, and how the run ended.
@@ -195,6 +187,21 @@ class FetchLog:
         """When the source was last asked: a replay asks nobody, so it makes no source fresh."""
         replayed = self._latest if self._installation.replay else None
         return replayed or self._installation.clock()
+
+
+def write_down(
+    installation: Installation, slug: str, requests: Iterable[Fetched], log: FetchLog
+) -> None:
+    """Note every request; a crawl that breaks off ends its log as failed and raises on."""
+    try:
+        for fetched in requests:
+            log.add(fetched)
+            installation.progress(f"{slug}: fetch", log.met, None)
+    except BaseException as error:
+        logger.error("%s: crawl broke off: %s", slug, error or type(error).__name__)
+        with suppress(Exception):  # may be the same again; the next run marks this one as failed
+            log.end("failed")
+        raise
 
 
 def _troubled_addresses(session: Session, source_id: int) -> set[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, closing, suppress
+from contextlib import AbstractContextManager, ExitStack, closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from pipelines.crawl.archive import Archive, read_requests
+from pipelines.crawl.archive import Archive
 from pipelines.crawl.crawl import crawl_source
 from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.hosts import Route
@@ -22,12 +23,13 @@ from pipelines.crawl.serve import serve_folder
 from pipelines.installation import Installation
 from pipelines.logs import CRAWL
 from pipelines.sources.declaration import SourceDeclaration
-from pipelines.steps.fetch_log import FetchLog
+from pipelines.steps.fetch_log import FetchLog, write_down
+from pipelines.steps.replay import replay_source
 from pipelines.steps.turn import turn
 from practices_db.documents import present_addresses, standing_since
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
-from practices_db.fetches import last_stored, logged_places, read_whole_since, requests_around
+from practices_db.fetches import last_stored, read_whole_since, requests_around
 from practices_db.models import Fetch
 from practices_db.moves import left_addresses
 from practices_db.sources import fail_broken_runs, mirror_source, start_run
@@ -49,7 +51,8 @@ class BudgetSpent(PracticesError):
 
 
 def fetch_pages(installation: Installation, slug: str, *, ahead: bool = False) -> Counts:
-    """Crawl one source, or read its archive again where the installation replays.
+    """Crawl one source, or read its archive again where the installation replays; then all visits
+    but the last are read into documents as well.
 
     Counts of requests by outcome, and of documents that went away or moved. Raises
     SourceUnreachable when nothing at all was answered; what was known stays as it is. A crawl that
@@ -59,7 +62,8 @@ def fetch_pages(installation: Installation, slug: str, *, ahead: bool = False) -
         return begun.result()
     declared = installation.registry.get(slug)
     with turn(installation, slug):
-        return _fetch_pages(installation, declared)
+        read = _replay_pages if installation.replay else _fetch_pages
+        return read(installation, declared)
 
 
 def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Counts:
@@ -73,43 +77,33 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         present = {url.partition("#")[0] for url in present_addresses(session, source.id)}
         made = requests_around(session, run.started_at, timedelta(days=1))
         resting = {} if installation.everything else _resting(session, source.id, run.started_at)
-        logged = logged_places(session, source.id) if installation.replay else set()
-    if not installation.replay and declared.local_path() is None:
+    if declared.local_path() is None:
         declared = _within_budget(declared, installation.settings.daily_requests - made)
-    log = FetchLog(installation, source.id, run.id, logged)
+    log = FetchLog(installation, source.id, run.id)
     logger.info("%s: crawl began, %d pages are known", slug, len(present))
-    requests = (
-        read_requests(installation.settings.archive_dir, slug)
-        if installation.replay
-        else _requests(installation, declared, known, present, resting)
-    )
-    _write_down(installation, slug, requests, log)
-    log.counts["left_alone"] = 0 if installation.replay else len(resting.keys() - log.asked)
+    # Closed here and now: later, when this thread is gone, the servers on loopback would wait
+    # for it for ever.
+    with closing(_requests(installation, declared, known, present, resting)) as requests:
+        write_down(installation, slug, requests, log)
+    log.counts["left_alone"] = len(resting.keys() - log.asked)
     log.end("complete" if log.met else "failed")
-    told = ", ".join(f"{count} {name}" for name, count in log.counts.items() if count)
+    return _ended(installation, slug, log.counts, log.why)
+
+
+def _replay_pages(installation: Installation, declared: SourceDeclaration) -> Counts:
+    found = replay_source(installation, declared)
+    return _ended(installation, declared.slug, found.counts, found.why)
+
+
+def _ended(installation: Installation, slug: str, counts: Counter[str], why: str) -> Counts:
+    """The counts, told to whoever watches. Raises SourceUnreachable where nothing was met."""
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     logger.info("%s: crawl ended: %s", slug, told or "nothing")
-    if not log.met:
-        raise _unreachable(slug, log.why, installation.replay)
-    installation.progress(f"{slug}: fetch", log.met, log.met)
-    return dict(log.counts)
-
-
-def _write_down(
-    installation: Installation, slug: str, requests: Generator[Fetched], log: FetchLog
-) -> None:
-    """Note every request; a crawl that breaks off ends its log as failed and raises on."""
-    try:
-        # Closed here and now: later, when this thread is gone, the servers on loopback would wait
-        # for it for ever.
-        with closing(requests):
-            for fetched in requests:
-                log.add(fetched)
-                installation.progress(f"{slug}: fetch", log.met, None)
-    except BaseException as error:
-        logger.error("%s: crawl broke off: %s", slug, error or type(error).__name__)
-        with suppress(Exception):  # may be the same again; the next run marks this one as failed
-            log.end("failed")
-        raise
+    met = counts["fetched"] + counts["unchanged"]
+    if not met:
+        raise _unreachable(slug, why, installation.replay)
+    installation.progress(f"{slug}: fetch", met, met)
+    return dict(counts)
 
 
 def _within_budget(declared: SourceDeclaration, left: int) -> SourceDeclaration:

@@ -202,9 +202,12 @@ class Year:
 
 @contextmanager
 def living(
-    monkeypatch: pytest.MonkeyPatch, installation: Installation, site: Site | None = None
+    monkeypatch: pytest.MonkeyPatch,
+    installation: Installation,
+    site: Site | None = None,
+    begun: Callable[[Year], None] = lambda _year: None,
 ) -> Iterator[Year]:
-    """A year that begins with a first run, on a server of loopback."""
+    """A year that begins with a first run, on a server of loopback; `begun` is told before it."""
     with World() as world:
 
         @contextmanager
@@ -214,6 +217,7 @@ def living(
         hosts = (HOST, f"www.{HOST}", NEW_HOST)
         monkeypatch.setattr(pages, "_routes", lambda *_given: map(routed, hosts))
         year = Year(world, installation)
+        begun(year)
         year.week(site)
         yield year
 
