@@ -7,7 +7,7 @@ comparing belongs here; what becomes of a pair is decided by whoever asks.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +18,9 @@ from urllib.parse import urlsplit
 _LASTING = re.compile(
     r"(?<=[a-zà-ÿα-ωа-я,;] )[A-ZÀ-ÞΑ-ΩА-Я][\w-]+|\b\d[\d.,\u00a0]*\d\b|\b[A-ZÀ-Þ]{2,}\b"
 )
+# What parts of an address stand between; a language's code is one of them.
+_PART = re.compile(r"([/?&=._])")
+_CODE = re.compile(r"[a-z]{2}(?:-[a-z]{2})?", re.IGNORECASE)
 _FEWEST = 8
 _FEWEST_WITHOUT_HEADINGS = 12
 _SHARED = 0.4
@@ -25,6 +28,9 @@ _SAME_SHAPE = 0.85
 _LONGER = 2.5
 _COMMON = 0.5  # of a site's pages: what more of them name is the site itself
 _MANY = 10
+_UNNAMED = frozenset({"html", "index", "home", "lang", "page", "default", "start", "aspx"})
+_FEWEST_AT_TWINS = 3
+_SHARED_AT_TWINS = 0.5
 _MOST_PAGES = 1_000
 
 
@@ -43,13 +49,19 @@ def find_versions(pages: Mapping[str, Page]) -> dict[str, dict[str, str]]:
 
     Two pages of one site in two languages are versions of one another where at least 40 % of the
     lasting words of the shorter one (and eight) stand in the other too, under headings of the same
-    levels. Of several in one language the likest counts.
+    levels. Of several in one language the likest counts. Where the two addresses differ in the code
+    of the language alone, and each page is in the language of its code, three lasting words that
+    no other page says are enough, if one is a number and all numbers are the same.
     """
-    lasting = _telling({url: _lasting(page.text) for url, page in pages.items()})
+    words = {url: _lasting(page.text) for url, page in pages.items()}
+    addresses = {url: shared_address(url, page.language) for url, page in pages.items()}
+    lasting, own = _telling(words), _own(words, addresses)
     best: dict[tuple[str, str], tuple[float, str]] = {}
     for one, two in _pairs(pages):
         if _comparable(pages[one], pages[two]):
             likeness = _likeness(lasting[one], lasting[two], pages[one], pages[two])
+            if not likeness and addresses[one] and addresses[one] == addresses[two]:
+                likeness = _likeness_of_twins(own[one], own[two], pages[one], pages[two])
             for here, there in ((one, two), (two, one)) if likeness else ():
                 key = (here, pages[there].language)
                 best[key] = max(best.get(key, (0.0, "")), (likeness, there))
@@ -86,6 +98,50 @@ def _likeness(one: frozenset[str], two: frozenset[str], first: Page, second: Pag
         return 0.0
     shape = SequenceMatcher(None, first.levels, second.levels, autojunk=False).ratio()
     return shared / least if shape >= _SAME_SHAPE else 0.0
+
+
+def shared_address(url: str, language: str) -> str:
+    """The address without the code of its page's language, the same for all versions of the page;
+    "" where it has none, or nothing beside it that names the page (`/en/`)."""
+    split = urlsplit(url)
+    parts = _PART.split(f"{split.path}?{split.query}")
+    coded = [
+        at
+        for at, part in enumerate(parts)
+        if _CODE.fullmatch(part) and part[:2].lower() == language
+    ]
+    named = any(len(part) > 3 and part.lower() not in _UNNAMED for part in parts)
+    if len(coded) != 1 or not named:
+        return ""
+    parts[coded[0]] = "*"
+    return split.netloc + "".join(parts)
+
+
+def _own(
+    words: Mapping[str, frozenset[str]], addresses: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """The words that a page and its versions say alone: what others say is of the whole site."""
+    sayers: dict[str, set[str]] = defaultdict(set)
+    for url, found in words.items():
+        for word in found:
+            sayers[word].add(addresses[url] or url)
+    return {url: frozenset(w for w in found if len(sayers[w]) == 1) for url, found in words.items()}
+
+
+def _likeness_of_twins(
+    one: frozenset[str], two: frozenset[str], first: Page, second: Page
+) -> float:
+    """For short pages at one address but for the language. An organisation's pages for two
+    countries may stand so too: these say other numbers, or none of their own."""
+    shared, least = one & two, min(len(one), len(two))
+    numbers = [_numbers(_lasting(page.text)) for page in (first, second)]
+    same = numbers[0] == numbers[1] and _numbers(shared) and first.levels == second.levels
+    enough = len(shared) >= max(_FEWEST_AT_TWINS, _SHARED_AT_TWINS * least)
+    return len(shared) / least if same and enough else 0.0
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word.isdecimal())
 
 
 def _lasting(text: str) -> frozenset[str]:

@@ -72,3 +72,45 @@ def test_a_version_that_became_another_page_is_let_go(site: Path, install: Insta
     with catalogue_session(installation.engine) as session:
         for document in session.scalars(select(Document)):
             assert "versions" not in document.about, document.canonical_url
+
+
+SHORT = {
+    "en": (
+        "Side by side",
+        "Mentors of the association Kontakt meet young refugees in {town} every week for 12 months."
+        " We have matched {pairs} pairs of mentor and mentee since {year}.",
+    ),
+    "fr": (
+        "Pas à pas",
+        "Les mentors de l'association Kontakt accompagnent de jeunes réfugiés de {town} chaque"
+        " semaine pendant 12 mois. Nous avons formé {pairs} binômes depuis {year}.",
+    ),
+}
+
+
+def write_short(site: Path, language: str, name: str, town: str, pairs: int, year: int) -> None:
+    title, text = SHORT[language]
+    told = f"<h1>{title}</h1><p>{text.format(town=town, pairs=pairs, year=year)}</p>"
+    page(site, f"{language}/{name}.html", f"<html><title>{title}</title><main>{told}</main></html>")
+
+
+def test_short_pages_at_one_address_but_for_the_language(site: Path, install: Install) -> None:
+    """Two programmes in two languages each; a third one stands so for two countries."""
+    told = {"girls": ("Graz", 312, 2014), "boys": ("Linz", 48, 2019)}
+    for language in SHORT:
+        for name, figures in told.items():
+            write_short(site, language, name, *figures)
+    write_short(site, "en", "elders", "Wels", 77, 2021)
+    write_short(site, "fr", "elders", "Lyon", 95, 2016)
+    paths = [f"{language}/{name}.html" for language in SHORT for name in (*told, "elders")]
+    link(site, *paths)
+    installation = install()
+    fetch_pages(installation, SLUG)
+    describe_documents(installation, SLUG)
+    with catalogue_session(installation.engine) as session:
+        found = {
+            one.canonical_url.rpartition("/")[2]: one.about.get("versions")
+            for one in session.scalars(select(Document))
+        }
+    assert found.pop("elders.html") is None
+    assert all(found.pop(f"{name}.html") for name in told)
