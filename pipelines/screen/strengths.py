@@ -127,9 +127,11 @@ def _advice(e: Evidence) -> int:
 
 def guiding(e: Evidence) -> float:
     """A title that promises advice or explains what mentoring is, where the text does not say how
-    one takes part: a guide may speak of meetings and months as a programme does.
+    one takes part: a guide may speak of meetings and months as a programme does. Where the title
+    names the good mentor too, to be a mentor is the subject, and no invitation.
     """
-    return 0.0 if e.near["join"] > 1 else share(e.title_kinds["guide_title"], 1)
+    invited = e.near["join"] > 1 and not e.title_kinds["advice"]
+    return 0.0 if invited else share(e.title_kinds["guide_title"], 1)
 
 
 def software(e: Evidence) -> float:

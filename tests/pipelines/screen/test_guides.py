@@ -214,3 +214,38 @@ def test_a_title_that_promises_advice_is_no_programmes(language: str) -> None:
 @pytest.mark.parametrize("language", INVITING)
 def test_a_programme_that_promises_tips_to_those_who_join_stays_one(language: str) -> None:
     assert _verdict(*INVITING[language]) == "programme"
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        (
+            "The first meeting",
+            "Both parties should say what they hope for. The mentor asks about the mentee's work,"
+            " and the mentee asks how the mentor came to theirs. Agree how often you will meet"
+            " and what stays between mentor and mentee.",
+        ),
+        (
+            "Das erste Treffen",
+            "Beide Seiten sagen, was sie erwarten. Die Mentorin fragt nach der Arbeit ihrer Mentee,"
+            " und die Mentee fragt zurück. Klärt, wie oft ihr euch trefft und was unter Mentorin"
+            " und Mentee bleibt.",
+        ),
+        (
+            "Cinco claves para ser el mejor mentor",
+            "Ser mentor exige paciencia. Ser mentora también. El mentor acompaña a su mentee con"
+            " preguntas, y no con respuestas; la mentee decide cada semana qué paso quiere dar.",
+        ),
+    ],
+)
+def test_guides_on_the_first_meeting_and_the_best_mentor(title: str, opening: str) -> None:
+    assert _verdict(title, opening) != "programme"
+
+
+def test_a_programme_may_name_its_first_meeting() -> None:
+    told = (
+        "Lantern Street matches parents who look for work with volunteer mentors for six months."
+        " At the first meeting our coordinator introduces mentor and mentee. To take part, apply"
+        " by e-mail; anybody who lives in the town can join as a mentor or as a mentee."
+    )
+    assert _verdict("Your first meeting at Lantern Street mentoring", told) == "programme"
