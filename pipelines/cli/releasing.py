@@ -36,11 +36,14 @@ def freeze(
 
     from pipelines.installation import now, open_installation
     from pipelines.releases.freezing import freeze as freeze_release
+    from pipelines.steps.turn import turn
 
     settings = load_settings()
     installed = open_installation(settings)
     where = folder or settings.releases_dir
-    done = freeze_release(installed.engine, installed.registry, title, where, now)
+    # Two who freeze the same content would write one folder and one row.
+    with turn(installed, "release"):
+        done = freeze_release(installed.engine, installed.registry, title, where, now)
     if as_json:
         print_json({**asdict(done), "folder": str(done.folder)})
         return
