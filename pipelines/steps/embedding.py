@@ -77,10 +77,13 @@ class EmbeddingAhead:
         known = read_known(self._engine, encoder.name)
         self.before = set(known)
         while passages := self._next():
-            fresh = {digest: text for digest, text in passages.items() if digest not in known}
-            if fresh:
-                embed_passages(self._engine, fresh, encoder)
-                known |= fresh.keys()
+            fresh = [pair for pair in passages.items() if pair[0] not in known]
+            for start in range(0, len(fresh), _TOGETHER):
+                if self._stopping.is_set():  # a long report has hundreds
+                    return
+                part = dict(fresh[start : start + _TOGETHER])
+                embed_passages(self._engine, part, encoder)
+                known |= part.keys()
 
     def _next(self) -> Passages:
         """The passages of one text, of more where they are short; none when it is to stop."""

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from language.encoder import open_encoder
+from pipelines.describe.model import Description, Section
 from pipelines.installation import Installation
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.embedding import embedding_ahead
@@ -19,6 +20,7 @@ from pipelines.steps.practices import build_practices
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.models import Embedding
+from search.index.store import indexed_passages
 from tests.pipelines.steps.conftest import SLUG, Install, link, page, programme
 
 PAGES = 5
@@ -97,6 +99,21 @@ def test_what_still_waits_is_left_to_the_index(
     encoder = open_encoder(told.settings, "bulk")
     assert len(_vectors(told)) == PAGES
     assert all(len(vector) == 2 * encoder.dimension for vector in _vectors(told).values())
+
+
+def test_a_long_text_is_left_between_two_of_its_passages(
+    published: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.steps.embedding._TOGETHER", 1)
+    told = (f"Chapter {at}. " + f"Mentors met {at} times a year. " * 60 for at in range(200))
+    text = "\n\n".join(told)
+    whole = Section(0, len(text), 0, "")
+    long = Description(kind="pdf", title="Report", text=text, sections=(whole,))
+    with embedding_ahead(published) as running:
+        assert running.embedder is not None
+        running.embedder.take(long)
+        _await_vectors(running, 1)
+    assert 0 < len(_vectors(published)) < len(indexed_passages(text, [whole.as_dict()]))
 
 
 def test_an_encoder_that_cannot_be_opened_stops_no_reading(
