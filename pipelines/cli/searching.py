@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pipelines.cli.output import AsJson, errors, print_json, quoted, say
-from practices_db.errors import PracticesError
+from practices_db.errors import NotFound, PracticesError
 
 if TYPE_CHECKING:
     from practices_db.settings import Settings
@@ -164,8 +164,11 @@ def peers(
             advice="practices peers --file our-programme.txt",
         )
     if like is not None:
-        _refuse_own(like)
-        found = find_similar(searcher, like, limit, read_filters(only or []))
+        try:
+            found = find_similar(searcher, like, limit, read_filters(only or []))
+        except NotFound:
+            _refuse_own(like)
+            raise
     else:
         text = _read_given(file, url, settings)
         found = find_peers(searcher, text, _tag_text(settings), limit, read_filters(only or []))
@@ -179,9 +182,10 @@ def peers(
 
 def _refuse_own(like: str) -> None:
     """A file or an address of one's own is no practice of the catalogue: say how it is given."""
-    from pathlib import Path
+    import os.path
 
-    option = "--url" if "://" in like else "--file" if Path(like).is_file() else ""
+    # Unlike Path.is_file, it takes a name of any length.
+    option = "--url" if "://" in like else "--file" if os.path.isfile(like) else ""  # noqa: PTH113 - see above
     if option:
         raise PracticesError(
             f"{like} is no practice of the catalogue.", advice=f"practices peers {option} {like}"

@@ -50,3 +50,17 @@ def test_a_file_or_an_address_of_ones_own_is_told_how_it_is_given(world: World, 
         assert refused.returncode != 0
         told = "".join((refused.stdout + refused.stderr).split())  # however the lines are broken
         assert f"practicespeers{option}{given}" in told
+
+
+def test_a_practice_is_found_beside_a_file_of_its_name(world: World, tmp_path: Path) -> None:
+    practice = json.loads(world.call("search", "refugees", "--limit", "1", "--json").stdout)
+    slug = practice["practices"][0]["slug"]
+    (tmp_path / slug).write_text(TEXT, encoding="utf-8")
+    told = world.call("peers", slug, "--limit", "1", "--json", folder=tmp_path)
+    assert len(json.loads(told.stdout)) == 1
+
+
+def test_a_name_too_long_for_a_file_is_no_practice(world: World) -> None:
+    refused = world.call("peers", "x" * 300)
+    assert refused.returncode != 0
+    assert "no practice" in (refused.stdout + refused.stderr).lower()
