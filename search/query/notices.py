@@ -109,7 +109,8 @@ def _lacking_notice(
     if not words:
         return []
     names = listed([f"“{word}”" for word in words])
-    only = "" if _is_named(index, ranking) else NEAR_FIRST
+    said = _is_named(index, ranking) or _held_by_none(index, ranking)  # that one says it already
+    only = "" if said else NEAR_FIRST
     word = "word" if len(words) == 1 else "words"
     return [f"No description that is searched has the {word} {names} in any form.{only}"]
 

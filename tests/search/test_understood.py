@@ -251,3 +251,10 @@ def test_a_word_without_end_is_no_slip_of_anything() -> None:
 
     assert suggest(["newcomers", "z" * 1_900], "en", known, names) == []
     assert asked == ["newcomers"]
+
+
+def test_that_the_nearest_come_first_is_said_once(world: World) -> None:
+    searcher = Searcher.open(world.engine, world.settings)
+    notice = searcher.search("prison quokka", limit=1).notice
+    assert "“people in or after prison”" in notice and "“quokka”" in notice
+    assert notice.count("nearest in meaning") == 1
