@@ -37,7 +37,13 @@ from search.index.snapshot import (
     read_practices,
     read_state,
 )
-from search.index.store import Progress, read_vectors, store_passages, store_vectors
+from search.index.store import (
+    Progress,
+    drop_loose_vectors,
+    read_vectors,
+    store_passages,
+    store_vectors,
+)
 from search.index.word_matrices import build_names, build_words, name_information
 
 CENTRED_AT_ONCE = 50_000
@@ -90,6 +96,7 @@ def refresh_index(
     content = _Content(practices, rows, state, _content(rows, encoder.name), store)
     unchanged = _is_current(settings, content)
     if not unchanged:
+        drop_loose_vectors(engine)
         _pack(engine, settings, encoder, content, progress)
     return IndexReport(
         passages=len(rows),

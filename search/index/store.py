@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import ColumnElement, Engine, exists, insert, select
+from sqlalchemy import ColumnElement, Engine, delete, exists, insert, select
 
 from practices_db.engine import catalogue_session, insert_or_ignore
 from practices_db.models import Document, DocumentText, Embedding, Passage
@@ -98,6 +98,14 @@ def indexed_passages(content: str, sections: Sequence[Mapping[str, Any]]) -> dic
         for span in cut_passages(content, sections)
     )
     return {_hash(text): text for text in texts}
+
+
+def drop_loose_vectors(engine: Engine) -> None:
+    """Forget vectors of what is no passage: of a text that was embedded while it was read, and then
+    turned out to be a copy of another."""
+    loose = Embedding.passage_hash.not_in(select(Passage.hash))
+    with catalogue_session(engine) as session:
+        session.execute(delete(Embedding).where(loose))
 
 
 def read_known(engine: Engine, model: str) -> set[str]:

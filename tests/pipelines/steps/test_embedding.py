@@ -101,6 +101,21 @@ def test_what_still_waits_is_left_to_the_index(
     assert all(len(vector) == 2 * encoder.dimension for vector in _vectors(told).values())
 
 
+def test_vectors_of_what_became_no_passage_are_forgotten(published: Installation) -> None:
+    text = "This text was embedded while it was read, and then it was the copy of another."
+    copy = Description(
+        kind="html", title="Copy", text=text, sections=(Section(0, len(text), 0, ""),)
+    )
+    with embedding_ahead(published) as told:
+        _read(told)
+        assert told.embedder is not None
+        told.embedder.take(copy)
+        _await_vectors(told, PAGES + 1)
+        build_practices(told)
+        index_passages(told)
+    assert len(_vectors(told)) == PAGES
+
+
 def test_a_long_text_is_left_between_two_of_its_passages(
     published: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
