@@ -20,6 +20,7 @@ from filelock import FileLock
 from language.encoder.directory import write_directory
 from language.encoder.weights import FILE, FILE_SHA256, PACKAGE, find_weights, read_weights
 from practices_db.errors import PracticesError
+from practices_db.sums import sum_file
 
 # Raise it whenever the same passage would get other tokens or another vector than before.
 RECIPE = 1
@@ -31,7 +32,6 @@ FOLDER = f"{NAME}-{FILES}"
 
 MANIFEST = "manifest.json"
 SMALL = 1_000_000  # bytes; read and checked on every opening
-READ_AT_ONCE = 2**25  # bytes, of which a checksum is made
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def _is_as_written(path: Path, entry: dict[str, Any], thorough: bool) -> bool:
         return False
     touched = path.stat().st_mtime_ns != entry["modified_ns"]
     if thorough or touched or entry["bytes"] <= SMALL:
-        return bool(_sha256(path) == entry["sha256"])
+        return bool(sum_file(path) == entry["sha256"])
     return True
 
 
@@ -124,7 +124,7 @@ def _write_manifest(folder: Path) -> None:
         path.chmod(0o644)
         seen = path.stat()
         files[path.relative_to(folder).as_posix()] = {
-            "sha256": _sha256(path),
+            "sha256": sum_file(path),
             "bytes": seen.st_size,
             "modified_ns": seen.st_mtime_ns,
         }
@@ -132,13 +132,3 @@ def _write_manifest(folder: Path) -> None:
     licences = {"multilingual-e5-small": "MIT", PACKAGE: "MIT"}
     manifest = {"name": NAME, "origin": origin, "licences": licences, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-
-
-def _sha256(path: Path) -> str:
-    # In large parts: beside a busy thread each small one waits for Python's lock, which makes
-    # seconds of what takes less than half of one.
-    summed = hashlib.sha256()
-    with path.open("rb") as file:
-        while part := file.read(READ_AT_ONCE):
-            summed.update(part)
-    return summed.hexdigest()

@@ -5,8 +5,8 @@ Numbers in, numbers out: which stretch is quoted is chosen in `learned.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,13 @@ class Seen:
     mentions: Sequence[Mention]
     rules: Rules
     levels: Matrix
+
+    def as_learned(self, codes: Mapping[str, Collection[str]]) -> Seen:
+        """What a classifier of these codes reads, by facet: phrases of concepts that it has not
+        learned tell it nothing of the others.
+        """
+        known = [one for one in self.mentions if one.code in codes.get(one.facet, (one.code,))]
+        return replace(self, mentions=known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from language.tagger.artefact import TagModel
@@ -123,10 +123,8 @@ def _judge_all(
     encode: Vectors,
 ) -> list[list[Tag]]:
     """What the classifier makes of the texts, whose sentences are known: clauses are encoded."""
-    seen = [
-        _as_learned(see_text(*one, tuple(model.facets)), model)
-        for one in zip(read, ruled, strict=True)
-    ]
+    codes = {facet: frozenset(part.codes) for facet, part in model.facets.items()}
+    seen = [see_text(*one, tuple(codes)).as_learned(codes) for one in zip(read, ruled, strict=True)]
     judged = [
         judge(model, passages[0].language, encode(_sentences(passages)), one) if passages else {}
         for passages, one in zip(read, seen, strict=True)
@@ -145,15 +143,6 @@ def _judge_all(
             read, ruled, judged, drafted, seen, strict=True
         )
     ]
-
-
-def _as_learned(seen: Seen, model: TagModel) -> Seen:
-    """What the classifier has learned to read: phrases of concepts that came later tell it nothing
-    of the others.
-    """
-    codes = {facet: frozenset(part.codes) for facet, part in model.facets.items()}
-    known = [one for one in seen.mentions if one.code in codes.get(one.facet, (one.code,))]
-    return replace(seen, mentions=known)
 
 
 def _is_unlearned(tag: Tag, model: TagModel) -> bool:

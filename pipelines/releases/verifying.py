@@ -5,7 +5,6 @@ Needs no catalogue of one's own. The folder may come from anywhere, so nothing o
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pipelines.releases.protocol import FORMAT
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.schema import open_catalogue
+from practices_db.sums import sum_file
 from practices_db.vocabulary import vocabulary_version
 from search.export.bundle import BadBundle, parse_lines
 from search.export.frozen import MANIFEST, read_sums
@@ -71,13 +71,8 @@ def _wrong_sums(folder: Path, sums: Mapping[str, str]) -> Iterator[str]:
         path = folder / name
         if path.is_symlink() or not path.is_file():
             yield f"{name} is missing"
-        elif _sum(path) != digest:
+        elif sum_file(path) != digest:
             yield f"{name} is not as it was frozen: its sum differs"
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _strays(folder: Path, sums: Mapping[str, str]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from practices_db.sums import sum_file
+
 log = logging.getLogger(__name__)
 
 MANIFEST = "manifest-sha256.txt"
@@ -87,8 +89,7 @@ def _file(path: Path, digest: str) -> FrozenFile:
 @lru_cache(maxsize=1_000)
 def _sum(state: tuple[Path, int, int]) -> str:
     """The sum of a file of that size and moment: worked out once, and again when it changed."""
-    with state[0].open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return sum_file(state[0])
 
 
 class _Written:

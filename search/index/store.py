@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Engine, delete, exists, insert, select
 from practices_db.engine import catalogue_session, insert_or_ignore
 from practices_db.models import Document, DocumentText, Embedding, Passage
 from search.index.encoding import Floats, TextEncoder
-from search.index.passages import cut_passages
+from search.index.passages import PassageSpan, cut_passages
 from search.index.snapshot import PassageRow, indexed_text, present_texts, read_passage_texts
 
 TEXTS_A_COMMIT = 100
@@ -61,8 +61,12 @@ def _passage_rows(text: DocumentText) -> Iterator[dict[str, object]]:
             "heading": span.heading,
             "start": span.start,
             "end": span.end,
-            "hash": _hash(indexed_text(span.heading, text.content[span.start : span.end])),
+            "hash": _hash(_told(text.content, span)),
         }
+
+
+def _told(content: str, span: PassageSpan) -> str:
+    return indexed_text(span.heading, content[span.start : span.end])
 
 
 def _hash(indexed: str) -> str:
@@ -93,10 +97,7 @@ def embed_passages(engine: Engine, passages: Mapping[str, str], encoder: TextEnc
 
 def indexed_passages(content: str, sections: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """What will be indexed of a text's passages, by their hashes."""
-    texts = (
-        indexed_text(span.heading, content[span.start : span.end])
-        for span in cut_passages(content, sections)
-    )
+    texts = (_told(content, span) for span in cut_passages(content, sections))
     return {_hash(text): text for text in texts}
 
 

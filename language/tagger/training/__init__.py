@@ -18,9 +18,9 @@ from language.tagger.artefact import TagModel, write_model
 from language.tagger.features import Matrix
 from language.tagger.forest import NO_TREES
 from language.tagger.training.examples import (
-    LEARNED,
     Example,
     centre_examples,
+    learned_codes,
     mean_vectors,
     read_examples,
 )
@@ -28,9 +28,7 @@ from language.tagger.training.folds import FOLDS, fold_of
 from language.tagger.training.rankers import Quoted, learn_ranker, list_quoted
 from language.tagger.training.thresholds import judge_held_out, with_thresholds
 from language.tagger.training.trees import learn_facet
-from language.tagger.values import RULED
 from practices_db.settings import Settings
-from practices_db.vocabulary import load_vocabulary
 
 __all__ = ["FOLDS", "fold_of", "train"]
 
@@ -90,10 +88,8 @@ def _complete(
 def _learn(examples: Sequence[Example], encoder: str) -> TagModel:
     means = mean_vectors(examples)
     ready = centre_examples(examples, means)
-    vocabulary = load_vocabulary()
     facets = {}
-    for facet in LEARNED:
-        codes = tuple(one for one in vocabulary.facet(facet).concepts if one not in RULED)
+    for facet, codes in learned_codes().items():
         facets[facet] = learn_facet(facet, codes, ready)
         log.info("learned %s from %s records", facet, len(examples))
     seen = frozenset(one.gold.id for one in examples)

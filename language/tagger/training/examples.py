@@ -17,6 +17,7 @@ from language.tagger.tagger import Tagger
 from language.tagger.training.surroundings import surround
 from language.tagger.values import RULED
 from language.tagger.vectors import Vectors
+from practices_db.vocabulary import load_vocabulary
 
 LEARNED = (
     "target_group",
@@ -75,15 +76,19 @@ def _describe(golds: Sequence[Gold], encode: Vectors, weight: float) -> list[Exa
     spans = [[(one.start, one.end) for one in passages] for passages, _ in read]
     texts = [g.text[a:b] for g, own in zip(golds, spans, strict=True) for a, b in own]
     vectors = np.split(encode(texts), np.cumsum([len(own) for own in spans])[:-1])
+    codes = learned_codes()
     return [
-        Example(gold, own, vector, weight, _as_learned(seen))
+        Example(gold, own, vector, weight, seen.as_learned(codes))
         for gold, own, vector, (_, seen) in zip(golds, spans, vectors, read, strict=True)
     ]
 
 
-def _as_learned(seen: Seen) -> Seen:
-    """As the classifier will see a text: phrases of what the rules judge alone tell it nothing."""
-    return replace(seen, mentions=[one for one in seen.mentions if one.code not in RULED])
+def learned_codes() -> dict[str, tuple[str, ...]]:
+    """The concepts that are learned, by facet: all but those that no coded record has."""
+    return {
+        facet: tuple(one for one in load_vocabulary().facet(facet).concepts if one not in RULED)
+        for facet in LEARNED
+    }
 
 
 def mean_vectors(examples: Sequence[Example]) -> dict[str, Floats]:
