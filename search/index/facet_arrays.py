@@ -52,22 +52,32 @@ def codes_of(values: Iterable[Mapping[str, float]]) -> list[str]:
 def facet_arrays(
     name: str, codes: Sequence[str], values: Values, states: Sequence[State]
 ) -> Arrays:
-    """Practice -> codes with confidence, the states, and a bit a practice for each value."""
+    """The codes of each practice, surest first, the states, and a bit a practice for each value."""
     number = {code: at for at, code in enumerate(codes)}
-    sizes = np.fromiter(map(len, values), np.int64, len(values))
-    pairs = [(number[code], sure) for found in values for code, sure in sorted(found.items())]
-    numbers = np.array([code for code, _ in pairs], dtype=np.int32)
-    owners = np.repeat(np.arange(len(values), dtype=np.int32), sizes)
+    numbers = np.array(
+        [number[code] for found in values for code in _surest_first(found)], dtype=np.int32
+    )
+    owners = np.repeat(np.arange(len(values), dtype=np.int32), [len(found) for found in values])
     state = np.array([STATES.index(one) for one in states], dtype=np.uint8)
     masks = [_marked(len(values), owners[numbers == at]) for at in range(len(codes))]
     masks += [state == STATES.index(State(unknown)) for unknown in UNKNOWN]
     return {
-        f"facet_{name}_starts": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         f"facet_{name}_codes": numbers,
-        f"facet_{name}_sure": np.array([sure for _, sure in pairs], dtype=np.float32),
         f"facet_{name}_state": state,
         f"facet_{name}_bits": np.stack([pack_bits(mask) for mask in masks]),
     }
+
+
+def facet_starts(facets: Sequence[Values]) -> NDArray[np.int64]:
+    """Where the codes of each practice begin, a row a practice and one more, a column a facet: all
+    that a practice has is found by reading two rows.
+    """
+    sizes = np.array([[len(found) for found in values] for values in facets], dtype=np.int64)
+    return np.pad(np.cumsum(sizes, axis=1), ((0, 0), (1, 0))).T
+
+
+def _surest_first(found: Mapping[str, float]) -> list[str]:
+    return sorted(found, key=lambda code: (-found[code], code))
 
 
 def chance_arrays(name: str, codes: Sequence[str], claimed: Values) -> Arrays:

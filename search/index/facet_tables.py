@@ -21,6 +21,7 @@ from search.index.facet_arrays import (
     codes_of,
     concept_facets,
     facet_arrays,
+    facet_starts,
     view_values,
 )
 from search.index.snapshot import PassageRow, PracticeRow
@@ -45,6 +46,7 @@ def read_facets(
         codes[name] = codes_of(claimed)
         arrays |= facet_arrays(name, codes[name], held, states)
         arrays |= chance_arrays(name, codes[name], claimed)
+    arrays["facet_starts"] = facet_starts([held for held, _, _ in tables.values()])
     return codes, arrays
 
 

@@ -52,9 +52,13 @@ class SignsNearest:
 
     def _compare(self, vector: Floats, rows: Rows | None) -> Unlike:
         """How many bits of each row differ."""
-        unlike = np.zeros(self._signs.shape[1] if rows is None else len(rows), dtype=np.uint16)
+        size = self._signs.shape[1] if rows is None else len(rows)
+        unlike = np.zeros(size, dtype=np.uint16)
+        # New memory for every word of bits would take as long as counting them.
+        other, count = np.empty(size, dtype=np.uint64), np.empty(size, dtype=np.uint8)
         for signs, asked in zip(self._signs, _bits(vector @ self._planes), strict=True):
-            unlike += np.bitwise_count((signs if rows is None else signs.take(rows)) ^ asked)
+            np.bitwise_xor(signs if rows is None else signs.take(rows), asked, out=other)
+            unlike += np.bitwise_count(other, out=count)
         return unlike
 
 

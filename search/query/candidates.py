@@ -31,6 +31,8 @@ AT_ONCE = 512
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Usual = tuple[float, float]
+"""Average and spread of what meaning says of all practices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,19 @@ class Near:
     """
 
     find: Find | None
-    centred: Floats
     practices: Rows
-    average: float
-    spread: float
 
 
 def look_near(index: PackedIndex, nearest: Nearest, centred: Floats, passing: Mask | None) -> Near:
     """The practices of the nearest passages among those that pass."""
-    told = _spread(index, centred)
     if passing is None or passing.all():
         find = nearest.towards(centred)
-        return Near(find, centred, _owners(index, find(PASSAGES, None)), *told)
+        return Near(find, _owners(index, find(PASSAGES, None)))
     allowed = passing[index["passage_practices"]]
     if int(allowed.sum()) <= FEW:
-        return Near(None, centred, np.flatnonzero(passing), *told)
+        return Near(None, np.flatnonzero(passing))
     find = nearest.towards(centred)
-    return Near(find, centred, _owners(index, find(PASSAGES, allowed)), *told)
+    return Near(find, _owners(index, find(PASSAGES, allowed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +87,28 @@ def read_spoken(index: PackedIndex, others: Iterable[Signal], passing: Mask | No
     return Spoken(np.concatenate(first), favoured)
 
 
-def read_meaning_of_candidates(index: PackedIndex, near: Near, spoken: Spoken) -> Signal:
+def read_meaning_of_candidates(
+    index: PackedIndex, near: Near, spoken: Spoken, centred: Floats, usual: Usual
+) -> Signal:
     """As `read_meaning`, exact for candidates: those near, and those that other channels name."""
     found = [near.practices]
     if near.find is not None:
         found.append(spoken.practices)
         if spoken.favoured is not None:
             found.append(_owners(index, near.find(OF_FAVOURED, spoken.favoured)))
-    chosen = _with_passages(index, np.unique(np.concatenate(found)))
-    practices = np.full(index.manifest.practices, near.average, dtype=np.float32)
-    values, rows, similar = _compare(index, near.centred, chosen)
+    chosen = _with_passages(index, _each_once(index, np.concatenate(found)))
+    average, spread = usual
+    practices = np.full(index.manifest.practices, average, dtype=np.float32)
+    values, rows, similar = _compare(index, centred, chosen)
     practices[chosen] = values
-    passages = Scattered(rows, similar, near.average)
-    return Signal(practices, passages, near.average, near.spread)
+    return Signal(practices, Scattered(rows, similar, average), average, spread)
+
+
+def _each_once(index: PackedIndex, practices: Rows) -> Rows:
+    """In rising order; marking them takes a fraction of sorting them."""
+    marked = np.zeros(index.manifest.practices, dtype=bool)
+    marked[practices] = True
+    return np.flatnonzero(marked)
 
 
 def _owners(index: PackedIndex, passages: Rows) -> Rows:
@@ -151,7 +158,7 @@ def _values(similar: Floats, sizes: Rows) -> Floats:
     return value.astype(np.float32)
 
 
-def _spread(index: PackedIndex, centred: Floats) -> tuple[float, float]:
+def tell_usual(index: PackedIndex, centred: Floats) -> Usual:
     """Average and spread of the channel, told from some practices all over the catalogue."""
     sample = index.kept("sample", _sample)
     values = _values(sample.vectors @ centred, sample.sizes) if len(sample.sizes) else centred[:0]

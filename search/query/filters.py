@@ -68,7 +68,8 @@ def _count(codes: Collection[str], bits: Bits) -> dict[str, int]:
 
 def owners_of(index: PackedIndex, facet: str) -> NDArray[np.int64]:
     """The practice of each entry of `facet_<facet>_codes`."""
-    sizes = np.diff(index[f"facet_{facet}_starts"])
+    at = list(index.manifest.facets).index(facet)
+    sizes = np.diff(index["facet_starts"][:, at])
     return np.repeat(np.arange(len(sizes)), sizes)
 
 

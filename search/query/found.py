@@ -131,14 +131,11 @@ def describe_found(
 def read_tags(index: PackedIndex, row: int) -> dict[str, tuple[str, ...]]:
     """By facet: the values that hold for a practice, surest first; facets without one left out."""
     tags = {}
-    for facet, codes in index.manifest.facets.items():
-        start, end = index[f"facet_{facet}_starts"][row : row + 2].tolist()
-        if start == end:
-            continue
-        numbers = index[f"facet_{facet}_codes"][start:end].tolist()
-        sure = index[f"facet_{facet}_sure"][start:end].tolist()
-        order = sorted(zip(numbers, sure, strict=True), key=lambda pair: -pair[1])
-        tags[facet] = tuple(codes[number] for number, _ in order)
+    starts, ends = index["facet_starts"][row : row + 2].tolist()
+    for (facet, codes), start, end in zip(index.manifest.facets.items(), starts, ends, strict=True):
+        if start < end:
+            held = index[f"facet_{facet}_codes"][start:end].tolist()
+            tags[facet] = tuple(codes[number] for number in held)
     return tags
 
 

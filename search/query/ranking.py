@@ -5,9 +5,10 @@ The encoder and its runtime are loaded when the first query asks for meaning, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -19,19 +20,10 @@ from search.index.packed import PackedIndex
 from search.index.place_names import CITIES
 from search.index.postings import Postings
 from search.index.terms import split_words
-from search.query.candidates import (
-    NOBODY,
-    Mask,
-    Near,
-    Spoken,
-    look_near,
-    read_meaning_of_candidates,
-    read_spoken,
-)
+from search.query.candidates import Mask
 from search.query.channels import (
     read_any_words,
     read_language_words,
-    read_meaning,
     read_names,
     read_rare_words,
 )
@@ -40,6 +32,7 @@ from search.query.concepts import Concept, read_concepts
 from search.query.denied import find_denied, read_denied
 from search.query.filters import holders
 from search.query.fusion import fuse
+from search.query.meaning import Meaning
 from search.query.places import find_countries
 from search.query.signals import Signal, measured
 
@@ -84,15 +77,18 @@ class Ranker:
     _encoder: TextEncoder | None = None
     _postings: dict[str, Postings] = field(default_factory=dict)
 
-    def rank(
+    def rank(self, query: str, channels: Collection[str] = CHANNELS) -> Ranking:
+        """Scores of all practices by the channels asked for."""
+        return self.begin(query, channels)()
+
+    def begin(
         self, query: str, channels: Collection[str] = CHANNELS, passing: Mask | None = None
-    ) -> Ranking:
-        """Scores of all practices by the channels asked for.
+    ) -> Callable[[], Ranking]:
+        """As `rank`, up to where the query's vector is waited for; call what it gives for the rest.
 
         `passing` marks those that will be shown: in a large catalogue only they are compared.
         """
         # Encoding and comparing hold no lock of Python's: words and concepts are read meanwhile.
-        meaning = None
         if "meaning" in channels:
             vector = BESIDE.submit(self._encode, [query])
             wait([vector], HEAD_START)
@@ -100,17 +96,24 @@ class Ranker:
         concepts = self._named(query) if "concepts" in channels else frozenset()
         denied, cities = self._denied_and_cities(query, channels)
         language = self.detect_language(query)
+        meaning = self._meaning()
         if "meaning" in channels:
             # Waits in another thread for one that was there before it, so for no one behind it.
-            meaning = BESIDE.submit(self._near, vector, language, passing)
+            looked = BESIDE.submit(lambda: meaning.look(self._centred(vector, language), passing))
         signals = self._read_words(query, language, channels)
         if concepts or denied or cities:
             signals["concepts"] = self._read_named(query, concepts, denied, cities)
-        if meaning is not None:
-            spoken = self._read_spoken(signals.values(), passing)  # before that is waited for
-            signals["meaning"] = self._read_meaning(meaning.result(), spoken)
-        scores = self._mix(signals, language)
-        return Ranking(scores, signals, language, concepts, denied, cities)
+        spoken = meaning.listen(signals.values(), passing)
+
+        def finish() -> Ranking:
+            if "meaning" in channels:
+                signals["meaning"] = meaning.read(
+                    self._centred(vector, language), looked.result, spoken
+                )
+            scores = self._mix(signals, language)
+            return Ranking(scores, signals, language, concepts, denied, cities)
+
+        return finish
 
     def _read_named(
         self,
@@ -156,22 +159,11 @@ class Ranker:
             signals["names"] = read_names(self.index, self._words("names"), rare, query)
         return signals
 
-    def _near(self, vector: Future[Floats], language: str, passing: Mask | None) -> Near | Signal:
-        centred = self._means().centre_query(vector.result()[0], language)
-        return self._compare(centred, passing)
+    def _centred(self, vector: Future[Floats], language: str) -> Floats:
+        return self._means().centre_query(vector.result()[0], language)
 
-    def _compare(self, centred: Floats, passing: Mask | None) -> Near | Signal:
-        if self.nearest is None:
-            return read_meaning(self.index, centred)
-        return look_near(self.index, self.nearest, centred, passing)
-
-    def _read_spoken(self, others: Iterable[Signal], passing: Mask | None) -> Spoken:
-        return NOBODY if self.nearest is None else read_spoken(self.index, others, passing)
-
-    def _read_meaning(self, near: Near | Signal, spoken: Spoken) -> Signal:
-        if isinstance(near, Signal):
-            return near
-        return read_meaning_of_candidates(self.index, near, spoken)
+    def _meaning(self) -> Meaning:
+        return Meaning(self.index, self.nearest)
 
     def describe(self, passages: Sequence[str]) -> Floats:
         """The vectors of a programme that is told in these passages, for `rank_like`."""
@@ -182,7 +174,8 @@ class Ranker:
     def rank_like(self, centred: Floats, concepts: Collection[Concept]) -> Floats:
         """Scores of all practices by nearness to a programme's vectors and its concepts."""
         signals = {}
-        read = [self._read_meaning(self._compare(one, None), NOBODY).practices for one in centred]
+        meaning = self._meaning()
+        read = [meaning.read(one, partial(meaning.look, one)).practices for one in centred]
         if read:
             signals["meaning"] = measured(np.mean(read, axis=0).astype(np.float32))
         if concepts:

@@ -87,7 +87,9 @@ class Searcher:
             self._asked = True
         masks = read_masks(self.index, filters or {})
         passing = all_pass(self.index, masks)
-        ranking = self.ranker.rank(query, CHANNELS if query else (), passing)
+        ranked = self.ranker.begin(query, CHANNELS if query else (), passing)
+        facets = count_facets(self.index, masks, filters or {})  # while the query is being encoded
+        ranking = ranked()
         rows = self._order(
             ranking, passing, sort if query or sort != "relevance" else EVIDENCE, skip + limit
         )[skip:]
@@ -100,7 +102,7 @@ class Searcher:
             notices.append(cut_notice(len(text), LONGEST_QUERY))
         return SearchResult(
             practices=found,
-            facets=count_facets(self.index, masks, filters or {}),
+            facets=facets,
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             notice=" ".join(notices) if found or not query else "",
