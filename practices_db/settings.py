@@ -9,18 +9,20 @@ from pathlib import Path
 
 from practices_db.errors import PracticesError
 
+NAME = "mentoring-practices"
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+"""Of a checkout; of an installed package the folder of all packages, where ours keeps nothing."""
 HOMEPAGE = "https://github.com/mentoring-practices/mentoring-practices"
 
 
 def _package_version() -> str:
     try:
-        return version("mentoring-practices")
+        return version(NAME)
     except PackageNotFoundError:  # run from a checkout that was never installed
         return "0"
 
 
-USER_AGENT = f"mentoring-practices/{_package_version()} (+{HOMEPAGE})"
+USER_AGENT = f"{NAME}/{_package_version()} (+{HOMEPAGE})"
 
 SMTP = "smtp://localhost"
 DAILY_REQUESTS = 50_000
@@ -80,10 +82,11 @@ def load_settings() -> Settings:
     PRACTICES_RELEASES, PRACTICES_SOURCES, PRACTICES_USER_AGENT, PRACTICES_ALERT, PRACTICES_SMTP
     and PRACTICES_DAILY_REQUESTS.
 
-    Without any of them everything lies in `data/` beside the project, whatever the working
-    directory is, so that two shells never write two catalogues by mistake.
+    Without any of them everything lies in `data/` beside the project, or in the user's folder for
+    programs' data where it is installed as a package, whatever the working directory is, so that
+    two shells never write two catalogues by mistake.
     """
-    data_dir = Path(os.environ.get("PRACTICES_DATA") or PROJECT_ROOT / "data").resolve()
+    data_dir = Path(os.environ.get("PRACTICES_DATA") or _usual_data_dir()).resolve()
     models = os.environ.get("PRACTICES_MODELS")
     releases = os.environ.get("PRACTICES_RELEASES")
     extra = os.environ.get("PRACTICES_SOURCES", "")
@@ -100,6 +103,14 @@ def load_settings() -> Settings:
         smtp=os.environ.get("PRACTICES_SMTP") or SMTP,
         daily_requests=_number("PRACTICES_DAILY_REQUESTS", DAILY_REQUESTS),
     )
+
+
+def _usual_data_dir() -> Path:
+    if (PROJECT_ROOT / "pyproject.toml").is_file():
+        return PROJECT_ROOT / "data"
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False)
 
 
 def _number(name: str, default: int) -> int:

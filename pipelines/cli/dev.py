@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from practices_db.errors import PracticesError
-from practices_db.settings import PROJECT_ROOT, load_settings
+from practices_db.settings import load_settings
 
 
 def dev(
@@ -24,13 +21,11 @@ def dev(
     """
     from pipelines.defs.run import prepare_home
 
-    program = shutil.which("dg", path=str(Path(sys.executable).parent))
-    if program is None:
-        raise PracticesError("dg is not installed.", advice="Run `make install`.")
     settings = load_settings()
     prepare_home(settings)
     # A shell starts what goes on in the background deaf to Ctrl-C, and Dagster takes a plain `kill`
     # as it takes that: without this nothing but `kill -9` would end it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    where = ["--target-path", str(PROJECT_ROOT), "--host", "127.0.0.1", "--port", str(port)]
-    os.execv(program, [program, "dev", *where])  # noqa: S606 - our own program, no shell
+    command = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions"]
+    where = ["--host", "127.0.0.1", "--port", str(port)]
+    os.execv(sys.executable, [*command, *where])  # noqa: S606 - our own program, no shell

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -20,7 +21,7 @@ from pipelines.installation import Installation, StoppedByHand
 from pipelines.steps.ahead import crawling_ahead
 from pipelines.steps.embedding import embedding_ahead
 from practices_db.errors import CatalogueUnavailable
-from practices_db.settings import PROJECT_ROOT, Settings, export_dagster_home
+from practices_db.settings import Settings, export_dagster_home
 
 Counts = dict[str, Any]
 CLASS_NAME = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
@@ -28,7 +29,8 @@ CLASS_NAME = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 CATALOGUE = "catalogue"
 GRACE_SECONDS = 2.0
-INSTANCE = PROJECT_ROOT / "dagster.yaml"
+INSTANCE = Path(__file__).with_name("dagster.yaml")
+"""Beside this module, so that it is there however the project is installed."""
 
 
 @dataclass(frozen=True, slots=True)
