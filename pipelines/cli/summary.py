@@ -8,17 +8,30 @@ from typing import Any
 from sqlalchemy import func, select
 
 from pipelines.cli.output import print_error, quoted, say
+from pipelines.crawl.reasons import Reason
 from pipelines.defs.run import CATALOGUE, Part
 from pipelines.installation import Installation
 from practices_db.engine import catalogue_session
 from practices_db.errors import CatalogueUnavailable
-from practices_db.models import Issue, Practice, Source
+from practices_db.models import Fetch, Issue, Practice, Run, Source
 
 REQUESTS = ("fetched", "unchanged", "left_alone", "redirected", "refused", "failed")
 CHANGES = ("new", "changed", "cosmetic", "moved", "gone", "out_of_scope", "back", "held_back")
 MOST_SHOWN = 5
 TAGS_SHOWN = 8
 EXAMPLE = 'practices search "retired professionals mentoring refugees"'
+TROUBLED = "practices sources health"
+OFFLINE = 3
+"""From as many sources on that nobody answered, it may be this machine that is cut off."""
+UNREACHED = frozenset(
+    {
+        Reason.DNS,
+        Reason.CONNECTION,
+        Reason.TIMEOUT,
+        Reason.HOST_DOWN,
+        Reason.ROBOTS_UNREACHABLE,
+    }
+)
 
 
 def as_record(parts: Sequence[Part], seconds: float) -> dict[str, Any]:
@@ -43,22 +56,24 @@ def print_summary(installation: Installation, parts: Sequence[Part], seconds: fl
     failed = [part for part in read if not part.well]
     _line("Sources", f"{len(read) - len(failed)} read, {len(failed)} failed")
     try:
-        practices, troubles = _practices(installation, catalogue), _troubles(installation, read)
+        practices, troubles = _practices(installation), _troubles(installation, read)
     except CatalogueUnavailable:
         _print_failures(failed)
         raise
     _line("Documents", _listed({name: _total(read, name) for name in REQUESTS}) or "none asked for")
     _line("Changes", _listed({name: _total(read, name) for name in CHANGES}) or "none")
     _line("Screening", _listed(_verdicts(read)) or "nothing to screen")
-    _line("Practices", practices)
+    _line("Practices", _counted(*practices, catalogue))
     _line("Tags", _listed(_tags(catalogue)) or "none")
     _line("Index", _index(catalogue))
     _line("Time", f"{seconds:.0f} s")
     _print_failures([part for part in parts if not part.well])
+    _print_offline(installation, failed)
     _print_troubles(troubles)
     _print_budgets([part.name for part in read if part.counts.get("over_budget")])
     _print_held_back([part.name for part in read if part.counts.get("held_back")])
-    _print_next(read, catalogue)
+    _print_unchanged(read, catalogue)
+    _line("Next", EXAMPLE if practices[0] else TROUBLED)
 
 
 def _print_failures(failed: Sequence[Part]) -> None:
@@ -67,7 +82,27 @@ def _print_failures(failed: Sequence[Part]) -> None:
         print_error(f"{part.name}: {failure}")
     if len(failed) > MOST_SHOWN:
         more = len(failed) - MOST_SHOWN
-        print_error(f"{more} more failed too.", "`practices sources health` shows them all.")
+        print_error(f"{more} more failed too.", f"`{TROUBLED}` shows them all.")
+
+
+def _print_offline(installation: Installation, failed: Sequence[Part]) -> None:
+    if len(failed) >= OFFLINE and _reasons(installation, failed) <= UNREACHED:
+        print_error(
+            f"None of the {len(failed)} that failed could be reached: it may be this machine.",
+            "See whether it is connected, then run again; nothing was lost.",
+        )
+
+
+def _reasons(installation: Installation, parts: Sequence[Part]) -> set[str | None]:
+    """How what their last runs asked for ended; None where it was answered."""
+    last = (
+        select(func.max(Run.id))
+        .join(Source, Source.id == Run.source_id)
+        .where(Source.slug.in_([part.name for part in parts]))
+        .group_by(Run.source_id)
+    )
+    with catalogue_session(installation.engine) as session:
+        return set(session.scalars(select(Fetch.reason).where(Fetch.run_id.in_(last)).distinct()))
 
 
 def _line(label: str, text: str) -> None:
@@ -96,13 +131,18 @@ def _tags(catalogue: dict[str, Any]) -> dict[str, int]:
     return {**dict(ordered[:TAGS_SHOWN]), "of other facets": rest}
 
 
-def _practices(installation: Installation, catalogue: dict[str, Any]) -> str:
+def _practices(installation: Installation) -> tuple[int, int]:
+    """How many there are, and in how many countries."""
     with catalogue_session(installation.engine) as session:
         total, countries = session.execute(
             select(func.count(), func.count(func.nullif(Practice.country, "").distinct())).where(
                 Practice.gone_on.is_(None), Practice.merged_into.is_(None)
             )
         ).one()
+    return total, countries
+
+
+def _counted(total: int, countries: int, catalogue: dict[str, Any]) -> str:
     new = catalogue.get("practices_new", 0)
     return f"{total} in {countries} countries, {new} new"
 
@@ -149,8 +189,7 @@ def _print_named(label: str, names: Sequence[str], advice: str) -> None:
         say(f"[bold]{label:<10}[/] {quoted(told)} ({advice})")
 
 
-def _print_next(read: Sequence[Part], catalogue: dict[str, Any]) -> None:
+def _print_unchanged(read: Sequence[Part], catalogue: dict[str, Any]) -> None:
     changed = _total(read, "fetched") or catalogue.get("tagged") or catalogue.get("embedded")
     if read and not changed and all(part.well for part in read):
         say("Nothing has changed since the last run.")
-    say(f"[bold]Next[/]       {quoted(EXAMPLE)}")

@@ -81,26 +81,45 @@ def test_an_unknown_filter_names_what_there_is(world: World) -> None:
     assert "mentor_type" in refuse(world, "search", "refugees", "--filter", "mentor_typ=students")
 
 
-def test_a_source_that_is_out_of_reach_is_a_recorded_failure(empty: World) -> None:
-    (empty.folder / "off.yml").write_text(
-        "slug: off\nkind: website\ntitle: Off\npublisher: Nobody\n"
+def declare_unreachable(world: World, slug: str) -> None:
+    (world.folder / f"{slug}.yml").write_text(
+        f"slug: {slug}\nkind: website\ntitle: Off\npublisher: Nobody\n"
         "url: http://127.0.0.1:9/\nallow_private: ['127.0.0.1']\nlicence: unknown\n"
         "delay_seconds: 0\n"
     )
-    environment = {**empty.environment, "PRACTICES_SOURCES": str(empty.folder)}
-    done = subprocess.run(
-        [str(Path(sys.executable).parent / "practices"), "run", "--sources", "off", "--json"],
+
+
+def run_own(world: World, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Read sources that are declared in the data folder itself."""
+    return subprocess.run(
+        [str(Path(sys.executable).parent / "practices"), "run", *arguments],
         capture_output=True,
         text=True,
-        env=environment,
+        env={**world.environment, "PRACTICES_SOURCES": str(world.folder)},
         cwd=PROJECT_ROOT,
         check=False,
     )
+
+
+def test_a_source_that_is_out_of_reach_is_a_recorded_failure(empty: World) -> None:
+    declare_unreachable(empty, "off")
+    done = run_own(empty, "--sources", "off", "--json")
     assert done.returncode == 1, done.stdout + done.stderr
     parts = {part["name"]: part for part in json.loads(done.stdout)["parts"]}
     assert not parts["off"]["well"]
     assert "no page could be had" in parts["off"]["failure"]
     assert parts["catalogue"]["well"]  # nothing else was harmed
+
+
+def test_where_nobody_can_be_reached_it_may_be_this_machine(empty: World) -> None:
+    for slug in ("off-one", "off-two", "off-three"):
+        declare_unreachable(empty, slug)
+    done = run_own(empty, "--sources", "off-*")
+    assert done.returncode == 1
+    told = " ".join(done.stderr.split())
+    assert "None of the 3 that failed could be reached" in told
+    assert "See whether it is connected" in told
+    assert done.stdout.splitlines()[-1].split(maxsplit=1) == ["Next", "practices sources health"]
 
 
 def test_what_was_exported_comes_back(world: World, empty: World) -> None:
