@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import smtplib
 import ssl
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from practices_db.errors import PracticesError
@@ -16,8 +19,38 @@ LONGEST_TEXT = 3_000
 """What chat services take in one message."""
 
 
+MOST_IN_A_SPELL, SPELL = 5, timedelta(hours=1)
+"""Where the network fails, so do a hundred sources: nobody reads a hundred messages."""
+_MORE = (
+    "mentoring-practices: more fails",
+    "You are told no more for an hour. `practices sources health` shows all that is not well.",
+)
+
+
 class AlertNotSent(PracticesError):
     """The operator could not be told; what was to be said is in the log."""
+
+
+def tell_of_failure(settings: Settings, subject: str, text: str, at: datetime) -> bool:
+    """Tell the operator of a failure; of the sixth within an hour that there are more, and then
+    nothing for a while. False where nobody is told. Raises AlertNotSent.
+    """
+    kept = settings.logs_dir / "alerts.json"
+    sent = [one for one in _read_times(kept) if timedelta() <= at - one < SPELL]
+    if settings.alert is None or len(sent) > MOST_IN_A_SPELL:
+        return False
+    told = send_alert(settings, *(_MORE if len(sent) == MOST_IN_A_SPELL else (subject, text)))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps([one.isoformat() for one in (*sent, at)]), encoding="utf-8")
+    return told
+
+
+def _read_times(kept: Path) -> list[datetime]:
+    try:
+        times = json.loads(kept.read_text(encoding="utf-8"))
+        return [datetime.fromisoformat(one) for one in times]
+    except (OSError, ValueError, TypeError):  # the first one, or a file that somebody broke
+        return []
 
 
 def send_alert(settings: Settings, subject: str, text: str) -> bool:

@@ -16,7 +16,7 @@ from dagster import (
     sensor,
 )
 
-from pipelines.alerts import AlertNotSent, send_alert
+from pipelines.alerts import AlertNotSent, tell_of_failure
 from pipelines.defs.failures import told_by_checks
 from pipelines.defs.history import PARTITION, close_broken_runs, prune_runs
 from pipelines.installation import now
@@ -29,13 +29,12 @@ def tell_of_failures(context: RunFailureSensorContext) -> SkipReason | None:
     run = context.dagster_run
     what = run.tags.get(PARTITION) or run.job_name
     try:
-        sent = send_alert(
-            load_settings(), f"mentoring-practices: {what} failed", describe_failure(context)
-        )
+        subject, text = f"mentoring-practices: {what} failed", describe_failure(context)
+        sent = tell_of_failure(load_settings(), subject, text, now())
     except AlertNotSent as error:
         context.log.error(str(error))
         return SkipReason(str(error))
-    return None if sent else SkipReason("PRACTICES_ALERT names nobody to tell.")
+    return None if sent else SkipReason("PRACTICES_ALERT names nobody, or enough was told for now.")
 
 
 def describe_failure(context: RunFailureSensorContext) -> str:

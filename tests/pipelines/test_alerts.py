@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Event, Thread
 
 import pytest
 
-from pipelines.alerts import AlertNotSent, send_alert
+from pipelines.alerts import AlertNotSent, send_alert, tell_of_failure
 from practices_db.settings import Settings
 
 
@@ -96,6 +97,31 @@ def test_a_webhook_is_told(settings: Settings) -> None:
     with webhook() as hook:
         assert send_alert(replace(settings, alert=hook.url), "One failed", "demo: all is lost")
     assert hook.told == [{"text": "One failed\ndemo: all is lost"}]
+
+
+def test_of_a_night_without_network_six_messages_come(settings: Settings) -> None:
+    night = datetime(2026, 2, 3, 3, tzinfo=UTC)
+    with webhook() as hook:
+        own = replace(settings, alert=hook.url)
+        told = [
+            tell_of_failure(own, f"{number} failed", "", night + timedelta(minutes=number / 2))
+            for number in range(90)
+        ]
+        assert tell_of_failure(own, "the next day", "", night + timedelta(days=1))
+    assert told == [True] * 6 + [False] * 84
+    first = [one["text"].splitlines()[0] for one in hook.told]
+    assert first[:5] == [f"{number} failed" for number in range(5)]
+    assert first[5:] == ["mentoring-practices: more fails", "the next day"]
+    assert "practices sources health" in hook.told[5]["text"]
+
+
+def test_what_was_told_before_is_forgotten_where_its_file_is_broken(settings: Settings) -> None:
+    settings.logs_dir.mkdir(parents=True)
+    (settings.logs_dir / "alerts.json").write_text("{[")
+    with webhook() as hook:
+        own = replace(settings, alert=hook.url)
+        assert tell_of_failure(own, "One failed", "", datetime(2026, 2, 3, tzinfo=UTC))
+    assert len(hook.told) == 1
 
 
 def test_a_mail_is_sent(settings: Settings) -> None:
