@@ -44,7 +44,7 @@ def _from_metas(claims: Claims, keys: tuple[str, ...]) -> date | None:
 
 def _from_url(url: str) -> date | None:
     found = _IN_URL.search(url)
-    return _sound(int(found[1]), int(found[2]), int(found[3])) if found and found[3] else None
+    return sound_day(int(found[1]), int(found[2]), int(found[3])) if found and found[3] else None
 
 
 def _from_markup(root: Element, url: str) -> date | None:
@@ -63,10 +63,11 @@ _DATED = "//*[contains(@class,'date') or contains(@id,'date') or contains(@class
 
 def _day(value: Any) -> date | None:
     found = _ISO.search(value[:40]) if isinstance(value, str) else None
-    return _sound(int(found[1]), int(found[2]), int(found[3])) if found else None
+    return sound_day(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
-def _sound(year: int, month: int, day: int) -> date | None:
+def sound_day(year: int, month: int, day: int) -> date | None:
+    """The day, where a page can have been written on it: not before the web, not to come."""
     try:
         found = date(year, month, day)
     except ValueError:

@@ -16,6 +16,9 @@ from pipelines.describe.model import LeftOut, Unreadable
 
 _DELIMITERS = ",;\t|"
 _MOST_SHOWN = 80  # characters of a row that an issue shows
+_MOST_CELL = (
+    10_000_000  # characters: the outline of a region, in one cell, has more than Python takes
+)
 _SHOWN = 20  # rows that tell the delimiter, and among which the header stands
 
 
@@ -23,6 +26,7 @@ def read_delimited(text: str) -> Iterator[dict[str, str] | LeftOut | Unreadable]
     """The rows below the header, by its names; a table that cannot be read on says why, and one
     with cells beyond its header how many rows have them.
     """
+    csv.field_size_limit(_MOST_CELL)
     text, delimiter = _told_delimiter(text.removeprefix("\ufeff"))
     delimiter = delimiter or _likely_delimiter(text)
     lines = csv.reader(io.StringIO(text), delimiter=delimiter)

@@ -15,6 +15,7 @@ from language.detect import detect_language
 from pipelines.describe.blocks import Block
 from pipelines.describe.compose import compose
 from pipelines.describe.contacts import mask_block
+from pipelines.describe.letters import tidy_letters
 from pipelines.describe.model import Description, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,7 +62,7 @@ def _safe_parser() -> Any:
 
 def _blocks(root: Any) -> Iterator[Block]:
     for paragraph in root.iter(f"{_W}p"):
-        text = "".join(_words(paragraph)).strip()
+        text = tidy_letters("".join(_words(paragraph))).strip()
         if not text:
             continue
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from pipelines.describe.contacts import mask_text
+from pipelines.describe.letters import tidy_values
 from pipelines.describe.tree import Element
 from pipelines.directives import forbids_index, header_directives, read_directives
 
@@ -137,7 +138,7 @@ def _json_scripts(root: Element) -> Iterator[Any]:
         text = script.text or ""
         if "ld+json" in (script.get("type") or "").lower() and len(text) <= _MOST_JSON:
             try:
-                yield json.loads(text, strict=False)
+                yield tidy_values(json.loads(text, strict=False))
             except (ValueError, RecursionError):
                 continue
 

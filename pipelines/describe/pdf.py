@@ -17,6 +17,8 @@ from language.detect import detect_language
 from pipelines.describe.columns import read_page
 from pipelines.describe.compose import TextBuilder
 from pipelines.describe.contacts import mask_text
+from pipelines.describe.dates import sound_day
+from pipelines.describe.letters import tidy_letters
 from pipelines.describe.model import Description, Unreadable
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ def _compose(pages: Iterable[list[str]]) -> tuple[str, TextBuilder]:
         builder.close_section()
         runs_on = builder.length > 0 and not builder.parts[-1].endswith(_ENDS)
         for paragraph, is_item in _paragraphs(lines):
-            text = mask_text(paragraph)
+            text = mask_text(tidy_letters(paragraph))
             # A sentence that crosses the page's end is one sentence in the stored text.
             gap = " " if runs_on and not is_item and text[:1].islower() else "\n\n"
             builder.add(f"- {text}" if is_item else text, gap)
@@ -149,7 +151,7 @@ def _ends_paragraph(line: str, widest: int) -> bool:
 
 def _title(reader: PdfReader, text: str) -> str:
     told = _info(reader, "title")
-    title = " ".join(str(told).split()) if told else ""
+    title = " ".join(tidy_letters(str(told)).split()) if told else ""
     # Word processors leave their file name as the title.
     if len(title) < 6 or re.search(r"\.(?:docx?|indd|pptx?|pdf)$|^microsoft word", title, re.I):
         title = text.split("\n", 1)[0][:200]
@@ -158,7 +160,7 @@ def _title(reader: PdfReader, text: str) -> str:
 
 def _day(reader: PdfReader, key: str) -> date | None:
     stamp = _info(reader, key)
-    return stamp.date() if isinstance(stamp, datetime) else None
+    return sound_day(stamp.year, stamp.month, stamp.day) if isinstance(stamp, datetime) else None
 
 
 def _info(reader: PdfReader, key: str) -> Any:

@@ -8,6 +8,7 @@ from language.detect import detect_language
 from pipelines.describe.blocks import Block
 from pipelines.describe.compose import compose
 from pipelines.describe.contacts import mask_block
+from pipelines.describe.letters import tidy_letters
 from pipelines.describe.model import Description, Unreadable
 
 _ITEM = re.compile(r"^\s*[-*•–]\s+")
@@ -18,7 +19,7 @@ _TITLE = 200
 
 def describe_plain(text: str, url: str) -> Description | Unreadable:
     """What a text file says; its first line is its title."""
-    blocks = plain_blocks(text[:_MOST_CHARS])
+    blocks = plain_blocks(tidy_letters(text[:_MOST_CHARS]))
     if not blocks:
         return Unreadable("no text", "The file holds no letters.")
     stored, sections = compose(blocks)

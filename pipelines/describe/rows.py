@@ -18,6 +18,7 @@ from zipfile import ZipFile
 
 from pipelines.describe.charset import decode
 from pipelines.describe.delimited import header_place, left_beyond, named_rows, read_delimited
+from pipelines.describe.letters import tidy_values
 from pipelines.describe.model import LeftOut, Unreadable
 from pipelines.describe.tables import (
     MOST_UNPACKED,
@@ -30,6 +31,9 @@ from pipelines.describe.tables import (
 Row = Mapping[str, Any]
 
 _WRAPPED = ("grants", "contents", "services", "organizations", "items", "records", "results")
+# How services that answer in pages say that there are more rows.
+_NEXT = ("next", "next_page", "nextPage", "nextLink", "@odata.nextLink", "next_page_url")
+_TOTALS = ("count", "total", "totalCount", "total_count", "total_items", "numberMatched")
 _MOST_COLUMNS = 1_000
 _SHOWN = 20
 _ZIP = b"PK\x03\x04"
@@ -39,6 +43,11 @@ def read_rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:
     """Each row as a mapping; a row that cannot be read is yielded as the reason why, and what of
     the file is not read as a word on it.
     """
+    for row in _rows(body, url):
+        yield row if isinstance(row, LeftOut | Unreadable) else tidy_values(row)
+
+
+def _rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:
     if body.startswith(_ZIP):
         yield from _packed_rows(body)
         return
@@ -73,17 +82,36 @@ def _is_one_document(text: str) -> bool:
         return start[:1] == "{"  # a record that goes on over lines
 
 
-def _json_document(text: str) -> Iterator[Row | Unreadable]:
+def _json_document(text: str) -> Iterator[Row | LeftOut | Unreadable]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         yield Unreadable("damaged", f"The file is no JSON: {error}.")
         return
-    if isinstance(found, dict):
-        lists = (found[key] for key in _WRAPPED if isinstance(found.get(key), list))
-        found = next(lists, [found])
-    for number, row in enumerate(found, 1):
+    rows = _unwrapped(found) if isinstance(found, dict) else found
+    for number, row in enumerate(rows, 1):
         yield row if isinstance(row, dict) else _not_a_record(number)
+    if isinstance(found, dict) and rows != [found] and (more := _going_on(found, len(rows))):
+        yield LeftOut(more)
+
+
+def _unwrapped(found: dict[str, Any]) -> list[Any]:
+    return next((found[key] for key in _WRAPPED if isinstance(found.get(key), list)), [found])
+
+
+def _going_on(found: Mapping[str, Any], count: int) -> str:
+    """That the file is one page of several, as services answer that give out rows by pages."""
+    told = [found, *(part for part in found.values() if isinstance(part, dict))]
+    totals = [one.get(key) for one in told for key in _TOTALS]
+    total = max((number for number in totals if isinstance(number, int)), default=0)
+    goes_on = any(one.get(key) for one in told for key in _NEXT) or total > count
+    if not goes_on:
+        return ""
+    of = f" of {total}" if total > count else ""
+    return (
+        f"The file is one page of several: {count} rows{of} are read. Ask the publisher for a file "
+        "of all, or for an address that gives more at once."
+    )
 
 
 def _packed_rows(body: bytes) -> Iterator[Row | LeftOut | Unreadable]:
@@ -112,7 +140,9 @@ def _sheet_rows(body: bytes) -> Iterator[Row | LeftOut | Unreadable]:
                 yield Unreadable("too large", f"{size:,} bytes when unpacked.")
                 return
         book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-        headers = [(_header(sheet), sheet) for sheet in book.worksheets]
+        # Those who open the file do not see the others: old states, lists of choices.
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        headers = [(_header(sheet), sheet) for sheet in shown or book.worksheets]
         # A first sheet that explains the others has one column.
         main = next((head for head, _ in headers if len(head) > 1), None)
         beyond: list[Sequence[str]] = []

@@ -9,12 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.describe.letters import tidy_markup
+
 Element = Any  # lxml ships no types; every element here is an lxml.html.HtmlElement
 
-# What lxml refuses, and the invisible marks that would keep a quote from matching what is seen.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 _KEPT_WHEN_FLAT = re.compile(
     r"<(?!/?(?:h[1-6]|p|li|title|meta|link|script|style|head|body|html|br)\b)/?[a-z][^>]{0,2000}>",
     re.I,
@@ -41,7 +39,7 @@ def parse(text: str) -> Element | None:
     libxml2 gives up below 2,048 levels and then loses the whole page, so a page that yields
     nothing is read again with its containers flattened away.
     """
-    clean = _UNWANTED.sub("", text)
+    clean = tidy_markup(text)
     tree = _parsed(clean)
     if tree is None or not _has_text(tree):
         tree = _parsed(_KEPT_WHEN_FLAT.sub(" ", clean))

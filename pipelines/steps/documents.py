@@ -22,7 +22,7 @@ from practices_db.moves import read_moves
 from practices_db.sources import last_visit, mirror_source
 from practices_db.unread import to_describe
 
-METHOD = "describe-7"
+METHOD = "describe-8"
 """Another value makes the next run read the whole archive again."""
 
 Counts = dict[str, int]
