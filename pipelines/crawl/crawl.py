@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
-from urllib.parse import quote
+from pathlib import Path, PurePath
 
 from pipelines.crawl.archive import Archive
 from pipelines.crawl.declared import Declared
 from pipelines.crawl.exchange import Ask
 from pipelines.crawl.fetcher import Fetcher
-from pipelines.crawl.folders import read_file, read_folder
+from pipelines.crawl.folders import quote_path, read_file, read_folder
 from pipelines.crawl.memory import Memory
 from pipelines.crawl.outcome import Fetched, Purpose, Validators
 from pipelines.crawl.walk import Walk
@@ -60,5 +59,5 @@ def _read_local(
     if declaration.kind == "folder":
         yield from read_folder(path, declaration.slug, known.get, fetcher.policy, revisit)
         return
-    url = f"folder:{declaration.slug}/{quote(path.name)}"
+    url = f"folder:{declaration.slug}/{quote_path(PurePath(path.name))}"
     yield read_file(path, Ask(url, Purpose.FILE, validators=known.get(url)), fetcher.policy)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -37,7 +38,7 @@ def read_folder(
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") for part in inner.parts):
-            ask = Ask(f"folder:{slug}/{quote(inner.as_posix())}", Purpose.PAGE)
+            ask = Ask(f"folder:{slug}/{quote_path(inner)}", Purpose.PAGE)
             ask = replace(ask, validators=known(ask.url))
             met.add(ask.url)
             if path.resolve().is_relative_to(root):
@@ -46,6 +47,11 @@ def read_folder(
                 yield ask.ended(Reason.OUT_OF_SCOPE, "a link that leads out of the folder")
     for url in sorted(set(revisit) - met) if met else []:
         yield Ask(url).ended(Reason.MISSING, "it was there the last time")
+
+
+def quote_path(path: PurePath) -> str:
+    """A path as part of an address; names that are no UTF-8 by the bytes that they are made of."""
+    return quote(os.fsencode(path.as_posix()))
 
 
 def read_file(path: Path, ask: Ask, policy: Policy) -> Fetched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pipelines.crawl.outcome import Outcome, Purpose, Reason
@@ -130,3 +131,15 @@ def test_folder_of_files(crawl: Crawl, tmp_path: Path) -> None:
     }
     (absent,) = crawl(Source(("x",), "folder", path=tmp_path / "x"))
     assert absent.reason is Reason.UNREADABLE
+
+
+def test_file_names_of_other_letters(crawl: Crawl, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in ("\u00e9t\u00e9.html".encode(), "\u00e9t\u00e9.html".encode("latin-1")):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text("<html><p>x</p></html>")
+    answers = crawl(Source(("papers",), "folder", path=folder))
+    assert sorted(one.canonical_url for one in answers) == [
+        "folder:test/%C3%A9t%C3%A9.html",
+        "folder:test/%E9t%E9.html",
+    ]
