@@ -19,6 +19,8 @@ from pipelines.describe.letters import tidy_letters
 from pipelines.describe.model import Description, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-"}
 _MOST_XML = 40_000_000
 _STYLE_LEVEL = re.compile(r"(?:heading|berschrift|titre|kop|rubrik|overskrift)\s*(\d)", re.I)
 
@@ -60,7 +62,16 @@ def _safe_parser() -> Any:
     return lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
+def _drop_copies(root: Any) -> None:
+    """Takes out what stands a second time in the file: where a passage was before it was moved, and
+    a box as older programs draw it.
+    """
+    for copy in list(root.iter(f"{_W}moveFrom", f"{_COMPATIBLE}Fallback")):
+        copy.getparent().remove(copy)
+
+
 def _blocks(root: Any) -> Iterator[Block]:
+    _drop_copies(root)
     for paragraph in root.iter(f"{_W}p"):
         text = tidy_letters("".join(_words(paragraph))).strip()
         if not text:
@@ -77,5 +88,7 @@ def _blocks(root: Any) -> Iterator[Block]:
 
 
 def _words(paragraph: Any) -> Iterator[str]:
-    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
-        yield (node.text or "") if node.tag == f"{_W}t" else " "
+    """The words of a paragraph itself; a box that hangs on it has paragraphs of its own."""
+    for node in paragraph.iter(f"{_W}t", *_SIGNS):
+        if next(node.iterancestors(f"{_W}p")) is paragraph:
+            yield _SIGNS.get(node.tag) or node.text or ""

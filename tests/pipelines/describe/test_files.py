@@ -113,6 +113,36 @@ def test_docx_headings_and_items() -> None:
     assert found.sections[0].level == 2
 
 
+COMPATIBLE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def test_docx_says_nothing_twice_and_nothing_that_was_struck_out() -> None:
+    def words(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    box = f"<w:txbxContent><w:p>{words('A box.')}</w:p></w:txbxContent>"
+    found = read(
+        make_docx(
+            f"<w:document {W} {COMPATIBLE}><w:body>"
+            f"<w:p><w:moveFrom>{words('It was moved.')}</w:moveFrom></w:p>"
+            f"<w:p>{words('Pairs ')}<w:del><w:r><w:delText>never </w:delText></w:r></w:del>"
+            f"<w:ins>{words('always ')}</w:ins>{words('meet one')}<w:r><w:noBreakHyphen/></w:r>"
+            f"{words('to')}<w:r><w:noBreakHyphen/></w:r>{words('one.')}</w:p>"
+            f"<w:p><w:moveTo>{words('It was moved.')}</w:moveTo></w:p>"
+            f"<w:p>{words('Beside it. ')}<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+            "</w:body></w:document>"
+        )
+    )
+    assert isinstance(found, Description)
+    assert found.text.split("\n\n") == [
+        "Pairs always meet one-to-one.",
+        "It was moved.",
+        "Beside it.",
+        "A box.",
+    ]
+
+
 def test_docx_entity_bomb_is_not_expanded() -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">' for n in range(9))
     body = make_docx(
