@@ -13,6 +13,8 @@ from pipelines.crawl.reasons import Reason, Stopped
 
 _CHUNK = 65_536
 _MOST_DIGITS = 18
+_FOREIGN = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "bzip2", "xz"})
+_MOST_PACKINGS = 2
 _WBITS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 
 
@@ -77,13 +79,32 @@ def _refuse_type(kind: str, accepted: frozenset[str] | None) -> None:
 
 
 def _unpacked(raw: BaseHTTPResponse, limit: int) -> Iterator[bytes]:
-    encoding = sniff.essence(raw.headers.get("content-encoding"))
     pieces = _wire_pieces(raw, limit)
-    if encoding in {"", "identity", "none"}:
-        return pieces
-    if encoding not in _WBITS:
-        raise Stopped(Reason.DECODE, f"unknown Content-Encoding `{encoding[:40]}`")
-    return _inflated(pieces, encoding)
+    for encoding in reversed(_packings(raw.headers.get("content-encoding", ""))):
+        pieces = _bounded(_inflated(pieces, encoding), limit)
+    return pieces
+
+
+def _packings(header: str) -> list[str]:
+    """How a body was packed, in that order. What is no packing (`utf-8`, `aws-chunked`) is passed
+    over, as browsers do.
+    """
+    named = [name.strip(' "').lower() for name in header.split(",")]
+    found = [name for name in named if name in _WBITS]
+    foreign = [name for name in named if name in _FOREIGN]
+    if foreign or len(found) > _MOST_PACKINGS:
+        raise Stopped(Reason.DECODE, f"unknown Content-Encoding `{header[:40]}`")
+    return found
+
+
+def _bounded(pieces: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    """What is packed twice may be a bomb within."""
+    taken = 0
+    for piece in pieces:
+        taken += len(piece)
+        yield piece
+        if taken > limit:
+            raise Stopped(Reason.SIZE, f"more than {limit} bytes after decompression")
 
 
 def _wire_pieces(raw: BaseHTTPResponse, limit: int) -> Iterator[bytes]:

@@ -6,11 +6,19 @@ what a crawler has not, so all pages of such a site would be that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 # What a content system calls the page itself, where one script serves all.
+# Headers by which those who guard sites say that a check is shown in place of the page.
+_CHECKS = ("cf-mitigated", "x-amzn-waf-action", "sg-captcha", "x-vercel-mitigated")
 _ROUTES = frozenset({"p", "page", "path", "q", "r", "route"})
+
+
+def is_check(headers: Mapping[str, str]) -> bool:
+    """Whether an answer is a check for robots, as its headers (in lower case) say."""
+    told = (headers.get(name, "").lower() for name in _CHECKS)
+    return any("challenge" in value or "captcha" in value for value in told)
 
 
 def is_door(url: str, asked: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from urllib3 import BaseHTTPResponse
@@ -14,13 +14,14 @@ from pipelines.crawl import sniff
 from pipelines.crawl.addresses import canonical_url, join_url
 from pipelines.crawl.bodies import Body, announced_bytes, read_body
 from pipelines.crawl.deadlines import Watch
+from pipelines.crawl.doors import is_check
 from pipelines.crawl.failures import TRANSPORT_ERRORS, reason_of, words_of
+from pipelines.crawl.headers import is_whole, kept_headers, request_headers, told_cookies
 from pipelines.crawl.hosts import Target
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Validators, now
 from pipelines.crawl.policy import ROBOTS_BYTES, Policy
 from pipelines.crawl.reasons import Reason, Stopped
 from pipelines.crawl.transport import Transport
-from pipelines.directives import robots_header
 
 PAGE_TYPES = frozenset({sniff.HTML, sniff.XHTML, sniff.PDF, sniff.DOCX, sniff.TEXT})
 _INDEX_TYPES = frozenset({sniff.XML, sniff.TEXT, sniff.GZIP, sniff.HTML, sniff.XHTML})
@@ -33,17 +34,15 @@ _ACCEPTED: dict[Purpose, frozenset[str] | None] = {
     Purpose.FILE: sniff.READABLE,
     Purpose.ROBOTS: None,
 }
-_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
 _DRAINED_BYTES = 65_536
-_KEPT_HEADER = 2_000
-_DROPPED_HEADERS = frozenset({"set-cookie", "set-cookie2", "authorization"})
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One address to ask for, and why.
 
-    `found_on` is the canonical URL that linked to it; `changed_at` when a sitemap says it changed.
+    `found_on` is the canonical URL that linked to it; `changed_at` when a sitemap says it changed;
+    `cookies` are what the host asked to be given back, where nothing comes without.
     """
 
     url: str
@@ -52,6 +51,7 @@ class Ask:
     found_on: str | None = None
     depth: int = 0
     changed_at: datetime | None = None
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     def ended(self, reason: Reason, detail: str) -> Fetched:
         """The record of a request that ended before an answer came."""
@@ -93,7 +93,9 @@ class Exchange:
         return replace(answer, requested_at=requested_at, elapsed_ms=elapsed)
 
     def _answer(self, ask: Ask, target: Target) -> Fetched:
-        response = self._transport.send(ask.url, target, _request_headers(ask))
+        response = self._transport.send(
+            ask.url, target, request_headers(ask.purpose, ask.validators, ask.cookies)
+        )
         try:
             answer = self._read(ask, response)
             if response.status < 200:  # it has left HTTP, and nobody knows what follows
@@ -106,14 +108,21 @@ class Exchange:
         return answer
 
     def _read(self, ask: Ask, response: BaseHTTPResponse) -> Fetched:
-        headers = _kept_headers(response)
+        headers = kept_headers(response)
         base = replace(
             ask.ended(Reason.EMPTY, ""),
             status=response.status,
             headers=headers,
+            cookies=told_cookies(response),
             etag=headers.get("etag"),
             last_modified=headers.get("last-modified"),
         )
+        if ask.purpose is not Purpose.ROBOTS and is_check(headers):
+            _drain(response)
+            return _ended(base, Reason.DOOR, "a check for robots stands before the page")
+        if response.status == 206 and not is_whole(headers):
+            _drain(response)
+            return _ended(base, Reason.TRUNCATED, "a part came, and the whole was asked for")
         if 200 <= response.status < 300:
             return self._read_stored(ask, response, base)
         _drain(response)
@@ -126,8 +135,7 @@ class Exchange:
             body = read_body(response, limit, _ACCEPTED[ask.purpose], cut=robots)
         except Stopped as stop:
             response.close()
-            outcome, reason = stop.reason.outcome, stop.reason
-            return replace(base, outcome=outcome, reason=reason, detail=stop.detail)
+            return _ended(base, stop.reason, stop.detail)
         if len(body.data) == limit:
             response.close()
         return with_body(base, body) if body.data else replace(base, detail="an empty body")
@@ -167,7 +175,7 @@ def _without_body(ask: Ask, base: Fetched) -> Fetched:
         reason = Reason.RATE_LIMITED
     else:
         reason = Reason.HTTP_5XX if status >= 500 else Reason.HTTP_4XX
-    return replace(base, outcome=reason.outcome, reason=reason, detail=f"HTTP {status}")
+    return _ended(base, reason, f"HTTP {status}")
 
 
 def _redirected(ask: Ask, base: Fetched) -> Fetched:
@@ -176,38 +184,11 @@ def _redirected(ask: Ask, base: Fetched) -> Fetched:
     if target:
         return replace(base, outcome=Outcome.REDIRECTED, reason=None, redirected_to=target)
     reason = Reason.SCHEME if ":" in location.partition("/")[0] else Reason.BAD_REDIRECT
-    detail = f"HTTP {base.status} to `{location[:200]}`"
+    return _ended(base, reason, f"HTTP {base.status} to `{location[:200]}`")
+
+
+def _ended(base: Fetched, reason: Reason, detail: str) -> Fetched:
     return replace(base, outcome=reason.outcome, reason=reason, detail=detail)
-
-
-def _request_headers(ask: Ask) -> Mapping[str, str]:
-    headers = {"Accept": "*/*" if ask.purpose is Purpose.ROBOTS else _ACCEPT}
-    told = ask.validators or Validators()
-    asked = (("If-None-Match", told.etag), ("If-Modified-Since", told.last_modified))
-    return headers | {
-        # Back in the bytes in which it came, see _header_text; a torn one would tear our request.
-        name: value.encode("utf-8").decode("latin-1")
-        for name, value in asked
-        if value and value.isprintable()
-    }
-
-
-def _kept_headers(response: BaseHTTPResponse) -> dict[str, str]:
-    directives = response.headers.getlist("x-robots-tag")
-    told = {"x-robots-tag": robots_header(directives)[:_KEPT_HEADER]} if directives else {}
-    return told | {
-        name.lower(): _header_text(value)[:_KEPT_HEADER]
-        for name, value in response.headers.itermerged()
-        if name.lower() not in {*_DROPPED_HEADERS, *told}
-    }
-
-
-def _header_text(value: str) -> str:
-    # http.client reads headers as latin-1; servers that send other letters send UTF-8.
-    try:
-        return value.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return value
 
 
 def _drain(response: BaseHTTPResponse) -> None:

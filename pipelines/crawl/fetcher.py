@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from enum import Enum, auto
 from pathlib import Path
 from threading import Lock
 
@@ -23,10 +22,12 @@ from pipelines.crawl.hosts import Route, Target, Targets
 from pipelines.crawl.outcome import Fetched, Purpose, Validators
 from pipelines.crawl.policy import Policy
 from pipelines.crawl.reasons import Reason, Stopped
+from pipelines.crawl.redirects import Claim, hops
 from pipelines.crawl.robots import REDIRECTS, Robots, read_robots
 from pipelines.crawl.transport import Transport
 
 _SILENCES = frozenset({Reason.TIMEOUT, Reason.DEADLINE, Reason.CONNECTION, Reason.TLS})
+_TROUBLE = 5  # addresses in a row
 _WORTH_RETRYING = frozenset(
     {
         Reason.TIMEOUT,
@@ -36,14 +37,6 @@ _WORTH_RETRYING = frozenset(
         Reason.RATE_LIMITED,
     }
 )
-
-
-class Claim(Enum):
-    """What is to become of a redirect's target: follow it, leave it as known, or refuse it."""
-
-    GO = auto()
-    SEEN = auto()
-    OUTSIDE = auto()
 
 
 class Fetcher:
@@ -95,7 +88,7 @@ class Fetcher:
         def step(hop: Ask) -> list[Fetched]:
             return self.fetch(replace(hop, validators=known(canonical_or_same(hop.url))))
 
-        return _hops(ask, step, claim, self.policy.redirects)
+        return hops(ask, step, claim, self.policy.redirects)
 
     def fetch(self, ask: Ask) -> list[Fetched]:
         """One address, no redirects: the requests for its robots.txt, if any, then the answer."""
@@ -143,7 +136,7 @@ class Fetcher:
     def _ask_robots(self, origin: str, log: list[Fetched]) -> Robots:
         base = f"{origin}/robots.txt"
         ask = Ask(base, Purpose.ROBOTS)
-        asked = list(_hops(ask, self._robots_hop, lambda _url: Claim.GO, REDIRECTS))
+        asked = list(hops(ask, self._robots_hop, lambda _url: Claim.GO, REDIRECTS))
         log.extend(asked)
         return replace(read_robots(asked[-1], self.policy.robots_token), base=base)
 
@@ -155,16 +148,21 @@ class Fetcher:
             return [ask.ended(stop.reason, stop.detail)]
 
     def _try(self, ask: Ask, target: Target, gate: Gate) -> Fetched:
-        """Ask up to `attempts` times, with growing pauses or those that the site asks for."""
-        for attempt in range(1, self.policy.attempts + 1):
+        """Ask up to `attempts` times, with growing pauses or those that the site asks for.
+
+        Once where one address after another fails: the site is in trouble, and needs no more.
+        """
+        attempts = 1 if gate.failures >= _TROUBLE else self.policy.attempts
+        for attempt in range(1, attempts + 1):
             with gate.turn():
                 answer = self._exchange.run(ask, target)
                 self._note(answer, gate)
-                wait = self._wait_seconds(answer, attempt)
+                wait = self._wait_seconds(answer, attempts - attempt, attempt)
                 if wait is not None:
                     gate.hold(wait)
             if answer.reason not in _WORTH_RETRYING or wait is None:
                 break
+        gate.failures = gate.failures + 1 if answer.reason in _WORTH_RETRYING else 0
         detail = f"{answer.detail} (attempt {attempt})" if attempt > 1 else answer.detail
         return replace(answer, detail=detail.strip())
 
@@ -172,43 +170,21 @@ class Fetcher:
         if answer.reason in _SILENCES:
             gate.note_silence(answer.elapsed_ms / 1000, self.policy.lost_seconds)
             return
-        gate.note_answer()
+        if answer.reason is not Reason.RATE_LIMITED:
+            gate.note_answer()
+            return
+        gate.slow_down(self.policy.backoff_seconds, self.policy.patience_seconds)
         asked = _retry_after(answer)
-        if answer.reason is Reason.RATE_LIMITED and asked > self.policy.patience_seconds:
+        if asked > self.policy.patience_seconds:
             gate.close(Reason.RATE_LIMITED, f"the site asks to come back in {asked:.0f} s")
 
-    def _wait_seconds(self, answer: Fetched, attempt: int) -> float | None:
+    def _wait_seconds(self, answer: Fetched, left: int, attempt: int) -> float | None:
         """The pause before the next attempt, None where there is none to make."""
         asked = _retry_after(answer)
-        last = attempt == self.policy.attempts or asked > self.policy.patience_seconds
+        last = not left or asked > self.policy.patience_seconds
         if answer.reason not in _WORTH_RETRYING or last:
             return None
         return max(asked, self.policy.backoff_seconds * 2.0 ** (attempt - 1))
-
-
-def _hops(
-    ask: Ask, step: Callable[[Ask], list[Fetched]], claim: Callable[[str], Claim], most: int
-) -> Iterator[Fetched]:
-    """An address and its redirects, at most `most` of them, each address once."""
-    chain: set[str] = set()
-    while True:
-        chain.add(ask.url)
-        answers = step(ask)
-        yield from answers
-        if (target := answers[-1].redirected_to) is None:
-            return
-        ask = replace(ask, url=target, found_on=answers[-1].canonical_url)
-        if target in chain:
-            yield ask.ended(Reason.REDIRECT_LOOP, f"after {len(chain)} redirects")
-            return
-        if len(chain) > most:
-            yield ask.ended(Reason.REDIRECT_BUDGET, f"more than {most} redirects")
-            return
-        claimed = claim(target)
-        if claimed is Claim.OUTSIDE:
-            yield ask.ended(Reason.OUT_OF_SCOPE, "the target of a redirect")
-        if claimed is not Claim.GO:
-            return
 
 
 def _retry_after(answer: Fetched) -> float:

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from pipelines.crawl.reasons import Reason, Stopped
 
+_FORGOTTEN = 0.95  # of the longer pauses, this much is left after each answer
 _LONGEST_SECONDS = 600.0  # a clock that was set back must not hold us up for ever
 
 
@@ -32,7 +33,9 @@ class Gate:
         self._shared = shared
         self._opens_at = 0.0
         self._lost_seconds = 0.0
+        self._slower_seconds = 0.0
         self._closed: Stopped | None = None
+        self.failures = 0  # addresses in a row that brought nothing, after all tries
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -47,7 +50,7 @@ class Gate:
             try:
                 yield
             finally:
-                self._opens_at = max(self._opens_at, time.monotonic() + self.delay_seconds)
+                self._opens_at = max(self._opens_at, time.monotonic() + self._pause_seconds())
                 self._tell_others()
 
     @contextlib.contextmanager
@@ -91,9 +94,20 @@ class Gate:
         """Give the host up for the rest of the run."""
         self._closed = Stopped(reason, detail)
 
+    def _pause_seconds(self) -> float:
+        return self.delay_seconds + self._slower_seconds
+
     def note_answer(self) -> None:
-        """The host answered: what it cost before is forgotten."""
+        """The host answered: what it cost before is forgotten, its call for less by and by."""
         self._lost_seconds = 0.0
+        self._slower_seconds *= _FORGOTTEN
+
+    def slow_down(self, seconds: float, at_most: float) -> None:
+        """The host calls for less: a pause more, each time twice as long; given up in the end."""
+        self._lost_seconds = 0.0
+        self._slower_seconds = max(2 * self._slower_seconds, seconds)
+        if self._slower_seconds > at_most:
+            self.close(Reason.RATE_LIMITED, "the site calls for less however slowly it is asked")
 
     def note_silence(self, seconds: float, at_most: float) -> None:
         """The host cost that time without an answer; too much of it in a row closes the gate."""

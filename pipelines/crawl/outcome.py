@@ -46,7 +46,7 @@ class Fetched:
     names. `content_type` is sniffed from the body, without parameters. `size` is in bytes after
     decompression and `sha256` the hex digest of that body; `elapsed_ms` counts the last attempt.
     `archive_file` (relative to the archive's folder) and `archive_offset` (bytes) say where the
-    response lies, once it is archived.
+    response lies, once it is archived. `cookies` are those that the answer set: kept nowhere.
     """
 
     url: str
@@ -70,6 +70,7 @@ class Fetched:
     elapsed_ms: int = 0
     archive_file: str | None = None
     archive_offset: int | None = None
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def now() -> datetime:

@@ -129,8 +129,8 @@ _ADVICE = {
     Reason.EMPTY: "The site answered with nothing: check the address in a browser.",
     Reason.MALFORMED: "The list of pages could not be read as one: "
     "check that the address leads to a sitemap, a feed or a listing.",
-    Reason.DOOR: "The site shows a login or a cookie notice instead of the page: ask the publisher "
-    "for a way without, or for a data file.",
+    Reason.DOOR: "The site shows a login, a cookie notice or a check for robots instead of the "
+    "page: ask the publisher to let us in, or for a data file.",
     Reason.MISSING: "The file is no longer in the folder: its document is kept as gone.",
     Reason.UNREADABLE: "The file could not be read: check that it is there and open to you.",
 }

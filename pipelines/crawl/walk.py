@@ -13,11 +13,12 @@ from pipelines.crawl.declared import Declared, Kind
 from pipelines.crawl.doors import is_door
 from pipelines.crawl.exchange import Ask, canonical_or_same
 from pipelines.crawl.expand import Expander
-from pipelines.crawl.fetcher import Claim, Fetcher
+from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.frontier import Frontier
 from pipelines.crawl.memory import Memory
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
 from pipelines.crawl.reasons import Reason
+from pipelines.crawl.redirects import Claim
 from pipelines.crawl.scope import Scope
 from pipelines.patience import FEWEST, SHARE
 from practices_db.fetches import departure

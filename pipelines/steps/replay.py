@@ -64,6 +64,8 @@ def visits(requests: Iterable[Fetched]) -> Iterator[tuple[int, Fetched]]:
             asked.clear()
         if fetched.outcome is not Outcome.REFUSED:  # some say of many addresses that they were not
             asked.add(fetched.url)
+            # Led back in a circle, the address is asked for once more, with the site's cookie.
+            asked.discard(fetched.redirected_to or "")
         last = fetched.requested_at
         yield number, fetched
 
