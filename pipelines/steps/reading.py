@@ -8,6 +8,7 @@ from datetime import datetime
 from pipelines.crawl.archive import ArchiveError
 from pipelines.describe import Unreadable
 from pipelines.screen import screen
+from pipelines.stand_ins import stands_in
 from pipelines.steps.crowds import is_waited_for
 from pipelines.steps.dataset_rows import read_dataset
 from pipelines.steps.listed import keep_listed
@@ -19,6 +20,9 @@ from practices_db.models import Fetch, Run
 from practices_db.unread import hold_back, read_as
 
 COSMETIC = "cosmetic"
+_INSTEAD = (
+    "The page shows {} in place of its text. What was known of it stays; look at the address."
+)
 
 
 def read_answer(reader: Reader, fetch: Fetch, method: str) -> list[str]:
@@ -83,6 +87,9 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
         if found.reason == "missing":
             yield from ["gone"] * mark_gone(reader.session, reader.source_id, [url], reader.at)
         yield reader.trouble(url, found.reason, found.detail)
+    elif shown := stands_in(found.title, found.text):
+        reader.aside = True
+        yield reader.trouble(url, "stand-in", _INSTEAD.format(shown))
     elif found.links_to_stub:
         reader.aside = True
         yield "stub"
