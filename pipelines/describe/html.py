@@ -18,13 +18,12 @@ from pipelines.describe.missing import is_missing
 from pipelines.describe.model import Description, Shape, Unreadable
 from pipelines.describe.people import without_people
 from pipelines.describe.prune import prune
-from pipelines.describe.shells import is_shell
+from pipelines.describe.shells import find_shell
 from pipelines.describe.titles import head_title, page_title
 from pipelines.describe.tree import Element, parse
 from pipelines.describe.trim import trim
 
 _MOST_CHARS = 1_000_000
-_SHELL_CHARS = 80  # "Loading ...": a short page with a line for those without scripts is longer
 _NO_TEXT = "The page holds no main text; it may be built by scripts."
 _DOOR = (
     "The page shows a cookie notice and nothing else: ask the publisher for a way without, or for "
@@ -43,7 +42,7 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         return Unreadable("damaged", "No page could be made of the markup.")
     claims = read_claims(root, url, headers)
     published = published_on(root, claims, url)
-    scripted = is_shell(root)  # before anything is pruned
+    shell = find_shell(root)
     if drop_notices(root) and claims.refresh is None:
         return Unreadable("door", _DOOR)
     mask_links(root)
@@ -55,8 +54,9 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         return Unreadable("missing", f"The page says that it is not there: {title[:80]}")
     base = base_address(root, url)
     links = name_links(root, base)
-    if claims.refresh is None and (not stored or (scripted and len(stored) < _SHELL_CHARS)):
-        return Unreadable("no text", _SCRIPTED if scripted else _NO_TEXT)
+    hidden = shell.hides(blocks)
+    if claims.refresh is None and (hidden or not stored):
+        return Unreadable("no text", _SCRIPTED if hidden else _NO_TEXT)
     return Description(
         kind="html",
         title=title,

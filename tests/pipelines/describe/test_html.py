@@ -152,6 +152,11 @@ def test_script_built_page_is_reported() -> None:
         ("<noscript>You need to enable JavaScript.</noscript><div>Loading</div><script>", True),
         ("<noscript>Bitte aktivieren Sie JavaScript</noscript><p>Wird geladen …</p><script>", True),
         ("<app-root>Chargement</app-root><script src=x.js></script>", True),
+        (
+            "<a href=/>Home</a> <a href=/about>About</a><div id=content></div><script src=x.js>"
+            "</script><footer>Harbour Foundation, Quay Street. All rights reserved.</footer>",
+            True,
+        ),
         ("<img src=x.jpg>", False),
     ],
 )
@@ -159,6 +164,19 @@ def test_a_page_that_scripts_would_build_says_so(inner: str, told: bool) -> None
     found = describe(f"<title>Us</title><body>{inner}".encode(), "text/html", URL, {})
     assert getattr(found, "reason", "") == "no text"
     assert ("built by scripts in the reader's browser" in getattr(found, "detail", "")) is told
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>Programmes</h1><ul><li><a href=/a>Bridge</a><li><a href=/b>Tandem</a></ul>{}",
+        "<ul><li><a href=/a>Bridge</a><li><a href=/b>Tandem</a></ul>",
+        "<p>We meet on Monday.</p>{}",
+    ],
+)
+def test_a_short_page_beside_an_empty_part_is_read(page: str) -> None:
+    empty = "<div id=map></div><script src=map.js></script>"
+    assert read(f"<title>Us</title><body><main>{page.format(empty)}</main>").text
 
 
 def test_a_page_that_is_built_on_the_server_is_read() -> None:
