@@ -158,13 +158,14 @@ def train(
 
 def read_input(file: str) -> str:
     """The text of a file, or of standard input for `-`. Raises PracticesError."""
-    if file == "-":
-        return sys.stdin.read()
     try:
-        return Path(file).read_text(encoding="utf-8")
+        # Standard input by its bytes: as text it would let pass what is none.
+        body = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return body.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise PracticesError(
-            f"{file} is not UTF-8 text.", advice="Save it as plain text in UTF-8."
+            f"{'The input' if file == '-' else file} is not UTF-8 text.",
+            advice="Save it as plain text in UTF-8.",
         ) from error
     except OSError as error:
         raise PracticesError(

@@ -9,11 +9,12 @@ from sqlalchemy import Engine, select
 from pipelines.cli.output import place, quoted, say
 from practices_db.engine import catalogue_session
 from practices_db.models import Practice
-from practices_db.view import PracticeView, Value, current_views, is_recorded
+from practices_db.view import PracticeView, State, Value, current_views, is_recorded
 from practices_db.vocabulary import load_vocabulary
-from search.compare.peers import Peer, Quoted
+from search.compare.peers import FacetMatch, Peer, Quoted
+from search.groups import reading_order
 from search.query.found import BestPassage, Found, SearchResult
-from search.words import recorded_as
+from search.words import UNKNOWN, inline, recorded_as
 
 SHOWN_FACETS = ("target_group", "mentor_type", "funding_model")
 AROUND = 110
@@ -37,26 +38,51 @@ def print_found(engine: Engine, result: SearchResult, asked: bool = True) -> Non
     say(f"[bold]Next[/]  practices show {quoted(result.practices[0].slug)}")
 
 
+def print_read(read: Mapping[str, Sequence[Quoted]]) -> None:
+    """What was read in a text of one's own, on which the comparison rests, and what was not."""
+    say("[bold]What was read in your text[/]")
+    order = reading_order()
+    silent = []
+    for facet in sorted(read, key=lambda key: order[key]):
+        name = load_vocabulary().facet(facet)
+        values = (
+            f"[green]{quoted(_label(facet, one.value))}[/] {_words(one)}" for one in read[facet]
+        )
+        if read[facet]:
+            say(f"   {quoted(name.label())}: {'; '.join(values)}")
+        elif name.kind == "concept":
+            silent.append(inline(name.label()))
+    if silent:
+        say(f"   [italic]not found in it:[/] {quoted(', '.join(silent))}")
+    say("")
+
+
 def print_peers(peers: Sequence[Peer]) -> None:
     """Each peer with what it shares and where it differs, in the words of both."""
     if not peers:
         say("No programme passes these filters; leave one out.")
+    order = reading_order()
     for number, peer in enumerate(peers, 1):
         country = quoted(peer.country or "country not stated")
         say(f"[bold]{number}. {quoted(peer.name)}[/] [dim]({country})  {quoted(peer.slug)}[/]")
         if peer.url:
             say(f"   [dim]{place(peer.url)}[/]")
-        for match in peer.facets:
-            label = quoted(load_vocabulary().facet(match.facet).label())
-            for ours, theirs in match.same:
-                value = quoted(_label(match.facet, ours.value))
-                quotes = f"{_words(ours)} / {_words(theirs)}"
-                say(f"   [green]same[/]   {label}: {value} {quotes}")
-            for whose, only in (("ours", match.only_ours), ("theirs", match.only_theirs)):
-                for said in only:
-                    value = quoted(_label(match.facet, said.value))
-                    say(f"   [yellow]{whose:<6}[/] {label}: {value} {_words(said)}")
+        for match in sorted(peer.facets, key=lambda one: order[one.facet]):
+            _print_match(match)
         say("")
+
+
+def _print_match(match: FacetMatch) -> None:
+    label = quoted(load_vocabulary().facet(match.facet).label())
+    for ours, theirs in match.same:
+        value = quoted(_label(match.facet, ours.value))
+        say(f"   [green]same[/]   {label}: {value} {_words(ours)} / {_words(theirs)}")
+    for whose, only in (("ours", match.only_ours), ("theirs", match.only_theirs)):
+        for said in only:
+            value = quoted(_label(match.facet, said.value))
+            say(f"   [yellow]{whose:<6}[/] {label}: {value} {_words(said)}")
+    if match.only_ours and match.theirs_state is not State.STATED:
+        say(f"   [yellow]theirs[/] {label}: [italic]{UNKNOWN[match.theirs_state.value]}[/]")
 
 
 def quote_of(value: str, quote: str, origin: str) -> str:

@@ -12,7 +12,7 @@ from practices_db.errors import NotFound, PracticesError
 
 if TYPE_CHECKING:
     from practices_db.settings import Settings
-    from search.compare.peers import TagText
+    from search.compare.peers import Quoted, TagText
 
 Filter = Annotated[
     list[str] | None,
@@ -163,6 +163,7 @@ def peers(
             "Name a practice, a file or an address: one of them.",
             advice="practices peers --file our-programme.txt",
         )
+    read: dict[str, list[Quoted]] = {}
     if like is not None:
         try:
             found = find_similar(searcher, like, limit, read_filters(only or []))
@@ -171,12 +172,15 @@ def peers(
             raise
     else:
         text = _read_given(file, url, settings)
-        found = find_peers(searcher, text, _tag_text(settings), limit, read_filters(only or []))
+        tag = _tag_into(read, settings)
+        found = find_peers(searcher, text, tag, limit, read_filters(only or []))
     if as_json:
         print_json([asdict(peer) for peer in found])
         return
-    from pipelines.cli.results import print_peers
+    from pipelines.cli.results import print_peers, print_read
 
+    if like is None:
+        print_read(read)
     print_peers(found)
 
 
@@ -193,31 +197,22 @@ def _refuse_own(like: str) -> None:
 
 
 def _read_given(file: str | None, url: str | None, settings: Settings) -> str:
-    from pipelines.cli.evaluating import read_input
     from pipelines.cli.given import read_address, read_document
 
-    if url is not None:
-        return read_address(url, settings)
-    return read_input("-") if file == "-" else read_document(file or "")
+    return read_document(file or "") if url is None else read_address(url, settings)
 
 
-def _tag_text(settings: Settings) -> TagText:
-    """The tagger as peers want it: concepts sure enough for the default view, by facet."""
+def _tag_into(read: dict[str, list[Quoted]], settings: Settings) -> TagText:
+    """The tagger as peers want it; what it read is kept in `read`, to be shown."""
+    from language.detect import detect_language
     from pipelines.cli.tagging import tag_soon
-    from practices_db.view import SURE
-    from search.compare.peers import Quoted
+    from search.compare.given_text import read_tags
 
     tag_one = tag_soon(settings, "query")
 
     def tag(text: str) -> dict[str, list[Quoted]]:
-        tagging = tag_one(text, None)
-        return {
-            facet: [
-                Quoted(found.value, found.quote)
-                for found in tagging.tags
-                if found.facet == facet and found.confidence >= SURE and found.kind == "concept"
-            ]
-            for facet in tagging.read
-        }
+        language = detect_language(text).language
+        read.update(read_tags(tag_one(text, language), language))
+        return read
 
     return tag

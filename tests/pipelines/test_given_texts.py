@@ -44,6 +44,15 @@ def test_peers_of_a_text_say_what_is_the_same_in_its_own_words(world: World, fil
     assert all(ours["quote"] in TEXT and ours["value"] == theirs["value"] for ours, theirs in same)
 
 
+def test_peers_say_what_was_read_in_the_text_and_what_was_not(world: World, file: Path) -> None:
+    told = world.call("peers", "--file", str(file), "--limit", "20").stdout
+    head, peers = told.split("\n\n", 1)
+    assert "Target group: Immigrant youth “jonge vluchtelingen”; Refugees “vluchtelingen”" in head
+    assert "evidence" in head.split("not found in it:")[1]
+    assert "ours   Funding: Regional and local government" in peers
+    assert "theirs Funding: not stated" in peers
+
+
 def test_a_file_or_an_address_of_ones_own_is_told_how_it_is_given(world: World, file: Path) -> None:
     for given, option in ((str(file), "--file"), ("https://www.example.org/mentoring", "--url")):
         refused = world.call("peers", given)

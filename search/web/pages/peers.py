@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from practices_db.errors import PracticesError
 from practices_db.settings import Settings
+from search.compare.given_text import read_tags
 from search.compare.peers import FacetMatch, Peer, Quoted, TagText, find_peers, find_similar
 from search.errors import UnknownFilter, UnreadableQuery
 from search.index.facet_arrays import concept_facets
@@ -170,18 +171,10 @@ def tag_text(settings: Settings) -> TagText:
 
     def tag(text: str) -> dict[str, list[Quoted]]:
         from language.detect import detect_language
-        from language.tagger import ACCEPT
 
         body = {"start": 0, "end": len(text), "level": 1, "heading": "", "role": "body"}
         language = detect_language(text).language
-        tagging = _tagger(settings).tag(text, language, [body])
-        found: dict[str, list[Quoted]] = {facet: [] for facet in tagging.read}
-        for one in tagging.tags:
-            values = found.setdefault(one.facet, [])
-            sure = one.kind == "concept" and one.confidence >= ACCEPT
-            if sure and all(one.value != known.value for known in values):
-                values.append(Quoted(one.value, one.quote, language))
-        return found
+        return read_tags(_tagger(settings).tag(text, language, [body]), language)
 
     return tag
 
