@@ -122,6 +122,8 @@ def _gaps(site: Site) -> Callable[..., dict[str, Any]]:
                 "rows": found.rows,
                 "columns": found.columns,
                 "cells": [asdict(cell) for cell in found.cells.values()],
+                "row_totals": found.row_totals,
+                "column_totals": found.column_totals,
                 "searched": asdict(found.searched),
             }
         )

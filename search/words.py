@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 
@@ -95,6 +95,13 @@ def languages(codes: Iterable[str]) -> str:
     known = listed(sorted(language(code) for code in given - {"", "und"}))
     silent = "a language that could not be told" if given & {"", "und"} else ""
     return ", and ".join(part for part in (known, silent) if part)
+
+
+def languages_counted(codes: Collection[str]) -> str:
+    """How many languages there are, the unknown said apart."""
+    unknown = {"", "und"} & {*codes}
+    more = ", and in one that could not be told" if unknown else ""
+    return counted(len({*codes} - unknown), "language") + more
 
 
 def facet_label(key: str) -> str:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from pipelines.cli.output import place, quoted, say
-from pipelines.cli.results import quote_of
+from pipelines.cli.results import quote_of, spoken
 from practices_db.recorded import recorded_value
 from practices_db.vocabulary import load_vocabulary
 from search.words import RECORDED, facet_label, label
@@ -33,10 +33,11 @@ def print_card(record: Mapping[str, Any]) -> None:
     _print_pending(record)
     say("\n[bold]Documents[/]")
     for document in record["documents"]:
+        languages = spoken([document["language"]])
         gone = f", gone since {document['gone_on']:%Y-%m-%d}" if document["gone_on"] else ""
         say(
             f"  {quoted(document['title'])} [dim]({quoted(document['role'].replace('_', ' '))}, "
-            f"{document['language']}, first seen {document['first_seen']:%Y-%m-%d}{gone})[/]\n"
+            f"{languages}, first seen {document['first_seen']:%Y-%m-%d}{gone})[/]\n"
             f"    {place(document['url'])}\n    [dim]{quoted(document['reason'])}[/]"
         )
 

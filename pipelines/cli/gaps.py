@@ -36,16 +36,20 @@ def gaps(
 
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
+    from search.charts.heat import draw_gaps
+    from search.charts.svg import to_svg
     from search.gaps.cross import map_gaps
-    from search.gaps.files import gaps_to_csv, gaps_to_svg
+    from search.gaps.files import gaps_to_csv, only_words
     from search.query.searcher import Searcher
 
     settings = load_settings()
     searcher = Searcher.open(open_engine(settings.database_url), settings)
-    found = map_gaps(searcher, rows, columns, read_filters(only or []))
-    for path, write in ((csv, gaps_to_csv), (svg, gaps_to_svg)):
-        if path is not None:
-            _write(path, write(found))
+    filters = read_filters(only or [])
+    found = map_gaps(searcher, rows, columns, filters)
+    if csv is not None:
+        _write(csv, gaps_to_csv(found))
+    if svg is not None:
+        _write(svg, to_svg(draw_gaps(found, only=only_words(filters)), as_file=True))
     if as_json:
         print_json(asdict(found) | {"cells": [asdict(cell) for cell in found.cells.values()]})
     elif csv is None and svg is None:
@@ -64,13 +68,10 @@ def _print(found: GapMap) -> None:
     if heads != [*found.columns]:
         pairs = zip(heads, found.columns, strict=True)
         say(quoted(" · ".join(f"{head} {column}" for head, column in pairs)))
-    searched = found.searched
-    say(
-        "? some do not say · - nothing found although searched · . not searched\n"
-        f"Of {searched.practices} practices; {len(searched.sources_searched)} sources searched, "
-        f"{len(searched.sources_failed)} failed, {len(searched.sources_never_run)} never read; "
-        f"languages {', '.join(searched.languages)}."
-    )
+    from search.gaps.files import searched_words
+
+    say("? some do not say · - nothing found although searched · . not searched")
+    say(quoted(searched_words(found.searched)))
 
 
 def _heads(columns: Sequence[str], row_width: int) -> list[str]:

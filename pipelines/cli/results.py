@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Engine, select
 
@@ -14,7 +14,7 @@ from practices_db.vocabulary import load_vocabulary
 from search.compare.peers import FacetMatch, Peer, Quoted
 from search.groups import reading_order
 from search.query.found import BestPassage, Found, SearchResult
-from search.words import UNKNOWN, inline, recorded_as
+from search.words import UNKNOWN, inline, language, recorded_as
 
 SHOWN_FACETS = ("target_group", "mentor_type", "funding_model")
 AROUND = 110
@@ -85,6 +85,11 @@ def _print_match(match: FacetMatch) -> None:
         say(f"   [yellow]theirs[/] {label}: [italic]{UNKNOWN[match.theirs_state.value]}[/]")
 
 
+def spoken(codes: Iterable[str]) -> str:
+    """Codes of languages for people; the unknown is no code."""
+    return " ".join(language(code) if code in {"", "und"} else code for code in codes)
+
+
 def quote_of(value: str, quote: str, origin: str) -> str:
     """The words of a statement in quotation marks; a record's bare value as what it is."""
     if is_recorded(value, quote, origin):
@@ -108,7 +113,7 @@ def _label(facet: str, value: str) -> str:
 
 
 def _print_practice(number: int, found: Found, view: PracticeView, asked: bool) -> None:
-    where = f"{found.country or 'country not stated'}, {' '.join(found.languages)}"
+    where = f"{found.country or 'country not stated'}, {spoken(found.languages)}"
     say(f"[bold]{number}. {quoted(found.name)}[/] [dim]({quoted(where)})  {quoted(found.slug)}[/]")
     if found.passage:
         say(f"   {_excerpt(found.passage)}")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from search.charts.picture import Box, Picture, Shape, Words, ink_on, step
 from search.gaps.cross import GapCell, GapMap, Standing
+from search.gaps.files import searched_words
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label
 
 CELL_WIDTH, CELL_HEIGHT = 58, 34
@@ -21,18 +22,24 @@ NOTES = (
 LEVELS = {"none_stated": "no evidence stated", "unknown": "evidence not known"}
 
 
-def draw_gaps(gaps: GapMap, link: Callable[[GapCell], str] = lambda _: "") -> Picture:
-    """The grid with margins. `link` gives the address of the practices in a cell."""
+def draw_gaps(
+    gaps: GapMap, link: Callable[[GapCell], str] = lambda _: "", only: str = ""
+) -> Picture:
+    """The grid with margins, and under it what a picture taken alone must say.
+
+    `link` gives the address of the practices in a cell; `only` is the filter in words.
+    """
+    lines = [*NOTES, searched_words(gaps.searched), *([f"Only {only}."] if only else [])]
     heads = [label(gaps.column_facet, code) for code in gaps.columns]
     top = round(max((len(head) for head in heads), default=0) * LETTER * SLANT) + 30
     margin = _margin(gaps)
     grid = margin + CELL_WIDTH * (len(gaps.columns) + 1) + round((top - 20) * 1.15)
-    width = max(grid, round(max(map(len, NOTES)) * SMALL_LETTER) + 16)
+    width = max(grid, round(max(map(len, lines)) * SMALL_LETTER) + 16)
     foot = top + CELL_HEIGHT * (len(gaps.rows) + 1) + 12
     title = f"{facet_label(gaps.row_facet)} by {inline(facet_label(gaps.column_facet))}"
     shapes = [*_heads(heads, top, margin), *_cells(gaps, top, link), *_totals(gaps, top)]
-    notes = [Words(8, foot + 18 * at, line, "start", "soft", 12) for at, line in enumerate(NOTES)]
-    return Picture(width, foot + 18 * len(NOTES), title, (*shapes, *notes))
+    notes = [Words(8, foot + 18 * at, line, "start", "soft", 12) for at, line in enumerate(lines)]
+    return Picture(width, foot + 18 * len(lines), title, (*shapes, *notes))
 
 
 def _margin(gaps: GapMap) -> int:

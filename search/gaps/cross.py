@@ -1,7 +1,7 @@
 """The gap map: two facets crossed, with what is known, not said, not found and not looked for.
 
 An empty cell means little until one knows what was searched: every cell carries its denominator.
-Counting only; drawing and CSV are in `gap_files.py`.
+Counting only; CSV is in `files.py`, the picture in `search/charts/heat.py`.
 """
 
 from __future__ import annotations

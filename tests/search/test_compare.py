@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from pipelines.cli.results import spoken
 from practices_db.documents import read_text
 from practices_db.engine import catalogue_session
 from practices_db.errors import NotFound, PracticesError
@@ -24,14 +25,17 @@ from practices_db.statements import Claim, record_claims
 from practices_db.view import PracticeView, State, current_views
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import NOTES, draw_gaps
+from search.charts.picture import Words
+from search.charts.svg import to_svg
 from search.compare.peers import Quoted, find_peers, find_similar
 from search.compare.side_by_side import compare
 from search.errors import UnreadableQuery
 from search.gaps.cross import Standing, map_gaps
-from search.gaps.files import gaps_to_csv, gaps_to_svg
+from search.gaps.files import gaps_to_csv, only_words, searched_words
 from search.index.encoding import TextEncoder
 from search.index.facet_arrays import concept_facets
 from search.query.searcher import Searcher
+from search.words import languages_counted
 from tests.conftest import NOW
 from tests.search.conftest import Indexed
 
@@ -273,21 +277,31 @@ def test_the_files_of_a_gap_map_hold_every_cell(indexed: Indexed) -> None:
     assert {(line["row"], line["column"]): int(line["practices"]) for line in lines} == {
         at: cell.practices for at, cell in gaps.cells.items()
     }
-    drawing = ET.fromstring(gaps_to_svg(gaps))
-    boxes = drawing.findall(".//{http://www.w3.org/2000/svg}g")
-    assert len(boxes) == len(gaps.cells)
+    drawing = ET.fromstring(to_svg(draw_gaps(gaps), as_file=True))
+    told = [one.text or "" for one in drawing.iter("{http://www.w3.org/2000/svg}title")]
+    assert len([one for one in told if " × " in one]) == len(gaps.cells)
 
 
 def test_a_small_map_leaves_room_for_what_is_written_under_it(indexed: Indexed) -> None:
     filters = {"target_group": {"refugees"}, "mentor_type": {"students"}}
     gaps = map_gaps(indexed.searcher, "target_group", "mentor_type", filters)
     assert (gaps.rows, gaps.columns) == (("refugees",), ("students",))
-    assert draw_gaps(gaps).width >= 6 * max(map(len, NOTES))
-    foot = ET.fromstring(gaps_to_svg(gaps))
-    width = float(foot.attrib["viewBox"].split()[2])
-    assert width >= 6 * max(
-        len(text.text or "") for text in foot.iter() if text.tag.endswith("text")
+    only = only_words(filters)
+    assert only == "programmes with target group: Refugees and mentor type: Students"
+    picture = draw_gaps(gaps, only=only)
+    written = [shape.text for shape in picture.shapes if isinstance(shape, Words)]
+    under = [*NOTES, searched_words(gaps.searched), f"Only {only}."]
+    assert written[-len(under) :] == under
+    assert picture.width >= 6 * max(map(len, under))
+    assert picture.height >= max(shape.top for shape in picture.shapes if isinstance(shape, Words))
+
+
+def test_a_language_that_could_not_be_told_is_counted_apart() -> None:
+    assert (
+        languages_counted(["fr", "und", "nl"]) == "2 languages, and in one that could not be told"
     )
+    assert languages_counted(["fr"]) == "1 language"
+    assert spoken(["nl", "und"]) == "nl language not known"
 
 
 def test_a_facet_is_not_crossed_with_itself_or_with_nothing(indexed: Indexed) -> None:

@@ -32,12 +32,15 @@ def test_csv_and_picture_hold_every_cell(indexed: Indexed, tmp_path: Path) -> No
         assert int(line["practices_searched"]) == len(indexed.programmes)
     # No run of the fixture's source is on record: what is absent was not looked for.
     assert {cell["standing"] for cell in cells} == {"found", "not_searched"}
+    told = picture.read_text(encoding="utf-8")
+    assert "0 sources searched" in told
     assert ElementTree.fromstring(picture.read_text(encoding="utf-8")).tag.endswith("svg")
 
 
 def test_the_screen_says_what_an_empty_cell_means(indexed: Indexed) -> None:
     shown = _run(indexed, "mentor_type", "format", "--filter", "country=DE")
     assert "0 sources searched" in shown
+    assert " und" not in shown
 
 
 def test_on_a_narrow_screen_letters_stand_for_columns_and_no_code_is_broken(

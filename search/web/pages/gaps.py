@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from practices_db.view import State
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import draw_gaps, evidence_words
+from search.charts.picture import Picture
 from search.charts.png import to_png
 from search.charts.svg import to_svg
 from search.gaps.cross import GapCell, GapMap, map_gaps
-from search.gaps.files import gaps_to_csv
-from search.web.ask import PLACES, Ask, filter_names, read_choice
+from search.gaps.files import gaps_to_csv, only_words, searched_words
+from search.web.ask import Ask, filter_names, read_choice
 from search.web.errors import BadRequest
-from search.web.pages.shared import ask_of, filters_in_words, site_of
+from search.web.pages.shared import ask_of, site_of
 from search.web.rendering import page
+from search.web.site import Site
 from search.words import facet_label, label
 
 router = APIRouter()
@@ -33,13 +37,17 @@ def show(request: Request) -> HTMLResponse:
     return page(
         "gaps.html",
         gaps=gaps,
-        picture=draw_gaps(gaps, lambda cell: cell_address(ask, gaps, cell)),
+        picture=draw_gaps(
+            gaps, lambda cell: cell_address(ask, gaps, cell), only_words(ask.filters)
+        ),
+        searched=searched_words(gaps.searched),
         evidence=evidence_words,
         address=lambda cell: cell_address(ask, gaps, cell),
         facets=[(key, facet_label(key)) for key in filter_names()],
-        groups=_only_choices(),
+        groups=_only_choices(site_of(request)),
         only=request.query_params.get("only", ""),
-        chosen=filters_in_words(ask),
+        chosen=only_words(ask.filters),
+        kept=Ask(filters=ask_of(request, ALSO).filters),
         files=here,
         ask=ask,
     )
@@ -48,14 +56,14 @@ def show(request: Request) -> HTMLResponse:
 @router.get("/gaps.svg")
 def as_svg(request: Request) -> Response:
     """The picture as a file."""
-    picture = draw_gaps(_read(request)[0])
+    picture = _picture(request)
     return Response(to_svg(picture, as_file=True), media_type="image/svg+xml")
 
 
 @router.get("/gaps.png")
 def as_png(request: Request) -> Response:
     """The picture for slides."""
-    return Response(to_png(draw_gaps(_read(request)[0])), media_type="image/png")
+    return Response(to_png(_picture(request)), media_type="image/png")
 
 
 @router.get("/gaps.csv")
@@ -73,6 +81,11 @@ def cell_address(ask: Ask, gaps: GapMap, cell: GapCell) -> str:
         gaps.column_facet: (cell.column,),
     }
     return ask.address("/practices", filters=filters)
+
+
+def _picture(request: Request) -> Picture:
+    gaps, ask = _read(request)
+    return draw_gaps(gaps, only=only_words(ask.filters))
 
 
 def _read(request: Request) -> tuple[GapMap, Ask]:
@@ -105,15 +118,20 @@ def _addresses(request: Request) -> dict[str, str]:
     return {form: f"/gaps.{form}{'?' + query if query else ''}" for form in ("svg", "png", "csv")}
 
 
-def _only_choices() -> list[dict[str, Any]]:
+def _only_choices(site: Site) -> list[dict[str, Any]]:
+    """All that a third facet can be, the unknown too; of places those where programmes are."""
+    holdings = site.holdings()
+    places = {"country": holdings.countries, "language": holdings.languages}
+    return [{"label": facet_label(key), "values": _choices(key, places)} for key in filter_names()]
+
+
+def _choices(key: str, places: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
+    codes = places[key] if key in places else load_vocabulary().facet(key).values()
+    named = [(code, label(key, code)) for code in codes]
+    if key in places:
+        named.sort(key=lambda pair: pair[1])
+    silent = State.NOT_STATED.value
     return [
-        {
-            "label": facet_label(key),
-            "values": [
-                (f"{key}:{code}", label(key, code))
-                for code in load_vocabulary().facet(key).values()
-            ],
-        }
-        for key in filter_names()
-        if key not in PLACES
+        *((f"{key}:{code}", name) for code, name in named),
+        (f"{key}:{silent}", f"{facet_label(key)}: {label(key, silent)}"),
     ]

@@ -54,6 +54,7 @@ def test_search_show_compare_gaps(shown: Shown) -> None:
     assert len(pair.structured_content["columns"]) == 2
     gaps = call(shown, "map_gaps", rows="target_group", columns="funding_model")
     cells = {(c["row"], c["column"]): c["practices"] for c in gaps.structured_content["cells"]}
+    assert gaps.structured_content["row_totals"]["refugees"] == 2
     assert cells["refugees", "foundation_grants"] == 1
 
 

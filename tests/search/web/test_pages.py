@@ -273,3 +273,25 @@ def test_form_of_many_fields_is_refused(client: TestClient) -> None:
 
 def test_large_bodies_are_refused(client: TestClient) -> None:
     assert client.post("/peers", content=b"text=" + b"x" * 300_000).status_code == 413
+
+
+def test_filters_stay_when_another_gap_map_is_drawn(client: TestClient) -> None:
+    text = client.get("/gaps?rows=goal&columns=format&country=BE&target_group=refugees").text
+    form = text.split('<form action="/gaps"')[1].split("</form>")[0]
+    assert '<input type="hidden" name="country" value="BE">' in form
+    assert '<input type="hidden" name="target_group" value="refugees">' in form
+    assert "programmes with target group: Refugees and country: Belgium" in text
+    assert '<a href="/gaps?rows=goal&amp;columns=format">All programmes</a>' in text
+
+
+def test_third_facet_of_a_gap_map_can_be_a_place_or_the_unknown(client: TestClient) -> None:
+    form = client.get("/gaps").text.split('<select id="only"')[1].split("</select>")[0]
+    offered = re.findall(r'<option value="([^"]+)"', form)
+    assert {"country:BE", "language:fr", "funding_model:not_stated"} <= set(offered)
+    for only in ("country:BE", "language:fr", "funding_model:not_stated"):
+        facet, value = only.split(":")
+        chosen = client.get(f"/gaps?only={only}").text
+        assert f'<option value="{only}" selected>' in chosen
+        there = client.get(f"/api/practices?{facet}={value}").json()["total"]
+        assert f"<p>{there} programme" in chosen
+        assert "Only programmes with" in client.get(f"/gaps.svg?only={only}").text
