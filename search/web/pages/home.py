@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from practices_db.view import Value, is_recorded
 from search.export.jsonld import JSONLD, dataset_record
 from search.web.ask import Ask
 from search.web.negotiation import preferred
@@ -22,6 +23,11 @@ EXAMPLES = (
     ("en", "who pays for mentoring of young migrants"),
 )
 """Real questions in several languages: to click, and to show that any language will do."""
+
+
+def _in_words(value: Value) -> bool:
+    """Whether some words say it, not only the code of a source's record."""
+    return any(not is_recorded(value.value, one.quote, one.origin) for one in value.supports)
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -41,7 +47,12 @@ def home(request: Request) -> Response:
         practices=len(present),
         countries=len(holdings.countries),
         languages=len(holdings.languages),
-        values=sum(len(facet.values) for entry in present for facet in entry.view.values()),
+        values=sum(
+            _in_words(value)
+            for entry in present
+            for facet in entry.view.values()
+            for value in facet.values
+        ),
         as_of=holdings.as_of,
         dataset=json_script(dataset_record(holdings, base_of(request))),
     )

@@ -114,3 +114,22 @@ def test_the_command_line_says_so_too(site: Site) -> None:
     assert "“employment”" not in text
     assert text.count("recorded as employment") >= 3
     assert "“refugees”" in text and "“Aus der Stadt”" in text
+
+
+def test_first_page_counts_values_that_words_say(client: TestClient, site: Site) -> None:
+    text = client.get("/").text
+    said = sum(
+        not all(s.origin == "declared" and s.quote == value.value for s in value.supports)
+        for entry in site.holdings().present
+        for facet in entry.view.values()
+        for value in facet.values
+    )
+    told = BeautifulSoup(text, "html.parser").find("dt", string="values with a quote")
+    assert isinstance(told, Tag)
+    number = told.find_next("dd")
+    assert isinstance(number, Tag)
+    assert number.get_text() == str(said)
+    everything = sum(
+        len(facet.values) for entry in site.holdings().present for facet in entry.view.values()
+    )
+    assert said == everything - 2  # the goals of both programmes are codes of a record
