@@ -45,6 +45,7 @@ _DENYING = frozenset(fold(word) for words in DENYING.values() for word in words.
 FACETS = frozenset({"mentor_type", "funding_model"})
 """What a query can do without. "People without work" look for work: elsewhere a word that denies
 says who somebody is, and the concept is wanted all the more."""
+PEOPLE = "target_group"
 _EDGES = "\"“”„«»'’.,;:!?()"
 
 
@@ -52,14 +53,33 @@ def find_denied(
     query: str, find_concepts: Callable[[str], Collection[Concept]]
 ) -> frozenset[Concept]:
     """The concepts that a query names only to leave them out."""
-    words = query.split()
-    kept = [word for word in words if fold(word.strip(_EDGES).lower()) not in _DENYING]
-    if len(kept) == len(words):
-        return frozenset()
-    wanted, named = set(find_concepts(query)), set(find_concepts(" ".join(kept)))
+    wanted, named = _without_denying(query, find_concepts)
     left_out = {concept for concept in named - wanted if concept[0] in FACETS}
     # A concept that is lost has the word in its name ("children without parents").
     return frozenset(left_out) if wanted <= named else frozenset()
+
+
+def _without_denying(
+    query: str, find_concepts: Callable[[str], Collection[Concept]]
+) -> tuple[set[Concept], set[Concept]]:
+    """What a query names as it stands, and without its words that deny; nothing without any."""
+    words = query.split()
+    kept = [word for word in words if fold(word.strip(_EDGES).lower()) not in _DENYING]
+    if len(kept) == len(words):
+        return set(), set()
+    return set(find_concepts(query)), set(find_concepts(" ".join(kept)))
+
+
+def find_doubtful(
+    query: str, find_concepts: Callable[[str], Collection[Concept]]
+) -> frozenset[Concept]:
+    """The people who stand beside a word that denies and so were not taken for a term.
+
+    "Not refugees" leaves them out and "no fee for refugees" asks for them: which it is, single
+    words do not tell.
+    """
+    wanted, named = _without_denying(query, find_concepts)
+    return frozenset(concept for concept in named - wanted if concept[0] == PEOPLE)
 
 
 def read_denied(index: PackedIndex, denied: Collection[Concept]) -> Signal:

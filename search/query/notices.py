@@ -17,6 +17,7 @@ from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
 from search.query.channels import passages_in
 from search.query.concepts import Concept
+from search.query.denied import find_doubtful
 from search.query.places import find_countries
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranker, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
@@ -47,6 +48,9 @@ def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Rank
         said.append(
             f"Programmes that state {names} come later; none is left out. To choose, filter."
         )
+    doubtful = find_doubtful(query, names_concept)
+    if doubtful:
+        said.append(_doubtful_notice(doubtful))
     if _QUOTED.search(query):
         said.append(QUOTES)
     known = replace(_known_words(index, ranking.language), is_word=ranker.is_word)
@@ -59,15 +63,26 @@ def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Rank
     said += _held_by_none(index, ranking)
     if (
         not _is_named(index, ranking)
-        and not ranking.concepts
+        and not ranking.concepts | doubtful
         and not any(map(known.has, name_terms(query)))
     ):
         said.append(NEAR_ONLY)
     else:
-        told = {word for word, _ in slips}
-        missing = [word for word in lacking(words, known) if word not in told]
-        said += _lacking_notice(index, query, ranking, names_concept, missing)
+        corrected = {word for word, _ in slips}
+        missing = [word for word in lacking(words, known) if word not in corrected]
+        told = replace(ranking, concepts=ranking.concepts | doubtful)
+        said += _lacking_notice(index, query, told, names_concept, missing)
     return said
+
+
+def _doubtful_notice(doubtful: Collection[Concept]) -> str:
+    """That people beside a word that denies were neither looked for nor left out."""
+    names = listed(sorted(f"“{inline(label(*concept))}”" for concept in doubtful))
+    stand, are = ("stands", "is") if len(doubtful) == 1 else ("stand", "are")
+    return (
+        f"{names} {stand} beside a word that denies, and so {are} neither looked for as a term nor "
+        "left out. To choose, filter."
+    )
 
 
 def _held(index: PackedIndex, ranking: Ranking) -> set[Concept]:

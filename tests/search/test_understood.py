@@ -11,7 +11,7 @@ from search.index.place_names import build_cities
 from search.index.terms import fold
 from search.index.word_matrices import build_names, build_words, stem_terms
 from search.query.cities import find_cities
-from search.query.denied import find_denied
+from search.query.denied import find_denied, find_doubtful
 from search.query.searcher import LONGEST_QUERY, Searcher, find_concepts
 from search.query.spelling import KnownWords, lacking, suggest
 from tests.search.conftest import Indexed
@@ -88,6 +88,29 @@ def test_what_is_denied_is_read(query: str, facet: str, code: str) -> None:
 )
 def test_what_is_part_of_a_name_denies_nothing(query: str) -> None:
     assert not find_denied(query, find_concepts)
+
+
+@pytest.mark.parametrize(
+    ("query", "people"),
+    [
+        ("mentoring not for refugees", {"refugees"}),
+        ("no fee for refugees", {"refugees"}),
+        ("keine Kosten für Geflüchtete", {"refugees"}),
+        ("for all except asylum seekers", {"asylum_seekers"}),
+        ("not prisoners", {"people_in_or_after_prison"}),
+        ("not only refugees", set()),
+        ("children without parents", set()),
+        ("mensen zonder werk", set()),
+        ("mentoring for refugees", set()),
+    ],
+)
+def test_people_beside_a_word_that_denies_are_told(
+    indexed: Indexed, query: str, people: set[str]
+) -> None:
+    assert find_doubtful(query, find_concepts) == {("target_group", one) for one in people}
+    notice = indexed.searcher.search(query, limit=3).notice
+    assert ("neither looked for as a term nor left out" in notice) is bool(people)
+    assert not people or "may be for other people" not in notice
 
 
 def test_who_states_what_is_denied_comes_later_and_nobody_is_left_out(indexed: Indexed) -> None:
