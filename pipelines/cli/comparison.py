@@ -16,7 +16,9 @@ def print_comparison(comparison: Comparison) -> None:
     table = Table(show_lines=True, header_style="bold")
     table.add_column("")
     for column in comparison.columns:
-        table.add_column(f"{quoted(column.name)}\n[dim]{quoted(column.country)}[/]")
+        table.add_column(
+            f"{quoted(column.name)}\n[dim]{quoted(column.country or 'country not stated')}[/]"
+        )
     silent = []
     for row in comparison.rows:
         if is_told(row):
@@ -29,7 +31,7 @@ def print_comparison(comparison: Comparison) -> None:
 
 
 def _label(row: Row) -> str:
-    flags = "".join(f"\n[yellow]{quoted(note)}[/]" for note in row.unlike)
+    flags = "".join(f"\n[yellow]{quoted(note)}[/]" for note in row.remarks)
     return f"[bold]{quoted(row.label)}[/]{flags}"
 
 

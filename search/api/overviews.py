@@ -36,6 +36,7 @@ class RowOut(Schema):
     cells: list[CellOut]
     shared: list[str]
     unlike: list[str]
+    unsaid: list[str] = Field(description="What nobody says of figures, so that they may be unlike")
 
 
 class ComparisonOut(Schema):

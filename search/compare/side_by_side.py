@@ -17,7 +17,7 @@ from practices_db.practices import find_practice
 from practices_db.recorded import recorded_value
 from practices_db.view import FacetView, PracticeView, State, Support, Value, current_views
 from practices_db.vocabulary import load_vocabulary
-from search.words import RECORDED, UNKNOWN, counted, label, value_label
+from search.words import RECORDED, UNKNOWN, counted, label, listed, value_label
 
 FEWEST, MOST = 2, 6
 
@@ -31,6 +31,15 @@ NOTES: Mapping[str, str] = {
     "denominator": "they are shares of different groups",
 }
 """What makes two literal values unlike, by the key of the statement's detail that shows it."""
+NEEDED: Mapping[str | None, Mapping[str, str]] = {
+    "percentage": {
+        "window": "after what time they measure",
+        "denominator": "of which group they are shares",
+    },
+    "money": {"year": "of which year they are"},
+    "integer": {"year": "of which year they are"},
+}
+"""What must be known of figures to call them alike, by the facet's datatype and the same keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,23 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One facet over all practices. `shared` are values that all of them have."""
+    """One facet over all practices. `shared` are values that all of them have.
+
+    `unsaid` is what nobody says of figures that stand side by side: whether they are alike is open.
+    """
 
     facet: str
     label: str
     cells: tuple[Cell, ...]
     shared: tuple[str, ...]
     unlike: tuple[str, ...]
+    unsaid: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader must know before lining the values up, in sentences."""
+        parts = (("Not alike", self.unlike), ("Not known", self.unsaid))
+        return tuple(f"{head}: {listed(notes)}." for head, notes in parts if notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +132,14 @@ def _column(practice: Practice) -> Column:
 def _row(facet: str, cells: Sequence[Cell]) -> Row:
     shared = set.intersection(*({*cell.told} for cell in cells))
     name = load_vocabulary().facet(facet).label()
-    return Row(facet, name, tuple(cells), tuple(sorted(shared)), _differences(cells))
+    unlike, unsaid = _differences(cells), _unsaid(facet, cells)
+    return Row(facet, name, tuple(cells), tuple(sorted(shared)), unlike, unsaid)
 
 
 def _cell(practice: Practice, view: PracticeView, facet: str) -> Cell:
     found = view.get(facet) or FacetView(facet, State.NOT_ASSESSED)
     recorded = "" if found.values else recorded_value(practice, facet)
-    return Cell(found.state, found.values, _disagree(found.values), recorded)
+    return Cell(found.state, found.values, disagree(facet, found.values), recorded)
 
 
 def cell_words(facet: str, cell: Cell) -> str:
@@ -127,7 +147,7 @@ def cell_words(facet: str, cell: Cell) -> str:
     said = "; ".join(value_label(facet, value) for value in cell.values)
     if not said and cell.recorded:
         return f"{label(facet, cell.recorded)} ({RECORDED})"
-    return said or UNKNOWN[cell.state.value]
+    return f"{said} (claims differ)" if cell.conflict else said or UNKNOWN[cell.state.value]
 
 
 def is_told(row: Row) -> bool:
@@ -135,8 +155,10 @@ def is_told(row: Row) -> bool:
     return any(cell.values or (cell.recorded and row.facet != "country") for cell in row.cells)
 
 
-def _disagree(values: Sequence[Value]) -> bool:
-    """Several literal values that claim to measure the same thing."""
+def disagree(facet: str, values: Sequence[Value]) -> bool:
+    """Several values where there can be one: one choice, or one thing measured."""
+    if load_vocabulary().facet(facet).single:
+        return len(values) > 1
     literals = [value for value in values if value.kind == "literal"]
     measured = [_measure(value) for value in literals]
     return len(measured) > len(set(measured))
@@ -148,14 +170,29 @@ def _measure(value: Value) -> tuple[str, ...]:
 
 
 def _differences(cells: Sequence[Cell]) -> tuple[str, ...]:
-    supports = [
-        support
-        for cell in cells
-        for value in cell.values
-        if value.kind == "literal"
-        for support in value.supports[:1]
-    ]
+    supports = _figures(cells)
     return tuple(note for key, note in NOTES.items() if _differ(supports, key))
+
+
+def _unsaid(facet: str, cells: Sequence[Cell]) -> tuple[str, ...]:
+    """What is not said of figures of several practices; where some say it, they are unlike."""
+    if sum(bool(_figures([cell])) for cell in cells) < 2:
+        return ()
+    supports = _figures(cells)
+    needed = NEEDED.get(load_vocabulary().facet(facet).datatype, {})
+    return tuple(
+        note
+        for key, note in needed.items()
+        if not _differ(supports, key) and not all(_said(support, key) for support in supports)
+    )
+
+
+def _figures(cells: Sequence[Cell]) -> list[Support]:
+    return [value.supports[0] for cell in cells for value in cell.values if value.kind == "literal"]
+
+
+def _said(support: Support, key: str) -> str:
+    return _year(support) if key == "year" else str(support.detail.get(key, ""))
 
 
 def _differ(supports: Sequence[Support], key: str) -> bool:

@@ -106,7 +106,7 @@ def add_comparison(material: Material) -> Iterable[Block]:
     for row in sorted(found.rows, key=lambda row: reading[row.facet]):
         if not is_told(row):
             continue
-        flag = f" (not alike: {listed(row.unlike)})" if row.unlike else ""
+        flag = "".join(f" ({inline(remark.rstrip('.'))})" for remark in row.remarks)
         cells = (Cell(cell_words(row.facet, cell)) for cell in row.cells)
         rows.append((Cell(row.label + flag), *cells))
     yield Grid("Comparison", heads, tuple(rows))

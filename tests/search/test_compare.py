@@ -22,13 +22,14 @@ from practices_db.errors import NotFound, PracticesError
 from practices_db.models import Practice, Statement
 from practices_db.practices import documents_of, find_practice
 from practices_db.statements import Claim, record_claims
-from practices_db.view import PracticeView, State, current_views
+from practices_db.view import PracticeView, State, Value, current_views
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import NOTES, draw_gaps
 from search.charts.picture import Words
 from search.charts.svg import to_svg
 from search.compare.peers import Quoted, find_peers, find_similar
-from search.compare.side_by_side import compare
+from search.compare.side_by_side import NOTES as UNLIKE
+from search.compare.side_by_side import cell_words, compare, disagree
 from search.errors import UnreadableQuery
 from search.gaps.cross import Standing, map_gaps
 from search.gaps.files import gaps_to_csv, only_words, searched_words
@@ -86,6 +87,56 @@ def test_conflicting_and_unlike_claims_are_flagged(indexed: Indexed) -> None:
             session.rollback()
     assert [cell.conflict for cell in row.cells] == [True, False]
     assert row.unlike == ("the currencies differ",)
+    assert cell_words(facet, row.cells[0]).endswith("1; 2 (claims differ)")
+
+
+SHARES = "after what time they measure", "of which group they are shares"
+
+
+@pytest.mark.parametrize(
+    ("facet", "details", "unlike", "unsaid"),
+    [
+        ("outcome", [{}, {}], (), SHARES),
+        ("outcome", [{"window": "6 months"}, {}], (UNLIKE["window"],), SHARES[1:]),
+        ("outcome", [{"window": "6 months", "denominator": "all"}] * 2, (), ()),
+        ("outcome", [{}], (), ()),
+        ("cost", [{"year": 2024}, {}], (), ("of which year they are",)),
+        ("cost", [{"year": 2024}, {"year": 2024}], (), ()),
+        ("cost", [{"year": 2024}, {"year": 2020}], (UNLIKE["year"],), ()),
+        ("duration_months", [{}, {}], (), ()),
+    ],
+)
+def test_what_is_not_said_of_figures_is_said(
+    indexed: Indexed,
+    facet: str,
+    details: list[dict[str, str | int]],
+    unlike: tuple[str, ...],
+    unsaid: tuple[str, ...],
+) -> None:
+    slugs = [row["id"] for row in indexed.programmes[:2]]
+    with catalogue_session(indexed.engine) as session:
+        try:
+            for slug in slugs:
+                _claim(session, slug, facet, {})
+            for slug, detail in zip(slugs, details, strict=False):
+                _claim(session, slug, facet, {"40": ""})
+                session.execute(
+                    update(Statement)
+                    .where(Statement.practice_id == find_practice(session, slug).id)
+                    .values(claimed_on=None, detail=detail)
+                )
+            row = next(row for row in compare(session, slugs).rows if row.facet == facet)
+        finally:
+            session.rollback()
+    assert (row.unlike, row.unsaid) == (unlike, unsaid)
+    assert len(row.remarks) == bool(unlike) + bool(unsaid)
+
+
+def test_two_values_where_there_can_be_one_differ_on_every_page() -> None:
+    values = [Value(code, "concept", ()) for code in ("local", "national")]
+    assert disagree("scale", values)
+    assert not disagree("scale", values[:1])
+    assert not disagree("goal", values)
 
 
 @pytest.mark.parametrize(("year", "unlike"), [(2026, True), (2023, False), (None, False)])

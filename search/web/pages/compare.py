@@ -49,14 +49,14 @@ def show(request: Request) -> Response:
 
 @router.get("/compare.csv")
 def as_csv(request: Request) -> Response:
-    """One line a facet, one column a practice; the unknown is spelled out."""
+    """One line a facet, one column a practice, then remarks; the unknown is spelled out."""
     found = _compare(request, ask_of(request))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["facet", *(neutralise(column.name) for column in found.columns)])
+    writer.writerow(["facet", *(neutralise(column.name) for column in found.columns), "remarks"])
     for row in read_rows(found):
         words = [neutralise(cell_words(row.facet, cell)) for cell in row.cells]
-        writer.writerow([row.label, *words])
+        writer.writerow([row.label, *words, " ".join(row.remarks)])
     return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8")
 
 

@@ -18,7 +18,7 @@ from starlette.responses import (
 from practices_db.exports import plain
 from practices_db.view import FacetView, Support, Value, is_recorded
 from practices_db.vocabulary import load_vocabulary
-from search.compare.side_by_side import NOTES
+from search.compare.side_by_side import disagree
 from search.export.cite import CITATIONS, cite_quote, cite_text
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
@@ -195,7 +195,7 @@ def _facet(entry: Entry, key: str) -> dict[str, Any]:
         "state": found.state.value,
         "values": [_shown(key, value) for value in found.values],
         "pending": [_shown(key, value) for value in found.pending],
-        "conflict": _disagree(key, found.values),
+        "conflict": disagree(key, found.values),
         "missing": _missing(found) if key in CHECKLISTS else [],
         "recorded": label(key, recorded) if (recorded := entry.recorded(key)) else "",
     }
@@ -213,15 +213,3 @@ def _missing(found: FacetView) -> list[tuple[str, str]]:
     said = {value.value for value in (*found.values, *found.pending)}
     terms = load_vocabulary().facet(found.facet).concepts.values()
     return [(term.label(), term.note) for term in terms if term.code not in said]
-
-
-def _disagree(key: str, values: tuple[Value, ...]) -> bool:
-    """Several values where there can be one: one choice, or one thing measured."""
-    if load_vocabulary().facet(key).single:
-        return len(values) > 1
-    measured = [
-        tuple(str(value.supports[0].detail.get(note, "")) for note in NOTES)
-        for value in values
-        if value.kind == "literal"
-    ]
-    return len(measured) > len(set(measured))

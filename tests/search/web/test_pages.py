@@ -295,3 +295,15 @@ def test_third_facet_of_a_gap_map_can_be_a_place_or_the_unknown(client: TestClie
         there = client.get(f"/api/practices?{facet}={value}").json()["total"]
         assert f"<p>{there} programme" in chosen
         assert "Only programmes with" in client.get(f"/gaps.svg?only={only}").text
+
+
+def test_comparison_says_of_which_country_nothing_is_known(client: TestClient) -> None:
+    text = client.get("/compare?pick=bakers-ghent&pick=silent-oslo").text
+    heads = re.findall(r'<th scope="col">.*?</th>', text, flags=re.DOTALL)[1:]
+    assert [("Belgium" in head, "country not stated" in head) for head in heads] == [
+        (True, False),
+        (False, True),
+    ]
+    head, *lines = client.get("/compare.csv?pick=bakers-ghent&pick=paires-lyon").text.splitlines()
+    assert head.endswith(",remarks")
+    assert lines
