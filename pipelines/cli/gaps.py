@@ -39,7 +39,7 @@ def gaps(
     from search.charts.heat import draw_gaps
     from search.charts.svg import to_svg
     from search.gaps.cross import map_gaps
-    from search.gaps.files import gaps_to_csv, only_words
+    from search.gaps.files import gaps_to_csv, told_alone
     from search.query.searcher import Searcher
 
     settings = load_settings()
@@ -49,7 +49,7 @@ def gaps(
     if csv is not None:
         _write(csv, gaps_to_csv(found))
     if svg is not None:
-        _write(svg, to_svg(draw_gaps(found, only=only_words(filters)), as_file=True))
+        _write(svg, to_svg(draw_gaps(found, more=told_alone(found, filters)), as_file=True))
     if as_json:
         print_json(asdict(found) | {"cells": [asdict(cell) for cell in found.cells.values()]})
     elif csv is None and svg is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from search.charts.picture import Box, Picture, Shape, Words, ink_on, step
 from search.gaps.cross import GapCell, GapMap, Standing
-from search.gaps.files import searched_words
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label
 
 CELL_WIDTH, CELL_HEIGHT = 58, 34
@@ -23,13 +22,12 @@ LEVELS = {"none_stated": "no evidence stated", "unknown": "evidence not known"}
 
 
 def draw_gaps(
-    gaps: GapMap, link: Callable[[GapCell], str] = lambda _: "", only: str = ""
+    gaps: GapMap, link: Callable[[GapCell], str] = lambda _: "", more: Sequence[str] = ()
 ) -> Picture:
-    """The grid with margins, and under it what a picture taken alone must say.
-
-    `link` gives the address of the practices in a cell; `only` is the filter in words.
+    """The grid with margins. `link` gives the address of the practices in a cell; `more` is written
+    under it, for a picture that is taken away from its page.
     """
-    lines = [*NOTES, searched_words(gaps.searched), *([f"Only {only}."] if only else [])]
+    lines = [*NOTES, *more]
     heads = [label(gaps.column_facet, code) for code in gaps.columns]
     top = round(max((len(head) for head in heads), default=0) * LETTER * SLANT) + 30
     margin = _margin(gaps)

@@ -57,6 +57,12 @@ def searched_words(searched: Searched) -> str:
     )
 
 
+def told_alone(gaps: GapMap, filters: Filters) -> list[str]:
+    """What a picture of the map must say where no page stands round it."""
+    only = only_words(filters)
+    return [searched_words(gaps.searched), *([f"Only {only}."] if only else [])]
+
+
 def only_words(filters: Filters) -> str:
     """The filters in words, as a sentence ends with them; empty where there are none."""
     told = [

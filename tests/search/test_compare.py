@@ -32,7 +32,7 @@ from search.compare.side_by_side import NOTES as UNLIKE
 from search.compare.side_by_side import cell_words, compare, disagree
 from search.errors import UnreadableQuery
 from search.gaps.cross import Standing, map_gaps
-from search.gaps.files import gaps_to_csv, only_words, searched_words
+from search.gaps.files import gaps_to_csv, told_alone
 from search.index.encoding import TextEncoder
 from search.index.facet_arrays import concept_facets
 from search.query.searcher import Searcher
@@ -337,11 +337,11 @@ def test_a_small_map_leaves_room_for_what_is_written_under_it(indexed: Indexed) 
     filters = {"target_group": {"refugees"}, "mentor_type": {"students"}}
     gaps = map_gaps(indexed.searcher, "target_group", "mentor_type", filters)
     assert (gaps.rows, gaps.columns) == (("refugees",), ("students",))
-    only = only_words(filters)
-    assert only == "programmes with target group: Refugees and mentor type: Students"
-    picture = draw_gaps(gaps, only=only)
+    more = told_alone(gaps, filters)
+    assert more[1:] == ["Only programmes with target group: Refugees and mentor type: Students."]
+    picture = draw_gaps(gaps, more=more)
     written = [shape.text for shape in picture.shapes if isinstance(shape, Words)]
-    under = [*NOTES, searched_words(gaps.searched), f"Only {only}."]
+    under = [*NOTES, *more]
     assert written[-len(under) :] == under
     assert picture.width >= 6 * max(map(len, under))
     assert picture.height >= max(shape.top for shape in picture.shapes if isinstance(shape, Words))

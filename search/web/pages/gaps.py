@@ -16,7 +16,7 @@ from search.charts.picture import Picture
 from search.charts.png import to_png
 from search.charts.svg import to_svg
 from search.gaps.cross import GapCell, GapMap, map_gaps
-from search.gaps.files import gaps_to_csv, only_words, searched_words
+from search.gaps.files import gaps_to_csv, only_words, searched_words, told_alone
 from search.web.ask import Ask, filter_names, read_choice
 from search.web.errors import BadRequest
 from search.web.pages.shared import ask_of, site_of
@@ -37,9 +37,7 @@ def show(request: Request) -> HTMLResponse:
     return page(
         "gaps.html",
         gaps=gaps,
-        picture=draw_gaps(
-            gaps, lambda cell: cell_address(ask, gaps, cell), only_words(ask.filters)
-        ),
+        picture=draw_gaps(gaps, lambda cell: cell_address(ask, gaps, cell)),
         searched=searched_words(gaps.searched),
         evidence=evidence_words,
         address=lambda cell: cell_address(ask, gaps, cell),
@@ -85,7 +83,7 @@ def cell_address(ask: Ask, gaps: GapMap, cell: GapCell) -> str:
 
 def _picture(request: Request) -> Picture:
     gaps, ask = _read(request)
-    return draw_gaps(gaps, only=only_words(ask.filters))
+    return draw_gaps(gaps, more=told_alone(gaps, ask.filters))
 
 
 def _read(request: Request) -> tuple[GapMap, Ask]:
