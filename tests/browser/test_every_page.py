@@ -66,8 +66,7 @@ def test_page_fits_is_sound_and_runs_nothing_foreign(
     assert watched.troubles == []
     assert page.context.cookies() == []
     assert [url for url in watched.asked if not url.startswith(site)] == []
-    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-    assert _found(page, WCAG) == []
+    assert _found_opened(page) == []
     for medium in ({"color_scheme": "dark"}, {"color_scheme": "light", "media": "print"}):
         page.emulate_media(**medium)  # type: ignore[arg-type]  # its literals are plain text here
         assert _found(page, CONTRAST) == [], medium
@@ -79,6 +78,40 @@ def test_page_fits_is_sound_and_runs_nothing_foreign(
 
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ("/nothing", "/practices?country=XX", "/practices?page=9", "/compare?pick=a&pick=b"),
+)
+def test_page_of_an_error_is_sound(watched: Watched, site: str, address: str) -> None:
+    watched.open(site + address)
+    assert _found_opened(watched.page) == []
+    assert watched.page.evaluate(WIDER) <= 0
+
+
+@pytest.mark.parametrize("text", ["Retired bakers mentor refugees. The city pays.", "1 2 3"])
+def test_answer_to_a_pasted_text_is_sound(watched: Watched, site: str, text: str) -> None:
+    watched.open(f"{site}/peers")
+    watched.page.get_by_label("Description").fill(text)
+    watched.page.get_by_role("button", name="Find peers").click()
+    watched.page.wait_for_load_state("networkidle")
+    assert _found_opened(watched.page) == []
+    assert watched.page.evaluate(WIDER) <= 0
+
+
+def test_page_of_a_quote_is_sound(watched: Watched, site: str) -> None:
+    watched.open(f"{site}/practices/bakers-ghent")
+    quote = watched.page.locator("a[href^='/quotes/']").first.get_attribute("href")
+    watched.open(f"{site}{quote}")
+    assert _found_opened(watched.page) == []
+    assert watched.page.evaluate(WIDER) <= 0
+
+
+def _found_opened(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds when all that can be opened is open."""
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+    return _found(page, WCAG)
 
 
 def _found(page: Page, options: dict[str, object]) -> list[tuple[str, list[str]]]:
