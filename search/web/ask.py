@@ -153,7 +153,9 @@ def read_slugs(values: Iterable[str]) -> tuple[str, ...]:
     """Slugs of the practices to compare, each once. Raises BadRequest for more than six."""
     slugs = tuple(dict.fromkeys(value for value in values if value))
     if len(slugs) > MOST_PICKS or any(len(slug) > 200 for slug in slugs):
-        raise BadRequest(f"At most {MOST_PICKS} practices can be compared.", advice="Take one out.")
+        raise BadRequest(
+            f"At most {MOST_PICKS} practices can be compared.", advice="Go back and take some out."
+        )
     return slugs
 
 

@@ -13,9 +13,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from practices_db.exports import neutralise, plain
 from practices_db.view import State
-from search.compare.side_by_side import Comparison, Row, cell_words, compare
+from search.compare.side_by_side import FEWEST, MOST, Comparison, Row, cell_words, compare
 from search.groups import reading_order
 from search.web.ask import Ask
+from search.web.errors import BadRequest
 from search.web.pages.shared import ask_of, site_of
 from search.web.rendering import page
 
@@ -24,9 +25,14 @@ router = APIRouter()
 
 @router.get("/compare", response_class=HTMLResponse)
 def show(request: Request) -> Response:
-    """Show the comparison; with fewer than two practices, go and choose some."""
+    """Show the comparison; with one practice, go and choose others."""
     ask = ask_of(request)
-    if len(ask.picks) < 2:
+    if not ask.picks:  # ticked nowhere in a list that must not be lost
+        raise BadRequest(
+            "No programme was chosen to compare.",
+            advice=f"Go back and tick {FEWEST} to {MOST} of them.",
+        )
+    if len(ask.picks) < FEWEST:
         return RedirectResponse(ask.address("/practices"), 303)
     found = _compare(request, ask)
     different, alike, unknown = sort_rows(found)

@@ -171,6 +171,14 @@ def test_comparison_needs_two(client: TestClient) -> None:
     assert answer.headers["location"] == "/practices?pick=bakers-ghent"
 
 
+@pytest.mark.parametrize("number", [0, 7])
+def test_too_few_or_too_many_ticks_are_told(client: TestClient, number: int) -> None:
+    address = "&".join(["/compare?", *(f"pick=p{one}" for one in range(number))])
+    answer = client.get(address, follow_redirects=False)
+    assert answer.status_code == 400
+    assert "Go back" in answer.text
+
+
 def test_address_that_could_run_is_no_link(client: TestClient) -> None:
     assert '"javascript:' not in client.get("/practices/hostile-name.jsonld").text
     assert 'href="javascript' not in client.get("/practices/hostile-name").text
