@@ -49,6 +49,11 @@ PEOPLE = "target_group"
 _EDGES = "\"“”„«»'’.,;:!?()"
 
 
+def denies(word: str) -> bool:
+    """Whether it is a word that denies what stands beside it."""
+    return fold(word.strip(_EDGES).lower()) in _DENYING
+
+
 def find_denied(
     query: str, find_concepts: Callable[[str], Collection[Concept]]
 ) -> frozenset[Concept]:
@@ -64,7 +69,7 @@ def _without_denying(
 ) -> tuple[set[Concept], set[Concept]]:
     """What a query names as it stands, and without its words that deny; nothing without any."""
     words = query.split()
-    kept = [word for word in words if fold(word.strip(_EDGES).lower()) not in _DENYING]
+    kept = [word for word in words if not denies(word)]
     if len(kept) == len(words):
         return set(), set()
     return set(find_concepts(query)), set(find_concepts(" ".join(kept)))

@@ -17,7 +17,7 @@ from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
 from search.query.channels import passages_in
 from search.query.concepts import Concept
-from search.query.denied import find_doubtful
+from search.query.denied import denies, find_doubtful
 from search.query.places import find_countries
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranker, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
@@ -44,9 +44,9 @@ def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Rank
     said = []
     names_concept = ranker.find_concepts
     if ranking.denied:
-        names = listed(sorted(f"“{inline(label(*concept))}”" for concept in ranking.denied))
         said.append(
-            f"Programmes that state {names} come later; none is left out. To choose, filter."
+            f"Programmes that state {_in_marks(ranking.denied)} come later; none is left out. "
+            "To choose, filter."
         )
     doubtful = find_doubtful(query, names_concept)
     if doubtful:
@@ -68,20 +68,25 @@ def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Rank
     ):
         said.append(NEAR_ONLY)
     else:
-        corrected = {word for word, _ in slips}
-        missing = [word for word in lacking(words, known) if word not in corrected]
-        told = replace(ranking, concepts=ranking.concepts | doubtful)
-        said += _lacking_notice(index, query, told, names_concept, missing)
+        told = {word for word, _ in slips} | set(filter(denies, words))
+        missing = [word for word in lacking(words, known) if word not in told]
+        read = replace(ranking, concepts=ranking.concepts | doubtful)
+        said += _lacking_notice(index, query, read, names_concept, missing)
     return said
+
+
+def _in_marks(concepts: Collection[Concept]) -> str:
+    """Terms in quotation marks; countries keep their capital."""
+    names = (label(*one) if one[0] == COUNTRY else inline(label(*one)) for one in concepts)
+    return listed(sorted(f"“{name}”" for name in names))
 
 
 def _doubtful_notice(doubtful: Collection[Concept]) -> str:
     """That people beside a word that denies were neither looked for nor left out."""
-    names = listed(sorted(f"“{inline(label(*concept))}”" for concept in doubtful))
     stand, are = ("stands", "is") if len(doubtful) == 1 else ("stand", "are")
     return (
-        f"{names} {stand} beside a word that denies, and so {are} neither looked for as a term nor "
-        "left out. To choose, filter."
+        f"{_in_marks(doubtful)} {stand} beside a word that denies, and so {are} neither looked for "
+        "as a term nor left out. To choose, filter."
     )
 
 
@@ -102,9 +107,8 @@ def _held_by_none(index: PackedIndex, ranking: Ranking) -> list[str]:
     """
     asked = {one for one in ranking.concepts - ranking.denied if one[0] != COUNTRY}
     missing = asked - _held(index, ranking)
-    names = listed(sorted(f"“{inline(label(*one))}”" for one in missing))
     only = "" if _is_named(index, ranking) else NEAR_FIRST
-    return [f"No programme here states {names}.{only}"] if missing else []
+    return [f"No programme here states {_in_marks(missing)}.{only}"] if missing else []
 
 
 def _lacking_notice(

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from search.index.place_names import place_key
 from search.index.terms import split_words
+from search.query.denied import denies
 
 LONGEST = 4
 """Words of the name of a country or a city: "Bosnien und Herzegowina", "Monaco di Baviera"."""
+BETWEEN = 3
+"""Letters of a word that may stand between: "not in", "sans la", "ohne die"."""
 FROM = frozenset({"from", "aus", "uit", "från", "fra", "frå", "z", "ze", "из", "з"})
 """Before a country these say where people come from, which is no place of a programme."""
 
@@ -20,6 +23,15 @@ def find_countries(query: str, names: Mapping[str, str]) -> set[str]:
     """The codes of the countries that a query names as a place."""
     stretches = place_stretches(split_words(query))
     return {names[key] for words in stretches if (key := place_key(words)) in names}
+
+
+def find_denied_countries(query: str, names: Mapping[str, str]) -> set[str]:
+    """The countries straight before which a word denies: "not in Germany", "sauf la France"."""
+    words = split_words(query)
+    starts = [at + 1 for at, word in enumerate(words) if denies(word)]
+    starts += [at + 1 for at in starts if at < len(words) and len(words[at]) <= BETWEEN]
+    keys = (place_key(words[at : at + size]) for at in starts for size in range(1, LONGEST + 1))
+    return {names[key] for key in keys if key in names}
 
 
 def place_stretches(words: Sequence[str]) -> Iterator[Sequence[str]]:

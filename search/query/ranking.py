@@ -33,7 +33,7 @@ from search.query.denied import find_denied, read_denied
 from search.query.filters import holders
 from search.query.fusion import fuse
 from search.query.meaning import Meaning
-from search.query.places import find_countries
+from search.query.places import find_countries, find_denied_countries
 from search.query.signals import Signal, measured
 
 CHANNELS = ("meaning", "rare", "words", "names", "concepts")
@@ -133,11 +133,13 @@ class Ranker:
     ) -> tuple[frozenset[Concept], Mapping[str, Mask]]:
         if "concepts" not in channels:
             return frozenset(), {}
-        denied = find_denied(query, self.find_concepts)
+        countries = find_denied_countries(query, self.index.manifest.places)
+        denied = find_denied(query, self.find_concepts) | {(COUNTRY, code) for code in countries}
         return denied, find_cities(query, self._words(CITIES))
 
     def _named(self, query: str) -> frozenset[Concept]:
-        countries = find_countries(query, self.index.manifest.places)
+        places = self.index.manifest.places
+        countries = find_countries(query, places) - find_denied_countries(query, places)
         return frozenset(self.find_concepts(query)) | {(COUNTRY, code) for code in countries}
 
     def _read_words(

@@ -12,6 +12,7 @@ from search.index.terms import fold
 from search.index.word_matrices import build_names, build_words, stem_terms
 from search.query.cities import find_cities
 from search.query.denied import find_denied, find_doubtful
+from search.query.places import find_denied_countries
 from search.query.searcher import LONGEST_QUERY, Searcher, find_concepts
 from search.query.spelling import KnownWords, lacking, suggest
 from tests.search.conftest import Indexed
@@ -111,6 +112,39 @@ def test_people_beside_a_word_that_denies_are_told(
     notice = indexed.searcher.search(query, limit=3).notice
     assert ("neither looked for as a term nor left out" in notice) is bool(people)
     assert not people or "may be for other people" not in notice
+
+
+@pytest.mark.parametrize(
+    ("query", "countries"),
+    [
+        ("mentoring not in Germany", {"DE"}),
+        ("parrainage sauf en France", {"FR"}),
+        ("Mentoring ohne Deutschland", {"DE"}),
+        ("refugees except in the United Kingdom", set()),  # two words between: not told
+        ("no mentors in Germany", set()),
+        ("not only in Germany", set()),
+        ("refugees in Germany without work", set()),
+    ],
+)
+def test_countries_that_are_denied(query: str, countries: set[str]) -> None:
+    names = {"germany": "DE", "deutschland": "DE", "france": "FR", "united kingdom": "GB"}
+    assert find_denied_countries(query, names) == countries
+
+
+def test_programmes_of_a_denied_country_come_later_and_this_is_said(indexed: Indexed) -> None:
+    total = len(indexed.programmes)
+    there = {row["id"] for row in indexed.programmes if row["country"] == "DE"}
+    assert there
+
+    def mean(query: str) -> float:
+        found = [one.slug for one in indexed.searcher.search(query, limit=total).practices]
+        assert len(found) == total
+        return float(np.mean([at for at, slug in enumerate(found) if slug in there]))
+
+    assert mean("mentoring not in Germany") > mean("mentoring") > mean("mentoring in Germany")
+    result = indexed.searcher.search("mentoring not in Germany")
+    assert "Programmes that state “Germany” come later" in result.notice
+    assert ("country", "DE") not in result.understood
 
 
 def test_who_states_what_is_denied_comes_later_and_nobody_is_left_out(indexed: Indexed) -> None:
