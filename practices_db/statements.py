@@ -20,6 +20,9 @@ ORIGINS: tuple[Origin, ...] = ("declared", "rule", "model", "person")
 MACHINE: frozenset[Origin] = frozenset({"rule", "model"})
 DECLARED: frozenset[Origin] = frozenset({"declared"})
 
+NO_FACET = ""
+"""What a reading is of that could assess no facet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -131,10 +134,17 @@ def record_readings(
     method: str,
     at: datetime,
 ) -> None:
-    """Note that the current text was read for these facets: silence now means `not stated`."""
+    """Note that the current text was read for these facets: silence now means `not stated`.
+
+    For all others it counts as not read, also where an earlier reading was of them. A machine that
+    could assess nothing leaves a mark of no facet, or the text would be read again at every run.
+    """
     query = select(Reading).where(Reading.document_id == document.id, Reading.reader == reader)
     known = {row.facet: row for row in session.scalars(query)}
-    for facet in facets:
+    read = set(facets) or {NO_FACET}
+    for facet in known.keys() - read:
+        session.delete(known[facet])
+    for facet in sorted(read):
         row = known.get(facet)
         if row is None:
             row = Reading(document_id=document.id, facet=facet, reader=reader)

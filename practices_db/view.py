@@ -179,7 +179,7 @@ def _facet_views(gathered: Mapping[str, _Gathered], read: Iterable[str]) -> dict
         found = gathered.get(facet, _Gathered())
         values = _strongest(facet, _values(found.held, found.kinds))
         pending = tuple(v for v in _values(found.pending, found.kinds) if v.value not in found.held)
-        silent = State.NOT_STATED if facet in read or pending else State.NOT_ASSESSED
+        silent = State.NOT_STATED if facet in read else State.NOT_ASSESSED
         views[facet] = FacetView(facet, State.STATED if values else silent, values, pending)
     return views
 

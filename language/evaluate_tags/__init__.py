@@ -9,7 +9,14 @@ from collections.abc import Sequence
 
 from language.encoder import Encoder, open_encoder
 from language.evaluate_tags.baselines import Encode, match_labels, match_meaning
-from language.evaluate_tags.gold import FACETS, Gold, GoldError, gold_of, read_gold
+from language.evaluate_tags.gold import (
+    FACETS,
+    Gold,
+    GoldError,
+    gold_of,
+    read_gold,
+    without_language,
+)
 from language.evaluate_tags.report import Report, by_language, print_report, score_facets
 from language.tagger.artefact import SHIPPED, SHIPPED_FOLDS, read_model
 from language.tagger.tagger import Tagger
@@ -28,6 +35,7 @@ __all__ = [
     "read_gold",
     "report_tags",
     "tag_held_out",
+    "without_language",
 ]
 
 Tags = dict[str, tuple[Tag, ...]]

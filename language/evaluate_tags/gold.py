@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from language.detect import UNDETERMINED
 from practices_db.errors import PracticesError
 
 FACETS = (
@@ -47,6 +48,11 @@ class Gold:
     quoted: Codes
     declared: Codes
     quotes: Mapping[tuple[str, str], str]
+
+
+def without_language(gold: Gold) -> Gold:
+    """The same record, to be read as if nobody had words for its language."""
+    return replace(gold, language=UNDETERMINED)
 
 
 def read_gold(path: Path) -> list[Gold]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -55,12 +55,23 @@ class FacetModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Wordless:
+    """What judges a facet in a language that has no words: trees that never saw a phrase.
+
+    A tag is shown from the probability `threshold` on.
+    """
+
+    forest: Forest
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
 class TagModel:
     """A trained tagger: the encoder it needs, mean vectors by language, one model a facet.
 
     `means[""]` stands for languages that training did not see; `quote` ranks the mentions of a
-    concept; `records` are the ids of the
-    records that it has seen, which it must not be measured on.
+    concept; `records` are the ids of the records that it has seen, which it must not be measured
+    on. `wordless` has the facets that meaning alone tells well enough.
     """
 
     encoder: str
@@ -68,6 +79,7 @@ class TagModel:
     means: Mapping[str, Floats]
     facets: Mapping[str, FacetModel]
     quote: Forest
+    wordless: Mapping[str, Wordless] = field(default_factory=dict)
 
 
 def write_model(model: TagModel, path: Path) -> None:
@@ -81,17 +93,20 @@ def write_model(model: TagModel, path: Path) -> None:
             key: {"codes": facet.codes, "threshold": facet.threshold, "trust": facet.trust}
             for key, facet in model.facets.items()
         },
+        "wordless": {key: part.threshold for key, part in model.wordless.items()},
     }
     arrays: dict[str, NDArray[Any]] = {
         "head": np.frombuffer(json.dumps(head).encode(), dtype=np.uint8),
         "means": np.stack(list(model.means.values())).astype(np.float16),
     }
     for key, facet in model.facets.items():
-        for part in ("document", "sentence"):
-            linear: Linear = getattr(facet, part)
-            arrays[f"{key}.{part}.weights"] = linear.weights.astype(np.float16)
-            arrays[f"{key}.{part}.bias"] = linear.bias
+        for name in ("document", "sentence"):
+            linear: Linear = getattr(facet, name)
+            arrays[f"{key}.{name}.weights"] = linear.weights.astype(np.float16)
+            arrays[f"{key}.{name}.bias"] = linear.bias
         arrays |= _flat(f"{key}.forest", facet.forest)
+    for key, part in model.wordless.items():
+        arrays |= _flat(f"{key}.wordless", part.forest)
     arrays |= _flat("quote", model.quote)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, allow_pickle=False, **arrays)
@@ -109,8 +124,18 @@ def read_model(path: Path) -> TagModel:
                 )
             means = dict(zip(head["languages"], arrays["means"].astype(np.float32), strict=True))
             facets = {key: _facet(key, part, arrays) for key, part in head["facets"].items()}
-            quote = _forest("quote", arrays)
-            return TagModel(head["encoder"], frozenset(head["records"]), means, facets, quote)
+            wordless = {
+                key: Wordless(_forest(f"{key}.wordless", arrays), float(threshold))
+                for key, threshold in head.get("wordless", {}).items()
+            }
+            return TagModel(
+                head["encoder"],
+                frozenset(head["records"]),
+                means,
+                facets,
+                _forest("quote", arrays),
+                wordless,
+            )
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelUnfit(
             f"{path.name} is no trained tagger: {error}", advice="train it: practices train"

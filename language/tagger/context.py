@@ -25,7 +25,7 @@ from language.tagger.finder import (
 )
 from language.tagger.lexicon import load_lexicon
 from language.tagger.scripts import in_both_scripts
-from practices_db.vocabulary import load_roles, load_vocabulary
+from practices_db.vocabulary import LANGUAGES, load_roles, load_vocabulary
 
 PEOPLE = "people"
 """Facet of the building blocks of descriptions of people."""
@@ -114,9 +114,18 @@ def read_passages(
         for start, end in (spans if spans is not None else [(0, len(text))])
         for sentence in _moved(split_sentences(text[start:end], language), start)
     ]
-    words_of = _WORDS_OF.get(language, language)
-    hits = document_finder(words_of).find(text)
-    return fill_passages(text, words_of, drop_elsewhere(text, sentences), hits)
+    read_as = _read_as(language)
+    hits = document_finder(read_as).find(text)
+    return fill_passages(text, read_as, drop_elsewhere(text, sentences), hits)
+
+
+def has_words(language: str) -> bool:
+    """Whether anything can be found in a language (ISO 639-1) by its words."""
+    return _read_as(language) in LANGUAGES
+
+
+def _read_as(language: str) -> str:
+    return _WORDS_OF.get(language, language)
 
 
 def _moved(sentences: list[Sentence], by: int) -> list[Sentence]:

@@ -20,7 +20,6 @@ from language.tagger.judge import Judgement, apply_linear, centre
 from language.tagger.mentions import Mention
 from language.tagger.quotes import choose_quote
 from language.tagger.shown import show_role
-from language.tagger.together import weigh_together
 from language.tagger.values import SILENT, Tag
 from language.tagger.vectors import EncodeTexts
 
@@ -76,13 +75,17 @@ def draft_tags(
                 span = _quoted(passages[0].text, spoken, mentions, at, judgement.scores, model)
                 spans = [show_role(passages, facet, span)]
             elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet)):
-                scores = np.where(told, judgement.scores[:, at], -np.inf)
-                best = passages[int(scores.argmax())]
-                spans = split_clauses(best.text, best.start, best.end)
+                spans = clauses_for(passages, np.where(told, judgement.scores[:, at], -np.inf))
             else:
                 continue
             drafts.append(Draft(facet, code, at, confidence, spans, bool(spoken)))
     return drafts
+
+
+def clauses_for(passages: Sequence[Passage], scores: Matrix) -> list[tuple[int, int]]:
+    """The clauses of the sentence that has the highest score, [sentences]."""
+    best = passages[int(scores.argmax())]
+    return split_clauses(best.text, best.start, best.end)
 
 
 def list_clauses(passages: Sequence[Passage], drafts: Sequence[Draft]) -> list[str]:
@@ -98,7 +101,6 @@ def list_clauses(passages: Sequence[Passage], drafts: Sequence[Draft]) -> list[s
 def make_tags(
     passages: Sequence[Passage],
     drafts: Sequence[Draft],
-    mentions: Sequence[Mention],
     model: TagModel,
     encode: EncodeTexts,
 ) -> list[Tag]:
@@ -109,7 +111,7 @@ def make_tags(
         quote = passages[0].text[slice(*span)]
         method = "model:phrase" if draft.by_phrase else "model:meaning"
         tags.append(Tag(draft.facet, draft.code, "concept", *span, quote, draft.confidence, method))
-    return weigh_together(tags, mentions)
+    return tags
 
 
 def _quoted(

@@ -28,6 +28,9 @@ def evaluate_tags(
     baselines: Annotated[
         bool, typer.Option("--baselines/--no-baselines", help="Nearest label by embedding too.")
     ] = True,
+    wordless: Annotated[
+        bool, typer.Option("--wordless", help="As if nobody had words for their languages.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Tag the descriptions, hide the codes that people gave them, and compare.
@@ -35,9 +38,11 @@ def evaluate_tags(
     Example: practices evaluate tags --gold my-records.jsonl
     """
     from language.evaluate_tags import evaluate_tags as evaluate
-    from language.evaluate_tags import print_report, read_gold
+    from language.evaluate_tags import print_report, read_gold, without_language
 
-    report = evaluate(read_gold(gold), load_settings(), baselines=baselines)
+    records = read_gold(gold)
+    told = [without_language(one) for one in records] if wordless else records
+    report = evaluate(told, load_settings(), baselines=baselines)
     if as_json:
         print_json(report.as_dict())
     else:
@@ -110,6 +115,7 @@ def tag(
     from dataclasses import asdict
 
     from pipelines.cli.tagging import tag_soon
+    from practices_db.vocabulary import load_vocabulary
 
     text = read_input(file)
     if not any(map(str.isalpha, text)):
@@ -121,14 +127,22 @@ def tag(
     tagging = tag_soon(load_settings(), "exact")(text, language)
     said = {found.facet for found in tagging.tags}
     silent = [facet for facet in tagging.read if facet not in said]
+    unread = [facet for facet in load_vocabulary().facets if facet not in tagging.read]
     if as_json:
-        print_json({"tags": [asdict(found) for found in tagging.tags], "not_stated": silent})
+        tags = [asdict(found) for found in tagging.tags]
+        print_json({"tags": tags, "not_stated": silent, "not_assessed": unread})
         return
     rows = [
         (t.facet, t.value, f"{t.confidence:.2f}", t.quote, t.start, t.end) for t in tagging.tags
     ]
     print_table("", ["facet", "value", "confidence", "quote", "start", "end"], rows)
-    say(f"[bold]Not stated:[/] {', '.join(silent)}")
+    if silent:
+        say(f"[bold]Not stated:[/] {', '.join(silent)}")
+    if unread:
+        say(
+            f"[bold]Not assessed:[/] {', '.join(unread)} (no words are known of this language, "
+            "so that its silence says nothing)"
+        )
 
 
 def train(
@@ -138,6 +152,12 @@ def train(
     output: Annotated[
         Path | None, typer.Option("--output", help="Default: the model that the package ships.")
     ] = None,
+    wordless: Annotated[
+        bool,
+        typer.Option(
+            "--wordless", help="Only what judges languages without words; the rest stays as it is."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Train the tagger's classifier anew; the same records give the same file. Some minutes.
@@ -145,11 +165,12 @@ def train(
     Example: practices train
     """
     from language.tagger.artefact import SHIPPED, SHIPPED_FOLDS
-    from language.tagger.training import train as train_tagger
+    from language.tagger.training import train as train_all
+    from language.tagger.training import train_wordless
 
     out = output or SHIPPED
-    folds = None if output else SHIPPED_FOLDS
-    model = train_tagger(records, load_settings(), out, folds=folds)
+    folds = output.with_suffix(".folds") if output else SHIPPED_FOLDS
+    model = (train_wordless if wordless else train_all)(records, load_settings(), out, folds)
     if as_json:
         print_json({"written": str(out), "facets": sorted(model.facets)})
     else:

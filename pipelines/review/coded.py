@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from practices_db.decisions import MACHINE_CODER
 from practices_db.models import Document, Practice, PracticeDocument, Reading, Review, Statement
-from practices_db.statements import MACHINE
+from practices_db.statements import MACHINE, NO_FACET
 from practices_db.view import SURE, State
 
 Coded = Mapping[tuple[int, str], frozenset[str]]
@@ -46,7 +46,9 @@ def _of_machine(session: Session) -> Coded:
         select(PracticeDocument.practice_id, Reading.facet)
         .join(Reading, Reading.document_id == PracticeDocument.document_id)
         .join(Practice, Practice.id == PracticeDocument.practice_id)
-        .where(Reading.reader == "machine", Practice.merged_into.is_(None))
+        .where(
+            Reading.reader == "machine", Reading.facet != NO_FACET, Practice.merged_into.is_(None)
+        )
         .distinct()
     )
     coded: dict[tuple[int, str], set[str]] = {(practice, facet): set() for practice, facet in read}

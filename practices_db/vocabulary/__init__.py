@@ -15,6 +15,7 @@ from practices_db.vocabulary.model import (
     VocabularyError,
     Words,
 )
+from practices_db.vocabulary.nodes import LANGUAGES
 from practices_db.vocabulary.patterns import strip_asterisks
 from practices_db.vocabulary.read import (
     load_roles,
@@ -26,6 +27,7 @@ from practices_db.vocabulary.read import (
 from practices_db.vocabulary.skos import serialise_skos, to_skos
 
 __all__ = [
+    "LANGUAGES",
     "UNSAID",
     "Concept",
     "Facet",

@@ -15,7 +15,7 @@ def read_tags(tagging: Tagging, language: str) -> dict[str, list[Quoted]]:
     """By facet each concept that the tagger is sure of, once; a facet that is not said has none."""
     found: dict[str, list[Quoted]] = {facet: [] for facet in tagging.read}
     for one in tagging.tags:
-        values = found.setdefault(one.facet, [])
+        values = found.get(one.facet, [])
         sure = one.kind == "concept" and one.confidence >= SURE
         if sure and all(one.value != known.value for known in values):
             values.append(Quoted(one.value, one.quote, language))

@@ -13,7 +13,7 @@ from practices_db.engine import catalogue_session
 from practices_db.errors import NotFound
 from practices_db.models import Practice, Statement
 from practices_db.practices import Membership, NewPractice, find_practice, store_practices
-from practices_db.statements import MACHINE, record_claims, record_readings
+from practices_db.statements import MACHINE, record_claims, record_readings, unread_documents
 from practices_db.view import State, current_views
 from tests.conftest import NOW
 from tests.practices_db.sample import add_source, claim, page
@@ -85,6 +85,36 @@ def test_unknown_is_a_value_of_every_facet(catalogue: Engine) -> None:
     assert views["mentor_type"].pending[0].value == "retired_professionals"
     assert views["funding_model"].state is State.NOT_STATED
     assert views["goal"].state is State.NOT_ASSESSED
+
+
+def test_a_facet_that_a_later_reading_could_not_assess_is_not_assessed(catalogue: Engine) -> None:
+    with catalogue_session(catalogue) as session:
+        source = add_source(session).id
+        document, _ = store_document(session, source, page(), NOW)
+        unsure = claim("mentor_type", "retired_professionals", "Retired bakers", confidence=0.2)
+        record_claims(session, document, [unsure], replacing=MACHINE, at=NOW)
+        before = ["mentor_type", "goal"]
+        record_readings(session, document, before, reader="machine", method="one", at=NOW)
+        record_readings(session, document, ["format"], reader="machine", method="two", at=LATER)
+        store_practices(session, [practice("a", document.id)], NOW)
+        (views,) = current_views(session).values()
+    assert views["format"].state is State.NOT_STATED
+    assert views["goal"].state is State.NOT_ASSESSED
+    assert views["mentor_type"].state is State.NOT_ASSESSED
+    assert [value.value for value in views["mentor_type"].pending] == ["retired_professionals"]
+
+
+def test_a_text_of_which_nothing_could_be_assessed_is_not_read_again(catalogue: Engine) -> None:
+    with catalogue_session(catalogue) as session:
+        source = add_source(session).id
+        document, _ = store_document(session, source, page(), NOW)
+        record_readings(session, document, ["goal"], reader="machine", method="one", at=NOW)
+        assert unread_documents(session, [document.verdict], "two") == [document.id]
+        record_readings(session, document, [], reader="machine", method="two", at=LATER)
+        assert unread_documents(session, [document.verdict], "two") == []
+        store_practices(session, [practice("a", document.id)], NOW)
+        (views,) = current_views(session).values()
+    assert {view.state for view in views.values()} == {State.NOT_ASSESSED}
 
 
 def test_statements_follow_their_document(catalogue: Engine) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from language.encoder import open_encoder
-from language.tagger.artefact import TagModel, write_model
+from language.tagger.artefact import TagModel, read_model, write_model
 from language.tagger.features import Matrix
 from language.tagger.forest import NO_TREES
 from language.tagger.training.examples import (
@@ -28,9 +28,11 @@ from language.tagger.training.folds import FOLDS, fold_of
 from language.tagger.training.rankers import Quoted, learn_ranker, list_quoted
 from language.tagger.training.thresholds import judge_held_out, with_thresholds
 from language.tagger.training.trees import learn_facet
+from language.tagger.training.wordless import learn_wordless, with_edges
+from language.tagger.vectors import Vectors
 from practices_db.settings import Settings
 
-__all__ = ["FOLDS", "fold_of", "train"]
+__all__ = ["FOLDS", "fold_of", "train", "train_wordless"]
 
 WRITTEN = Path(__file__).parent / "written"
 """Coded texts invented for training; their README says what they are."""
@@ -44,22 +46,47 @@ _WEIGHTS = {"typical": 1.0, "balanced": 0.3}
 log = logging.getLogger(__name__)
 
 
-def train(records: Path, settings: Settings, out: Path, folds: Path | None = None) -> TagModel:
+def train(records: Path, settings: Settings, out: Path, folds: Path) -> TagModel:
     """Train on a file of coded records and the written texts, and write the model to `out`.
 
-    With `folds` the models of the cross-validation are written there too, one file a fold: each
-    has seen only the records whose `fold_of` is another.
+    The models of the cross-validation are written to `folds`, one file a fold: each has seen only
+    the records whose `fold_of` is another.
     """
     encoder = open_encoder(settings, "exact")
-    examples = read_examples(records, encoder, _CODED_BLIND)
+    encode = Vectors(encoder.encode_passages)
+    model, held_out = train_examples(_read(records, encode), encoder.name)
+    for path, one in zip(_paths(out, folds), (model, *held_out), strict=True):
+        write_model(one, path)
+    return _add_wordless(records, encode, out, folds)
+
+
+def train_wordless(records: Path, settings: Settings, out: Path, folds: Path) -> TagModel:
+    """Learn anew what judges languages without words; all else in the files stays as it is."""
+    encode = Vectors(open_encoder(settings, "exact").encode_passages)
+    return _add_wordless(records, encode, out, folds)
+
+
+def _add_wordless(records: Path, encode: Vectors, out: Path, folds: Path) -> TagModel:
+    paths = _paths(out, folds)
+    known, unknown = _read(records, encode), _read(records, encode, wordless=True)
+    models = [read_model(path) for path in paths]
+    grown = [replace(one, wordless=learn_wordless(one, known, unknown)) for one in models]
+    done = with_edges(grown, unknown)
+    for path, one in zip(paths, done, strict=True):
+        write_model(one, path)
+    return done[0]
+
+
+def _paths(out: Path, folds: Path) -> list[Path]:
+    return [out, *(folds / f"{fold}.npz" for fold in range(FOLDS))]
+
+
+def _read(records: Path, encode: Vectors, *, wordless: bool = False) -> list[Example]:
+    """Read all records, as they are or as if nobody had words for their languages."""
+    examples = read_examples(records, encode, _CODED_BLIND, wordless=wordless)
     for name, weight in _WEIGHTS.items():
-        examples += read_examples(WRITTEN / f"{name}.jsonl", encoder, weight)
-    model, held_out = train_examples(examples, encoder.name)
-    if folds is not None:
-        for fold, one in enumerate(held_out):
-            write_model(one, folds / f"{fold}.npz")
-    write_model(model, out)
-    return model
+        examples += read_examples(WRITTEN / f"{name}.jsonl", encode, weight, wordless=wordless)
+    return examples
 
 
 def train_examples(examples: Sequence[Example], encoder: str) -> tuple[TagModel, list[TagModel]]:

@@ -9,8 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from language.encoder import Encoder
-from language.evaluate_tags.gold import Gold, read_gold
+from language.evaluate_tags.gold import Gold, read_gold, without_language
 from language.tagger.artefact import Floats
 from language.tagger.judge import Seen, centre, sum_up
 from language.tagger.tagger import Tagger
@@ -61,12 +60,18 @@ class Ready:
     around: Ready | None = None
 
 
-def read_examples(path: Path, encoder: Encoder, weight: float = 1.0) -> list[Example]:
-    """Read the records that a second coder coded, alone and surrounded; encode their sentences."""
+def read_examples(
+    path: Path, encode: Vectors, weight: float = 1.0, *, wordless: bool = False
+) -> list[Example]:
+    """Read the records that a second coder coded, alone and surrounded; encode their sentences.
+
+    `wordless` reads them as if nobody had words for their languages.
+    """
     golds = [gold for gold in read_gold(path) if gold.quoted]
-    encode = Vectors(encoder.encode_passages)  # the same sentences stand in both
-    alone = _describe(golds, encode, weight)
-    around = _describe([surround(gold) for gold in golds], encode, weight)
+    alone, around = (
+        _describe([without_language(one) if wordless else one for one in texts], encode, weight)
+        for texts in (golds, [surround(gold) for gold in golds])
+    )
     return [replace(one, around=other) for one, other in zip(alone, around, strict=True)]
 
 
