@@ -23,7 +23,7 @@ _ORDINAL_LANGUAGES = frozenset({"de", "da", "nb", "fi", "cs", "pl"})
 _ENDS_IN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 # Years are ordinals here, too ("kopš 2019. gada"), and spaCy knows few abbreviations ("у 2017 р.
 # почали"): what goes on in small letters has not ended.
-_SMALL_GOES_ON = frozenset("bg bs et gl hr hu is lt lv mk ro ru sk sl sq sr tr uk".split())  # noqa: SIM905 - a line, not twenty
+_SMALL_GOES_ON = frozenset("bg bs cy et eu ga gl hr hu is lt lv mk ro ru sk sl sq sr tr uk".split())  # noqa: SIM905 - a line, not twenty
 # There a capital behind a year begins a sentence, which spaCy does not see ("2016. Mentorji").
 _YEAR_ENDS = re.compile(r"\b(?:19|20)\d\d\.\s+(?=[^\W\d_a-z])")
 _CLOSING = re.compile(r"[»”\"’)\]]+\s*")

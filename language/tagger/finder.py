@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from language.tagger.folding import Folded, fold, fold_plainly, fold_word, strip_accents
+from language.tagger.mutations import in_all_forms
 from practices_db.vocabulary.model import Roles, Vocabulary, Words
 
 _LEARNED = frozenset("en fr nl de es it pt sv da nb fi pl cs ca el".split())  # noqa: SIM905 - a line, not twenty
@@ -158,7 +159,7 @@ def word_entries(
     """
     languages: dict[tuple[str, bool], set[str]] = defaultdict(set)
     for language, patterns in words.items():
-        for pattern in patterns:
+        for pattern in in_all_forms(language, patterns):
             languages[pattern, language in _LEARNED].add(language)
     return [
         Entry(facet, code, pattern, frozenset(codes)) for (pattern, _), codes in languages.items()

@@ -17,7 +17,7 @@ from practices_db.vocabulary.patterns import find_fault
 
 LANGUAGES = frozenset(
     "en fr nl de es it pt sv da nb fi pl cs ca el "  # noqa: SIM905 - two lines, not thirty
-    "uk ro hu hr bg sk sl et lt lv is gl ru tr sq mk".split()
+    "uk ro hu hr bg sk sl et lt lv is gl ru tr sq mk cy ga eu".split()
 )
 """Languages that have words; `hr` stands for Croatian, Bosnian, Montenegrin and Serbian."""
 

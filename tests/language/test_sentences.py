@@ -46,6 +46,9 @@ def _pieces(text: str, language: str) -> list[str]:
         ("sl", "Program deluje od leta 2016. Mentorji pomagajo.", 2),
         ("tr", "2. sınıf öğrencileri gelir. Çiftler 74.", 2),
         ("mk", "Од 2017 г. помага. Парови се 74.", 2),
+        ("cy", "Mae'n helpu teuluoedd, h.y. rhieni. Mae 74 o barau.", 2),
+        ("ga", "Cabhraíonn sé le teaghlaigh, m.sh. tuismitheoirí. Tá 74 beirt ann.", 2),
+        ("eu", "2. mailako ikasleak dira, adib. neskak. 74 bikote dira.", 2),
         ("en", "It pays. he says so.", 2),
     ],
 )

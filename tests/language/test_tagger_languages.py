@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.tagger.context import read_passages
+from language.tagger.mutations import in_all_forms
 from language.tagger.roles import is_mentor
 from language.tagger.scripts import to_cyrillic
 from tests.language.tagging import accepted, proposed
@@ -32,6 +33,9 @@ from tests.language.tagging import accepted, proposed
         ("sq", "Vullnetarët u ndihmojnë refugjatëve të gjejnë punë."),
         ("sq", "Vullnetaret u ndihmojne refugjateve te gjejne pune."),
         ("mk", "Волонтери им помагаат на бегалците да најдат работа."),
+        ("cy", "Mae gwirfoddolwyr yn helpu ffoaduriaid i ddod o hyd i waith."),
+        ("ga", "Cabhraíonn oibrithe deonacha le teifigh post a fháil."),
+        ("eu", "Boluntarioek errefuxiatuei lana aurkitzen laguntzen diete."),
     ],
 )
 def test_who_is_served_and_who_mentors(language: str, text: str) -> None:
@@ -61,6 +65,12 @@ def test_who_is_served_and_who_mentors(language: str, text: str) -> None:
         ("tr", "AVRUPA BİRLİĞİ programı destekliyor.", "eu_funds"),
         ("sq", "Programi financohet nga Bashkimi Evropian.", "eu_funds"),
         ("mk", "Трошоците ги покрива фондација.", "foundation_grants"),
+        ("cy", "Cyngor y sir sy'n ariannu'r rhaglen.", "regional_local_government"),
+        ("cy", "Ariennir y rhaglen gan ymddiriedolaeth elusennol.", "foundation_grants"),
+        ("ga", "Maoiníonn an chomhairle contae an clár.", "regional_local_government"),
+        ("ga", "Íocann fondúireacht na costais.", "foundation_grants"),
+        ("eu", "Udalak finantzatzen du programa.", "regional_local_government"),
+        ("eu", "Europar Batasunak ordaintzen ditu gastuak.", "eu_funds"),
     ],
 )
 def test_who_pays(language: str, text: str, payer: str) -> None:
@@ -86,6 +96,9 @@ def test_who_pays(language: str, text: str, payer: str) -> None:
         ("ru", "Это программа не для беженцев."),
         ("sq", "Programi nuk është për refugjatët."),
         ("mk", "Програмата не е за бегалци."),
+        ("cy", "Nid yw'r rhaglen ar gyfer ffoaduriaid."),
+        ("ga", "Ní do theifigh an clár."),
+        ("eu", "Programa ez da errefuxiatuentzat."),
     ],
 )
 def test_a_negation_before_a_group_denies_it(language: str, text: str) -> None:
@@ -107,6 +120,9 @@ TURNED_DOWN = [
     ("tr", "Emeklileri mentor olarak almıyoruz.", "Emekliler mentor olarak gelir."),
     ("sq", "Pensionistë nuk kërkojmë.", "Kërkojmë pensionistë."),
     ("mk", "Пензионери не бараме.", "Бараме пензионери."),
+    ("cy", "Nid ydym yn chwilio am athrawon wedi ymddeol.", "Pobl wedi ymddeol yw'r mentoriaid."),
+    ("ga", "Ní ghlacaimid le múinteoirí ar scor.", "Is daoine ar scor iad na meantóirí."),
+    ("eu", "Erretiratuak ez ditugu hartzen.", "Mentoreak erretiratuak dira."),
 ]
 
 
@@ -131,6 +147,13 @@ def test_who_is_turned_down_at_the_end_of_a_clause_does_not_mentor(
         ("tr", "Kaçının iş bulduğu bilinmiyor.", "Katılanlardan 40 kişi iş buldu."),
         ("sq", "Sa prej tyre gjetën punë, nuk dihet.", "Prej tyre 40 gjetën punë."),
         ("mk", "Колкумина нашле работа, не се знае.", "Од нив 40 нашле работа."),
+        ("cy", "Ni wyddys faint a gafodd swydd.", "O'r rhain, cafodd 40 swydd."),
+        ("ga", "Ní fios cé mhéad acu a fuair post.", "Fuair 40 acu post."),
+        (
+            "eu",
+            "Ez dakigu zenbatek aurkitu duten lana.",
+            "Haietatik 40 pertsonak aurkitu dute lana.",
+        ),
     ],
 )
 def test_a_result_that_is_only_asked_for_is_none(language: str, asked: str, told: str) -> None:
@@ -151,6 +174,13 @@ def test_a_result_that_is_only_asked_for_is_none(language: str, asked: str, told
         ("tr", "Gelecek yıl 300 çift hedefliyoruz.", "Şimdiye kadar 300 çift katıldı."),
         ("sq", "Vitin e ardhshëm synojmë të kemi 300 çifte.", "Deri tani u krijuan 300 çifte."),
         ("mk", "Наредната година планираме 300 парови.", "Досега учествуваа 300 парови."),
+        ("cy", "Bwriadwn gael 300 o barau y flwyddyn nesaf.", "Hyd yma mae 300 o barau."),
+        ("ga", "Tá sé beartaithe 300 beirt a mheaitseáil.", "Ghlac 300 beirt páirt go dtí seo."),
+        (
+            "eu",
+            "Datorren urtean 300 bikote nahi ditugu.",
+            "Orain arte 300 bikotek hartu dute parte.",
+        ),
     ],
 )
 def test_a_plan_counts_nobody(language: str, planned: str, done: str) -> None:
@@ -189,3 +219,31 @@ def test_serbian_is_found_in_both_scripts_at_the_same_place() -> None:
     assert [(one.code, one.start, one.end) for one in latin.hits["mentor_type"]] == [
         (one.code, one.start, one.end) for one in cyrillic.hits["mentor_type"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "group"),
+    [
+        ("cy", "Rhaglen i geiswyr lloches yw hon.", "asylum_seekers"),
+        ("cy", "Mae'n helpu teuluoedd tlawd a cheiswyr lloches.", "asylum_seekers"),
+        ("cy", "Rhaglen i garcharorion yw hon.", "people_in_or_after_prison"),
+        ("ga", "Clár do theifigh é.", "refugees"),
+        ("ga", "Clár é do na teifigh agus d'iarrthóirí tearmainn.", "asylum_seekers"),
+        ("ga", "Cabhraíonn an clár leis na hiarrthóirí tearmainn.", "asylum_seekers"),
+    ],
+)
+def test_a_word_is_found_whatever_its_first_letter_has_become(
+    language: str, text: str, group: str
+) -> None:
+    assert group in accepted(language, text, "target_group")
+
+
+def test_first_letters_change_in_their_language_alone_and_never_twice() -> None:
+    assert list(in_all_forms("cy", ["mentor"])) == ["mentor", "fentor"]
+    assert list(in_all_forms("cy", ["llywodraeth"])) == ["llywodraeth", "lywodraeth"]
+    assert list(in_all_forms("cy", ["gwaith*"])) == ["gwaith*", "waith*", "ngwaith*"]
+    assert list(in_all_forms("ga", ["cumann"])) == ["cumann", "chumann", "gcumann"]
+    assert list(in_all_forms("ga", ["oibrí"])) == ["oibrí", "hoibrí"]
+    for language, word in (("cy", "ffoadur"), ("cy", "a"), ("ga", "scoil"), ("ga", "chlár")):
+        assert list(in_all_forms(language, [word])) == [word]
+    assert list(in_all_forms("eu", ["mentore"])) == ["mentore"]
