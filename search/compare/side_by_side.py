@@ -17,6 +17,7 @@ from practices_db.practices import find_practice
 from practices_db.recorded import recorded_value
 from practices_db.view import FacetView, PracticeView, State, Support, Value, current_views
 from practices_db.vocabulary import load_vocabulary
+from search.groups import reading_order
 from search.words import RECORDED, UNKNOWN, counted, label, listed, value_label
 
 FEWEST, MOST = 2, 6
@@ -96,7 +97,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Practices as columns, facets as rows; no facet is left out because nobody states it."""
+    """Practices as columns; as rows all facets in the order in which people read, none left out
+    because nobody states it.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -108,7 +111,7 @@ def compare(session: Session, slugs: Sequence[str]) -> Comparison:
     views = current_views(session, [practice.id for practice in practices])
     rows = [
         _row(facet, [_cell(practice, views.get(practice.id, {}), facet) for practice in practices])
-        for facet in load_vocabulary().facets
+        for facet in reading_order()
     ]
     return Comparison(tuple(map(_column, practices)), tuple(rows))
 

@@ -120,6 +120,7 @@ def test_people_beside_a_word_that_denies_are_told(
         ("mentoring not in Germany", {"DE"}),
         ("parrainage sauf en France", {"FR"}),
         ("Mentoring ohne Deutschland", {"DE"}),
+        ("Mentoring nicht in Deutschland", {"DE"}),
         ("refugees except in the United Kingdom", set()),  # two words between: not told
         ("no mentors in Germany", set()),
         ("not only in Germany", set()),

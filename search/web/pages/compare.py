@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from practices_db.exports import neutralise, plain
 from practices_db.view import State
 from search.compare.side_by_side import FEWEST, MOST, Comparison, Row, cell_words, compare
-from search.groups import reading_order
 from search.web.ask import Ask
 from search.web.errors import BadRequest
 from search.web.pages.shared import ask_of, site_of
@@ -60,7 +59,7 @@ def as_csv(request: Request) -> Response:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["facet", *(neutralise(column.name) for column in found.columns), "remarks"])
-    for row in read_rows(found):
+    for row in found.rows:
         words = [neutralise(cell_words(row.facet, cell)) for cell in row.cells]
         writer.writerow([row.label, *words, " ".join(row.remarks)])
     return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8")
@@ -78,16 +77,10 @@ def comparison_record(found: Comparison) -> dict[str, Any]:
     return record
 
 
-def read_rows(found: Comparison) -> list[Row]:
-    """The rows in the order in which people read."""
-    order = reading_order()
-    return sorted(found.rows, key=lambda row: order[row.facet])
-
-
 def sort_rows(found: Comparison) -> tuple[list[Row], list[Row], list[Row]]:
     """Rows in which the practices differ, in which they agree, and of which nothing is known."""
     different, alike, silent = [], [], []
-    for row in read_rows(found):
+    for row in found.rows:
         sets = {cell.told for cell in row.cells}
         if sets == {()}:
             silent.append(row)
