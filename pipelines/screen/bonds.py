@@ -20,6 +20,7 @@ def count_bonds(hits: Iterable[Hit]) -> list[int]:
     """Starts of the stretches of at most 350 characters, none within another, that name somebody
     who helps, somebody who is helped, and a tie between them. One word never plays two parts.
     """
+    hits = list(hits)
     starts: list[int] = []
     latest: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: hit.start):
@@ -34,7 +35,28 @@ def count_bonds(hits: Iterable[Hit]) -> list[int]:
             if hit.end - first <= _REACH:
                 starts.append(first)
                 latest = {}
-    return starts
+    return sorted({*starts, *_told_at_once(hits, starts)})
+
+
+def _told_at_once(hits: Iterable[Hit], starts: list[int]) -> list[int]:
+    """Starts of phrases that tie two sides by themselves ("brings young people together with")
+    where no bond was found and only one of the two is named by a word that is known.
+    """
+    hits = list(hits)
+    people = [hit for hit in hits if _part(hit) in {"helps", "helped"}]
+    phrases = (hit for hit in hits if (hit.facet, hit.code) == (KIND, "pairing"))
+    return [
+        phrase.start
+        for phrase in phrases
+        if "~" in phrase.pattern
+        and all(abs(start - phrase.start) >= _REACH for start in starts)
+        and any(_is_beside(phrase, one) for one in people)
+    ]
+
+
+def _is_beside(phrase: Hit, one: Hit) -> bool:
+    after, before = one.start - phrase.end, phrase.start - one.end
+    return 0 <= max(after, before) <= _REACH
 
 
 def _part(hit: Hit) -> str | None:

@@ -24,7 +24,9 @@ from pipelines.screen.strengths import (
     linked_entries,
     little_but_links,
     long,
+    met,
     named_house,
+    often,
     organised,
     owned,
     paged,
@@ -57,9 +59,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("topic", 2.0, "much of the text is about mentoring", lambda e: share(e.density, 1.5)),
     Signal("topic", 1.0, "it opens with mentoring", lambda e: share(e.at_head, 2)),
     Signal("topic", 0.8, "it names mentors and those they mentor", lambda e: float(e.sides >= 2)),
-    Signal(
-        "programme", 1.2, "it says how the two sides meet", lambda e: share(e.near["pairing"], 2)
-    ),
+    Signal("programme", 1.2, "it says how the two sides meet", met),
     Signal(
         "programme", 1.2, "it says who can take part and how", lambda e: share(e.near["join"], 3)
     ),
@@ -152,6 +152,10 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("other", 3.4, "its title promises advice", guiding),
     Signal(
         "other", 3.6, "it is about software for running mentoring", lambda e: share(software(e), 4)
+    ),
+    Signal("other", 5.0, "it describes a course of study", lambda e: share(often(e, "taught"), 4)),
+    Signal(
+        "other", 5.0, "it is a funder's call for projects", lambda e: share(often(e, "called"), 4)
     ),
     Signal("other", 6.0, "it is a vacancy", lambda e: share(vacant(e), 3)),
     Signal("other", 5.0, "it sells coaching or mentoring", lambda e: share(sold(e), 4)),

@@ -14,6 +14,13 @@ def bonds_in_hundred(e: Evidence) -> float:
     return 100 * e.bonds / max(e.words, 100)
 
 
+def met(e: Evidence) -> float:
+    """How the two sides meet, in words for it; that one kind of people stands by another says so
+    too, and less surely where no word of mentoring stands beside it.
+    """
+    return share(e.near["pairing"] + (0.7 if e.wider else 0.5) * e.bonds, 2)
+
+
 def linked_entries(e: Evidence) -> float:
     return share(e.description.shape.linked_items, 8)
 
@@ -143,6 +150,13 @@ def software(e: Evidence) -> float:
     named = e.kinds["software"] + e.title_kinds["software"]
     found = named + e.kinds["software_parts"] + e.title_kinds["software_parts"]
     return 200 * found / max(e.words, 200) if named and found > 1 else 0.0
+
+
+def often(e: Evidence, kind: str) -> float:
+    """Words of a kind in two hundred, from three on: a programme may give its mentors credits, or
+    say who may apply.
+    """
+    return 200 * e.kinds[kind] / max(e.words, 200) if e.kinds[kind] > 2 else 0.0
 
 
 def vacant(e: Evidence) -> float:

@@ -10,8 +10,9 @@ programmes and news that speak of platforms or parliaments too; their words were
 day. "dev4" and "test4" are programmes and news in many languages beside vacancies, firms that sell
 coaching or mentoring, guides and terms; their openings were shortened and rephrased. "dev5" and
 "test5" are lists, rules, guides and sellers in fourteen languages beside programmes. "test6" are
-programmes, news and rules in Bulgarian, Russian, Turkish and Albanian. "other" in the earlier
-rounds takes in rules and guides that are programmes and reports since.
+programmes, news and rules in Bulgarian, Russian, Turkish and Albanian. "dev7" and "test7" are
+programmes beside courses of study, funders' calls, graduate schemes and guides. "other" in the
+earlier rounds takes in rules and guides that are programmes and reports since.
 """
 
 from __future__ import annotations
@@ -150,6 +151,8 @@ def test_other_kinds_of_the_demonstration_site(demo: Outcomes) -> None:
         ("dev5", "report", 1.0, 1.0),  # 10 of 10, 10 of 10; 2 of 10 found before
         ("test5", "programme", 0.70, 1.0),  # 5 of 7, 5 of 5; 4 of 6, 4 of 5 before
         ("test6", "programme", 0.60, 1.0),  # 7 of 11, 7 of 7; 2 of 5, 2 of 7 before
+        ("dev7", "programme", 0.85, 0.85),  # 9 of 10, 9 of 10; 9 of 13, 9 of 10 before
+        ("test7", "programme", 1.0, 1.0),  # 2 of 2, 2 of 2; 2 of 4, 2 of 2 before
     ],
 )
 def test_what_was_measured_on_pages_from_elsewhere(
@@ -174,4 +177,4 @@ def test_copies_of_the_demonstration_site(expected: dict[str, dict[str, str]]) -
 
 def test_bare_descriptions_without_the_word_mentor(starter: Outcomes) -> None:
     assert starter.total() == 152
-    assert recall(starter, "programme") >= 0.75  # measured 115 of 152
+    assert recall(starter, "programme") >= 0.75  # measured 117 of 152
