@@ -88,7 +88,9 @@ class Expander:
             asks = (refresh, *asks) if self._scope.holds(page.refresh) else asks
             return Expansion(_sent_on(answer, page.refresh), asks)
         if forbids_index(spoken) and (shown := markup_stands_in(body)):
-            return Expansion(_shown_instead(answer, shown))
+            # What stands there did not ask.
+            stop = Stopped(Reason.DOOR, f"the page shows {shown}")
+            return Expansion(replace(_stopped(answer, stop), body=None))
         return Expansion(_as_allowed(answer, spoken), asks)
 
     def _expand_feed(self, answer: Fetched, body: bytes) -> Expansion:
@@ -180,12 +182,6 @@ def _is_xml(answer: Fetched, body: bytes) -> bool:
 
 def _is_passed_over(url: str) -> bool:
     return bool(_UNREAD.search(url) or _SMALL_FEED.search(url.partition("://")[2]))
-
-
-def _shown_instead(answer: Fetched, what: str) -> Fetched:
-    """The record of a page that asks not to be kept and is none: what stands there did not ask."""
-    stop = Stopped(Reason.DOOR, f"the page shows {what}")
-    return replace(_stopped(answer, stop), body=None)
 
 
 def _as_allowed(answer: Fetched, spoken: frozenset[str]) -> Fetched:
