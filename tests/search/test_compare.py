@@ -33,6 +33,7 @@ from search.compare.side_by_side import cell_words, compare, disagree
 from search.errors import UnreadableQuery
 from search.gaps.cross import Standing, map_gaps
 from search.gaps.files import gaps_to_csv, told_alone
+from search.groups import reading_order
 from search.index.encoding import TextEncoder
 from search.index.facet_arrays import concept_facets
 from search.query.searcher import Searcher
@@ -49,7 +50,8 @@ def test_a_comparison_shows_every_facet_with_its_quotes(indexed: Indexed) -> Non
         views = current_views(session)
         ids = {slug: find_practice(session, slug).id for slug in slugs}
     assert [column.slug for column in table.columns] == slugs
-    assert [row.facet for row in table.rows] == list(load_vocabulary().facets)
+    assert [row.facet for row in table.rows] == list(reading_order())
+    assert {*reading_order()} == {*load_vocabulary().facets}
     quotes = 0
     for row in table.rows:
         for slug, cell in zip(slugs, row.cells, strict=True):
