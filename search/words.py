@@ -16,7 +16,7 @@ WEAK_EVIDENCE = frozenset({"none_stated", "output_counts", *UNKNOWN})
 PLACE_LABELS = {"country": "Country", "language": "Language of the pages"}
 STATES_EXPLAINED = {
     "not_stated": "the pages were read and do not say",
-    "not_assessed": "nobody has read the pages for this yet",
+    "not_assessed": "nobody has read the pages for this yet, or has words for their language",
 }
 ROLES = {
     "own_page": "own page",

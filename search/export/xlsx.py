@@ -12,6 +12,7 @@ from typing import Any
 from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, plain
 from search.export.records import facet_columns, practice_rows, statement_rows
 from search.holdings import Entry, Holdings
+from search.words import STATES_EXPLAINED, UNKNOWN
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
@@ -32,8 +33,7 @@ def write_xlsx(entries: Sequence[Entry], holdings: Holdings) -> bytes:
         {"what": "read until", "value": holdings.as_of},
         {"what": "practices", "value": len(entries)},
         {"what": "licence", "value": "CC BY 4.0; quotes belong to their publishers"},
-        {"what": "not stated", "value": "the pages were read and do not say"},
-        {"what": "not assessed", "value": "nobody has read the pages for this yet"},
+        *({"what": UNKNOWN[state], "value": said} for state, said in STATES_EXPLAINED.items()),
     )
     _sheet(book, "about", ("what", "value"), about)
     book.properties.creator = "mentoring-practices"
