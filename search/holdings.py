@@ -24,6 +24,7 @@ from practices_db.view import FacetView, PracticeView, State, current_views
 from practices_db.vocabulary import vocabulary_version
 from search.export.records import entry_record
 from search.sources import SourceState, read_sources
+from search.words import UNTOLD
 
 SEEN = {"first_seen", "last_seen"}
 """Moments of our own work: they change with every run and say nothing of the practice."""
@@ -124,7 +125,13 @@ class Holdings:
 
     @property
     def languages(self) -> list[str]:
+        """To choose from: "und", where it could not be told, is a choice too."""
         return sorted({code for entry in self.present for code in entry.languages})
+
+    @property
+    def known_languages(self) -> list[str]:
+        """To count: those that could be told."""
+        return [code for code in self.languages if code not in UNTOLD]
 
 
 def read_holdings(session: Session) -> Holdings:

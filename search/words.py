@@ -13,6 +13,8 @@ from search.query.joined import PLUS, parts
 UNKNOWN = {"not_stated": "not stated", "not_assessed": "not assessed", "unknown": "not known"}
 WEAK_EVIDENCE = frozenset({"none_stated", "output_counts", *UNKNOWN})
 """Levels that say nothing of results, or only how many took part."""
+UNTOLD = frozenset({"", "und"})
+"""In place of a language that could not be told."""
 PLACE_LABELS = {"country": "Country", "language": "Language of the pages"}
 STATES_EXPLAINED = {
     "not_stated": "the pages were read and do not say",
@@ -84,7 +86,7 @@ def countries() -> list[str]:
 
 def language(code: str) -> str:
     """The English name of an ISO 639-1 code."""
-    if code in {"", "und"}:
+    if code in UNTOLD:
         return "language not known"
     return _names("language").get(code, code)
 
@@ -92,14 +94,14 @@ def language(code: str) -> str:
 def languages(codes: Iterable[str]) -> str:
     """Languages in a sentence, in order of their names, the unknown said apart."""
     given = {*codes}
-    known = listed(sorted(language(code) for code in given - {"", "und"}))
-    silent = "a language that could not be told" if given & {"", "und"} else ""
+    known = listed(sorted(language(code) for code in given - UNTOLD))
+    silent = "a language that could not be told" if given & UNTOLD else ""
     return ", and ".join(part for part in (known, silent) if part)
 
 
 def languages_counted(codes: Collection[str]) -> str:
     """How many languages there are, the unknown said apart."""
-    unknown = {"", "und"} & {*codes}
+    unknown = UNTOLD & {*codes}
     more = ", and in one that could not be told" if unknown else ""
     return counted(len({*codes} - unknown), "language") + more
 

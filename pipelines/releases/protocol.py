@@ -62,7 +62,7 @@ def count_holdings(holdings: Holdings) -> dict[str, int]:
             for value in found.values
         ),
         "countries": len(holdings.countries),
-        "languages": len(holdings.languages),
+        "languages": len(holdings.known_languages),
         "sources": len(holdings.sources),
     }
 

@@ -28,7 +28,7 @@ def write_xlsx(entries: Sequence[Entry], holdings: Holdings) -> bytes:
     book = Workbook(write_only=True)
     _sheet(book, "practices", [*PRACTICE_COLUMNS, *facet_columns()], practice_rows(entries))
     _sheet(book, "statements", STATEMENT_COLUMNS, statement_rows(entries))
-    about = (
+    about: tuple[dict[str, Any], ...] = (
         {"what": "release", "value": holdings.release},
         {"what": "read until", "value": holdings.as_of},
         {"what": "practices", "value": len(entries)},

@@ -214,7 +214,7 @@ def add_caveats(material: Material) -> Iterable[Block]:
         for value in facet.values
         for support in value.supports
     ]
-    known = [code for code in material.holdings.languages if code not in {"", "und"}]
+    known = material.holdings.known_languages
     share = round(100 * sum(machine) / len(machine)) if machine else 0
     failed = [s.title for s in material.holdings.sources if s.last_outcome in {"failed", "never"}]
     lines = [

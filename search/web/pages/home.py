@@ -46,7 +46,7 @@ def home(request: Request) -> Response:
         ],
         practices=len(present),
         countries=len(holdings.countries),
-        languages=len(holdings.languages),
+        languages=len(holdings.known_languages),
         values=sum(
             _in_words(value)
             for entry in present
