@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from language.detect import UNDETERMINED
 from practices_db.errors import PracticesError
 
 FACETS = (
@@ -50,9 +49,13 @@ class Gold:
     quotes: Mapping[tuple[str, str], str]
 
 
+UNCODED = "mis"
+"""A language that has no code of its own, in ISO 639-2."""
+
+
 def without_language(gold: Gold) -> Gold:
     """The same record, to be read as if nobody had words for its language."""
-    return replace(gold, language=UNDETERMINED)
+    return replace(gold, language=UNCODED)
 
 
 def read_gold(path: Path) -> list[Gold]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.detect import UNDETERMINED
 from language.tagger.artefact import TagModel
 from language.tagger.context import Passage, has_words
 from language.tagger.evidence import list_evidence
@@ -20,6 +21,9 @@ from language.tagger.values import Tag
 from language.tagger.vectors import Vectors
 from language.tagger.wordless import draft_wordless, judge_wordless
 from practices_db.vocabulary import load_vocabulary
+
+_UNTOLD = frozenset({"", UNDETERMINED})
+"""The language of a name, a date, a few words: too little to mean anything of a programme."""
 
 
 def judge_texts(
@@ -55,6 +59,8 @@ def _judge(
     passages: Sequence[Passage], seen: Seen, model: TagModel, encode: Vectors
 ) -> dict[str, Judgement]:
     language, vectors = passages[0].language, encode(sentences_of(passages))
+    if language in _UNTOLD:
+        return {}
     if not has_words(language):
         return judge_wordless(model, vectors)
     return judge(model, language, vectors, seen)

@@ -49,6 +49,13 @@ def test_a_facet_without_a_sure_value_was_not_read(tagging: Tagging) -> None:
     assert "stakeholder" not in tagging.read
 
 
+@pytest.mark.parametrize("text", ["Tandem", "2019-2020", "Mentor and Grow", "Kontakt", "..."])
+@pytest.mark.parametrize("language", ["und", ""])
+def test_what_is_too_short_to_tell_its_language_means_nothing(text: str, language: str) -> None:
+    found = open_tagger(load_settings()).tag(text, language)
+    assert (found.tags, found.read) == ((), ())
+
+
 def test_without_an_encoder_nothing_was_read() -> None:
     assert Tagger().tag(MALTESE, "mt").read == ()
 
