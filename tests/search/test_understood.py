@@ -125,10 +125,16 @@ def test_people_beside_a_word_that_denies_are_told(
         ("no mentors in Germany", set()),
         ("not only in Germany", set()),
         ("refugees in Germany without work", set()),
+        ("people without job Germany", set()),
+        ("mentorat sans bac France", set()),
+        ("no fee France", set()),
+        ("programa de mentoria no Brasil", set()),  # "in the", in Portuguese
+        ("mentoría, pero no en Brasil", {"BR"}),
     ],
 )
 def test_countries_that_are_denied(query: str, countries: set[str]) -> None:
-    names = {"germany": "DE", "deutschland": "DE", "france": "FR", "united kingdom": "GB"}
+    names = {"germany": "DE", "deutschland": "DE", "france": "FR"}
+    names |= {"united kingdom": "GB", "brasil": "BR"}
     assert find_denied_countries(query, names) == countries
 
 
