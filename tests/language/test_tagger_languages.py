@@ -238,6 +238,11 @@ def test_a_word_is_found_whatever_its_first_letter_has_become(
     assert group in accepted(language, text, "target_group")
 
 
+def test_the_people_of_a_place_are_no_body_of_the_state() -> None:
+    text = "Íocann an pobal as an gclár agus tá an clár á mhaoiniú ag an bpobal féin."
+    assert not proposed("ga", text, "funding_model")
+
+
 def test_first_letters_change_in_their_language_alone_and_never_twice() -> None:
     assert list(in_all_forms("cy", ["mentor"])) == ["mentor", "fentor"]
     assert list(in_all_forms("cy", ["llywodraeth"])) == ["llywodraeth", "lywodraeth"]
