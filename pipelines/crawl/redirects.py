@@ -30,10 +30,12 @@ def hops(
     is gone through once more with the cookies that were set on the way; nobody else is given them.
     """
     chain: set[str] = set()
+    ours: set[str] = set()  # claimed in the first round, so that none of them is another's
     jars: defaultdict[str, dict[str, str]] = defaultdict(dict)
     with_cookies = False
     while True:
         chain.add(ask.url)
+        ours.add(ask.url)
         answers = step(ask)
         yield from answers
         if (target := answers[-1].redirected_to) is None:
@@ -52,7 +54,7 @@ def hops(
         if len(chain) > most:
             yield ask.ended(Reason.REDIRECT_BUDGET, f"more than {most} redirects")
             return
-        claimed = claim(target)
+        claimed = Claim.GO if target in ours else claim(target)
         if claimed is Claim.OUTSIDE:
             yield ask.ended(Reason.OUT_OF_SCOPE, "the target of a redirect")
         if claimed is not Claim.GO:

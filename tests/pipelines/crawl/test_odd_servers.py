@@ -15,6 +15,7 @@ from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Reason
 from pipelines.crawl.policy import Policy
 from pipelines.steps.replay import visits
 from tests.faults.world import Answer, Line, World
+from tests.pipelines.crawl.crawling import Crawl, Source
 
 HOST = "site.example"
 PAGE = b"<html><p>Volunteers meet young people every week.</p></html>"
@@ -124,6 +125,15 @@ def test_a_circle_that_wants_a_cookie_leads_to_the_page(
     assert {number for number, _ in visits([*circle, last])} == {0}
     fetch("a")
     assert "cookie" not in world.seen[-len(circle) - 1].headers  # kept for no other request
+
+
+def test_a_circle_that_leads_on_by_an_address_of_its_own_is_gone_through(
+    world: World, crawl: Crawl
+) -> None:
+    world.redirect("site.example/", "/en")
+    world.put("site.example/en", _wants_cookie("/en", "/"))
+    answers = crawl(Source((f"https://{HOST}/",)))
+    assert [(one.url, one.body) for one in answers][-1] == (f"https://{HOST}/en", PAGE)
 
 
 def test_a_circle_without_or_in_spite_of_cookies_ends(world: World, fetch: Fetch) -> None:
