@@ -44,7 +44,10 @@ def read_rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:
     the file is not read as a word on it.
     """
     for row in _rows(body, url):
-        yield row if isinstance(row, LeftOut | Unreadable) else tidy_values(row)
+        try:
+            yield row if isinstance(row, LeftOut | Unreadable) else tidy_values(row)
+        except RecursionError:
+            yield Unreadable("damaged", "A row holds more within each other than can be read.")
 
 
 def _rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:

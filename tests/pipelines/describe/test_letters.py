@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from pipelines.describe import Description, describe
+from pipelines.describe import Description, Unreadable, describe
+from pipelines.describe.rows import read_rows
 
 URL = "https://example.org/page"
 TEXT = (
@@ -78,3 +79,11 @@ def test_a_pdf_of_a_day_to_come_has_no_day() -> None:
     shown = b"Mentors meet young people every week for a whole year."
     found = read(_pdf(b"<23> <0041> <40> <0042>", shown, "20990102"), "application/pdf")
     assert found.published_on is None
+
+
+def test_a_row_too_deep_to_be_read_costs_that_row_alone() -> None:
+    deep = "[" * 700 + "]" * 700
+    body = f'{{"grants": [{{"title": {deep}}}, {{"title": "Tandem"}}]}}'.encode()
+    broken, sound = read_rows(body, "https://x.example/rows.json")
+    assert isinstance(broken, Unreadable)
+    assert sound == {"title": "Tandem"}
