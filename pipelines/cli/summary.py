@@ -86,7 +86,10 @@ def _print_failures(failed: Sequence[Part]) -> None:
 
 
 def _print_offline(installation: Installation, failed: Sequence[Part]) -> None:
-    if len(failed) >= OFFLINE and _reasons(installation, failed) <= UNREACHED:
+    if len(failed) < OFFLINE:
+        return
+    reasons = _reasons(installation, failed)
+    if reasons and reasons <= UNREACHED:  # none: they failed before anything was asked for
         print_error(
             f"None of the {len(failed)} that failed could be reached: it may be this machine.",
             "See whether it is connected, then run again; nothing was lost.",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.cli.summary import _print_budgets
+from pipelines.cli.summary import _print_budgets, _print_offline
 from pipelines.defs.assets import check_expectation
+from pipelines.defs.run import Part
 from pipelines.steps.ahead import crawling_ahead
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import BudgetSpent, SourceUnreachable, fetch_pages
@@ -75,3 +76,11 @@ def test_a_crawl_that_failed_ahead_is_tried_anew(site: Path, install: Install) -
             fetch_pages(dead, SLUG)
         page(site, "index.html", programme("Here"))
         assert fetch_pages(dead, SLUG)["fetched"] == 1
+
+
+def test_who_failed_before_anything_was_asked_for_is_not_called_out_of_reach(
+    install: Install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failed = [Part(f"{SLUG}-{number}", well=False, counts={}) for number in range(3)]
+    _print_offline(install(), failed)
+    assert capsys.readouterr().err == ""
