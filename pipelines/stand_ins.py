@@ -1,7 +1,8 @@
 """Pages that speak of the server in place of what they are about: a check for robots, works on the
 site, an error, a domain for sale. They come with status 200, and many ask not to be kept.
 
-Such a page says nothing of what stood there. Only short ones count, by words that nobody else says.
+Such a page says nothing of what stood there. Only short ones count, by words that hardly anybody
+else says; who reads a page's text asks as well whether it tells who helps whom.
 """
 
 from __future__ import annotations

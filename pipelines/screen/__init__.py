@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipelines.screen.verdict import Screening, Verdict, screen, screen_row
+from pipelines.screen.verdict import Screening, Verdict, screen, screen_row, tells_who_helps
 
-__all__ = ["Screening", "Verdict", "screen", "screen_row"]
+__all__ = ["Screening", "Verdict", "screen", "screen_row", "tells_who_helps"]

@@ -57,6 +57,11 @@ def screen(description: Description) -> Screening:
     return Screening(verdict, score, "; ".join(why))
 
 
+def tells_who_helps(description: Description) -> bool:
+    """Whether it says that somebody stands by somebody, which nothing but a programme says."""
+    return gather(description).bonds > 0
+
+
 def screen_row(description: Description) -> Screening:
     """The same for a row of a dataset of all sorts, such as grants or services.
 

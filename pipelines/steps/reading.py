@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pipelines.crawl.archive import ArchiveError
 from pipelines.describe import Unreadable
-from pipelines.screen import screen
+from pipelines.screen import screen, tells_who_helps
 from pipelines.stand_ins import stands_in
 from pipelines.steps.crowds import is_waited_for
 from pipelines.steps.dataset_rows import read_dataset
@@ -87,7 +87,7 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
         if found.reason == "missing":
             yield from ["gone"] * mark_gone(reader.session, reader.source_id, [url], reader.at)
         yield reader.trouble(url, found.reason, found.detail)
-    elif shown := stands_in(found.title, found.text):
+    elif (shown := stands_in(found.title, found.text)) and not tells_who_helps(found):
         reader.aside = True
         yield reader.trouble(url, "stand-in", _INSTEAD.format(shown))
     elif found.links_to_stub:

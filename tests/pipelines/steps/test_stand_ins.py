@@ -65,6 +65,25 @@ def test_a_page_that_was_never_seen_is_told(site: Path, install: Install) -> Non
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Fill in the form and complete the captcha to apply.",
+        "Our new website is coming soon!",
+        "They restore old houses by performing maintenance together.",
+    ],
+)
+def test_a_short_programme_that_says_such_words_is_read(
+    site: Path, install: Install, said: str
+) -> None:
+    link(site, "tandem.html")
+    told = f"<h1>Tandem</h1><p>{said} Volunteers mentor young refugees every week for a year.</p>"
+    page(site, "tandem.html", f"<html><title>Tandem</title>{told}</html>")
+    installation = install()
+    assert run_both(installation)["new"] == 2  # the front page too
+    assert _open_issues(installation) == {}
+
+
+@pytest.mark.parametrize(
     ("title", "text"),
     [
         ("Just a moment", "Just a moment of your time each week helps a young person. " * 30),
