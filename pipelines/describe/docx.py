@@ -20,7 +20,7 @@ from pipelines.describe.model import Description, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-"}
+_SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _MOST_XML = 40_000_000
 _STYLE_LEVEL = re.compile(r"(?:heading|berschrift|titre|kop|rubrik|overskrift)\s*(\d)", re.I)
 
@@ -64,10 +64,13 @@ def _safe_parser() -> Any:
 
 def _drop_copies(root: Any) -> None:
     """Takes out what stands a second time in the file: where a passage was before it was moved, and
-    a box as older programs draw it.
+    a box as older programs draw it, unless only they have its words.
     """
     for copy in list(root.iter(f"{_W}moveFrom", f"{_COMPATIBLE}Fallback")):
-        copy.getparent().remove(copy)
+        around = copy.getparent()
+        newer = around.iterfind(f"{_COMPATIBLE}Choice//{_W}t")
+        if copy.tag == f"{_W}moveFrom" or next(newer, None) is not None:
+            around.remove(copy)
 
 
 def _blocks(root: Any) -> Iterator[Block]:

@@ -143,6 +143,20 @@ def test_docx_says_nothing_twice_and_nothing_that_was_struck_out() -> None:
     ]
 
 
+@pytest.mark.parametrize("newer", ["", "<mc:Choice><w:drawing/></mc:Choice>"])
+def test_docx_words_that_only_older_programs_show_are_read(newer: str) -> None:
+    box = "<w:p><w:r><w:t>Mentors meet</w:t><w:cr/><w:t>one young person.</w:t></w:r></w:p>"
+    found = read(
+        make_docx(
+            f"<w:document {W} {COMPATIBLE}><w:body><w:p><w:r><mc:AlternateContent>{newer}"
+            f"<mc:Fallback><w:txbxContent>{box}</w:txbxContent></mc:Fallback>"
+            "</mc:AlternateContent></w:r></w:p></w:body></w:document>"
+        )
+    )
+    assert isinstance(found, Description)
+    assert found.text == "Mentors meet one young person."
+
+
 def test_docx_entity_bomb_is_not_expanded() -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">' for n in range(9))
     body = make_docx(
