@@ -19,7 +19,7 @@ from language.tagger.mentions import list_mentions
 from language.tagger.together import weigh_together
 from language.tagger.values import Tag
 from language.tagger.vectors import Vectors
-from language.tagger.wordless import draft_wordless, judge_wordless
+from language.tagger.wordless import draft_wordless, judge_wordless, with_letters
 from practices_db.vocabulary import load_vocabulary
 
 _UNTOLD = frozenset({"", UNDETERMINED})
@@ -58,19 +58,20 @@ def judge_texts(
 def _judge(
     passages: Sequence[Passage], seen: Seen, model: TagModel, encode: Vectors
 ) -> dict[str, Judgement]:
-    language, vectors = passages[0].language, encode(sentences_of(passages))
+    language = passages[0].language
     if language in _UNTOLD:
         return {}
     if not has_words(language):
-        return judge_wordless(model, vectors)
-    return judge(model, language, vectors, seen)
+        told = sentences_of(with_letters(passages))
+        return judge_wordless(model, encode(told)) if told else {}
+    return judge(model, language, encode(sentences_of(passages)), seen)
 
 
 def _draft(
     passages: Sequence[Passage], found: dict[str, Judgement], seen: Seen, model: TagModel
 ) -> list[Draft]:
     if not has_words(passages[0].language):
-        return draft_wordless(passages, found)
+        return draft_wordless(with_letters(passages), found)
     return draft_tags(passages, found, seen.mentions, model)
 
 

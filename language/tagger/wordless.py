@@ -37,6 +37,12 @@ def judge_wordless(model: TagModel, vectors: Floats) -> dict[str, Judgement]:
     return found
 
 
+def with_letters(passages: Sequence[Passage]) -> list[Passage]:
+    """The sentences that say something: a year or a row of dots lies near one concept or another,
+    too."""
+    return [one for one in passages if any(map(str.isalpha, one.text[one.start : one.end]))]
+
+
 def rows_wordless(meaning: Matrix) -> Matrix:
     """What the trees read of a text: a row for each concept, its meaning and which one it is."""
     return np.hstack([meaning, np.eye(len(meaning))])

@@ -56,6 +56,13 @@ def test_what_is_too_short_to_tell_its_language_means_nothing(text: str, languag
     assert (found.tags, found.read) == ((), ())
 
 
+@pytest.mark.parametrize("more", ["\n\n...", "\n\n10\n\n20\n\n30", "\n\n2019-2020"])
+def test_figures_and_dots_say_nothing(tagging: Tagging, more: str) -> None:
+    found = open_tagger(load_settings()).tag(MALTESE + more, "mt")
+    assert found.tags == tagging.tags
+    assert not open_tagger(load_settings()).tag(more, "mt").tags
+
+
 def test_without_an_encoder_nothing_was_read() -> None:
     assert Tagger().tag(MALTESE, "mt").read == ()
 
