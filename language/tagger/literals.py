@@ -1,13 +1,13 @@
 """Values that are numbers: ages, lengths, hours, counts, shares, cost, the year of the start.
 
 A number becomes a value only beside words that say what it measures; `numbers.py` reads the number
-itself. Targets and plans are no counts.
+itself, `told.py` what else is told of it. Targets and plans are no counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from language.tagger import roles
@@ -15,6 +15,7 @@ from language.tagger.context import Passage
 from language.tagger.figures import is_planned, is_range, list_counts
 from language.tagger.finder import Hit
 from language.tagger.numbers import Measure, read_measures, read_number
+from language.tagger.told import tell_more
 from language.tagger.values import ACCEPT, Tag
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19[5-9]|20[0-4])\d(?![\w/-])")
@@ -37,14 +38,15 @@ def read_literals(passages: Sequence[Passage]) -> list[Tag]:
 
 def _of_passage(passage: Passage) -> Iterator[Tag]:
     yield from _years(passage)
-    for measure in read_measures(passage.text, passage.language, passage.start, passage.end):
-        tag = _measured(passage, measure)
+    measures = [*read_measures(passage.text, passage.language, passage.start, passage.end)]
+    for measure in measures:
+        tag = _measured(passage, measure, measures)
         if tag is not None:
             yield tag
     yield from _numbers(passage)
 
 
-def _measured(passage: Passage, measure: Measure) -> Tag | None:
+def _measured(passage: Passage, measure: Measure, measures: Sequence[Measure]) -> Tag | None:
     place = Hit("", "", measure.start, measure.end, frozenset(), "")
     if measure.kind == "age":
         # A single age is mostly that of one person, or of mentors "over fifty".
@@ -55,10 +57,12 @@ def _measured(passage: Passage, measure: Measure) -> Tag | None:
     if measure.kind == "hours":
         return _made(passage, "hours", measure, _hours(passage, measure))
     if measure.kind == "money" and (basis := _nearest(passage, "cost", place, _BESIDE)):
-        return _made(passage, "cost", measure, _LIKELY, basis)
+        told = tell_more(passage, measure, measures, basis)
+        return _made(passage, "cost", measure, _LIKELY, basis, told)
     if measure.kind == "share" and (basis := _nearest(passage, "outcome", place, _WITHIN)):
         planned = any(cue.start < measure.start for cue in passage.cues.get("plan", ()))
-        return _made(passage, "outcome", measure, _WEAK if planned else _LIKELY, basis)
+        told = tell_more(passage, measure, measures, basis)
+        return _made(passage, "outcome", measure, _WEAK if planned else _LIKELY, basis, told)
     return None
 
 
@@ -155,11 +159,17 @@ def _nearest(passage: Passage, facet: str, place: Hit, words: int) -> str:
 
 
 def _made(
-    passage: Passage, facet: str, measure: Measure, confidence: float, basis: str = ""
+    passage: Passage,
+    facet: str,
+    measure: Measure,
+    confidence: float,
+    basis: str = "",
+    told: Mapping[str, object] | None = None,
 ) -> Tag:
     detail: dict[str, object] = {"low": measure.low, "high": measure.high, "unit": measure.unit}
     if basis or measure.basis:
         detail["basis"] = basis or measure.basis
+    detail |= told or {}
     span = (measure.start, measure.end)
     return _tag(passage, facet, _written(measure.low, measure.high), span, confidence, detail)
 

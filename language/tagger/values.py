@@ -27,7 +27,8 @@ class Tag:
     """One value read in a text: `text[start:end] == quote`.
 
     `value` is a concept's code (`kind` "concept") or a number, range, place or year as text
-    (`kind` "literal", with low, high, unit and basis in `detail`). `confidence` is in 0..1.
+    (`kind` "literal", with low, high, unit, basis and what else is told of it in `detail`).
+    `confidence` is in 0..1.
     """
 
     facet: str
