@@ -23,12 +23,12 @@ PRACTICE_COLUMNS = (
     "last_seen",
     "gone_on",
 )
+DETAIL_COLUMNS = ("unit", "basis", "window", "denominator", "definition", "year")
 STATEMENT_COLUMNS = (
     "practice",
     "facet",
     "value",
-    "unit",
-    "basis",
+    *DETAIL_COLUMNS,
     "quote",
     "url",
     "source",

@@ -9,6 +9,7 @@ from functools import cache
 from practices_db.view import Value
 from practices_db.vocabulary import load_vocabulary
 from search.query.joined import PLUS, parts
+from search.told import DEFINITIONS, told_of
 
 UNKNOWN = {"not_stated": "not stated", "not_assessed": "not assessed", "unknown": "not known"}
 WEAK_EVIDENCE = frozenset({"none_stated", "output_counts", *UNKNOWN})
@@ -129,7 +130,7 @@ def label(facet: str, value: str) -> str:
 
 
 def value_label(facet: str, value: Value) -> str:
-    """A value of the view in words; literals with what they count."""
+    """A value of the view in words; literals with what they count and what is told of them."""
     if value.kind == "concept":
         return label(facet, value.value)
     detail = value.supports[0].detail
@@ -138,7 +139,11 @@ def value_label(facet: str, value: Value) -> str:
     text = value.value if not unit or unit in value.value else f"{value.value} {unit}"
     known = load_vocabulary().facets.get(facet)
     counted = known.concepts.get(str(basis)) if known and basis else None
-    return f"{text} ({inline(counted.label())})" if counted else text
+    counts = DEFINITIONS.get(detail.get("definition", "")) or (
+        inline(counted.label()) if counted else ""
+    )
+    more = ", ".join(filter(None, [counts, *told_of(detail)]))
+    return f"{text} ({more})" if more else text
 
 
 def recorded_as(value: str) -> str:

@@ -6,7 +6,7 @@ measure different things are flagged instead of being lined up as if they were t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -17,30 +17,11 @@ from practices_db.practices import find_practice
 from practices_db.recorded import recorded_value
 from practices_db.view import FacetView, PracticeView, State, Support, Value, current_views
 from practices_db.vocabulary import load_vocabulary
+from search.compare.alike import differences, disagree, left_unsaid
 from search.groups import reading_order
 from search.words import RECORDED, UNKNOWN, counted, label, listed, value_label
 
 FEWEST, MOST = 2, 6
-
-NOTES: Mapping[str, str] = {
-    "basis": "they count differently",
-    "unit": "the units differ",
-    "currency": "the currencies differ",
-    "year": "they are of different years",
-    "definition": "they define the outcome differently",
-    "window": "they measure after different times",
-    "denominator": "they are shares of different groups",
-}
-"""What makes two literal values unlike, by the key of the statement's detail that shows it."""
-NEEDED: Mapping[str | None, Mapping[str, str]] = {
-    "percentage": {
-        "window": "after what time they measure",
-        "denominator": "of which group they are shares",
-    },
-    "money": {"year": "of which year they are"},
-    "integer": {"year": "of which year they are"},
-}
-"""What must be known of figures to call them alike, by the facet's datatype and the same keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +116,8 @@ def _column(practice: Practice) -> Column:
 def _row(facet: str, cells: Sequence[Cell]) -> Row:
     shared = set.intersection(*({*cell.told} for cell in cells))
     name = load_vocabulary().facet(facet).label()
-    unlike, unsaid = _differences(cells), _unsaid(facet, cells)
+    figures = [_figures(cell) for cell in cells]
+    unlike, unsaid = differences(figures), left_unsaid(facet, figures)
     return Row(facet, name, tuple(cells), tuple(sorted(shared)), unlike, unsaid)
 
 
@@ -143,6 +125,10 @@ def _cell(practice: Practice, view: PracticeView, facet: str) -> Cell:
     found = view.get(facet) or FacetView(facet, State.NOT_ASSESSED)
     recorded = "" if found.values else recorded_value(practice, facet)
     return Cell(found.state, found.values, disagree(facet, found.values), recorded)
+
+
+def _figures(cell: Cell) -> list[Support]:
+    return [value.supports[0] for value in cell.values if value.kind == "literal"]
 
 
 def cell_words(facet: str, cell: Cell) -> str:
@@ -156,57 +142,3 @@ def cell_words(facet: str, cell: Cell) -> str:
 def is_told(row: Row) -> bool:
     """Whether any of them says it; under their names stands already where records place them."""
     return any(cell.values or (cell.recorded and row.facet != "country") for cell in row.cells)
-
-
-def disagree(facet: str, values: Sequence[Value]) -> bool:
-    """Several values where there can be one: one choice, or one thing measured."""
-    if load_vocabulary().facet(facet).single:
-        return len(values) > 1
-    literals = [value for value in values if value.kind == "literal"]
-    measured = [_measure(value) for value in literals]
-    return len(measured) > len(set(measured))
-
-
-def _measure(value: Value) -> tuple[str, ...]:
-    detail = value.supports[0].detail
-    return tuple(str(detail.get(key, "")) for key in NOTES)
-
-
-def _differences(cells: Sequence[Cell]) -> tuple[str, ...]:
-    supports = _figures(cells)
-    return tuple(note for key, note in NOTES.items() if _differ(supports, key))
-
-
-def _unsaid(facet: str, cells: Sequence[Cell]) -> tuple[str, ...]:
-    """What is not said of figures of several practices; where some say it, they are unlike."""
-    if sum(bool(_figures([cell])) for cell in cells) < 2:
-        return ()
-    supports = _figures(cells)
-    needed = NEEDED.get(load_vocabulary().facet(facet).datatype, {})
-    return tuple(
-        note
-        for key, note in needed.items()
-        if not _differ(supports, key) and not all(_said(support, key) for support in supports)
-    )
-
-
-def _figures(cells: Sequence[Cell]) -> list[Support]:
-    return [value.supports[0] for cell in cells for value in cell.values if value.kind == "literal"]
-
-
-def _said(support: Support, key: str) -> str:
-    return _year(support) if key == "year" else str(support.detail.get(key, ""))
-
-
-def _differ(supports: Sequence[Support], key: str) -> bool:
-    """Whether the values are unlike in `key`; not saying it is unlike saying it."""
-    if key == "year":
-        return len({year for support in supports if (year := _year(support))}) > 1
-    said = {str(support.detail.get(key, "")) for support in supports}
-    return len(said) > 1
-
-
-def _year(support: Support) -> str:
-    """The year that a claim is of, else that of its page; empty where neither is known."""
-    dated = support.claimed_on
-    return str(support.detail.get("year") or (dated.year if dated else ""))

@@ -13,6 +13,7 @@ from practices_db.view import STRONGEST_ONLY, State
 from practices_db.vocabulary import load_vocabulary
 from practices_db.vocabulary.model import Facet
 from search.export.terms import KEYS, term_column, term_facets
+from search.told import DENOMINATORS
 
 COLUMNS = ("file", "column", "label", "meaning", "values", "unit", "unknown")
 MEANINGS = {
@@ -25,6 +26,10 @@ MEANINGS = {
     "status": "Whether it runs, as a source records it: running, planned, paused or ended",
     "unit": "What a number counts: months, EUR, percent, people",
     "basis": "What it is counted by or of, such as week, per_year or found_work",
+    "window": "Months after which, or within which, a percentage was measured, as the words say",
+    "denominator": "Of whom it is a percentage, as the words say: " + ", ".join(DENOMINATORS),
+    "definition": "What a percentage counts as one: work_or_study is work, training or study",
+    "year": "Year, or years from and to, that the words say an outcome or a cost is of",
     "url": "A page that describes it; in statements.csv the page or record that says the value",
     "summary": "A description that a source gives under that name",
     "first_seen": "When it was first read",

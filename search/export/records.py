@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from practices_db.exports import (
+    DETAIL_COLUMNS,
     PRACTICE_COLUMNS,
     SILENCE,
     STATEMENT_COLUMNS,
@@ -64,5 +65,5 @@ def statement_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
                 for support in value.supports:
                     row = {**asdict(support), "practice": entry.slug, "facet": facet}
                     row["value"] = value.value
-                    row |= {name: support.detail.get(name, "") for name in ("unit", "basis")}
+                    row |= {name: support.detail.get(name, "") for name in DETAIL_COLUMNS}
                     yield {name: row[name] for name in STATEMENT_COLUMNS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from statistics import mean
 from typing import Any
@@ -22,14 +22,15 @@ from practices_db.errors import NotFound, PracticesError
 from practices_db.models import Practice, Statement
 from practices_db.practices import documents_of, find_practice
 from practices_db.statements import Claim, record_claims
-from practices_db.view import PracticeView, State, Value, current_views
+from practices_db.view import PracticeView, State, Support, Value, current_views
 from practices_db.vocabulary import load_vocabulary
 from search.charts.heat import NOTES, draw_gaps
 from search.charts.picture import Words
 from search.charts.svg import to_svg
+from search.compare.alike import NOTES as UNLIKE
+from search.compare.alike import disagree
 from search.compare.peers import Quoted, find_peers, find_similar
-from search.compare.side_by_side import NOTES as UNLIKE
-from search.compare.side_by_side import cell_words, compare, disagree
+from search.compare.side_by_side import cell_words, compare
 from search.errors import UnreadableQuery
 from search.gaps.cross import Standing, map_gaps
 from search.gaps.files import gaps_to_csv, told_alone
@@ -37,7 +38,7 @@ from search.groups import reading_order
 from search.index.encoding import TextEncoder
 from search.index.facet_arrays import concept_facets
 from search.query.searcher import Searcher
-from search.words import languages_counted
+from search.words import languages_counted, value_label
 from tests.conftest import NOW
 from tests.search.conftest import Indexed
 
@@ -95,16 +96,35 @@ def test_conflicting_and_unlike_claims_are_flagged(indexed: Indexed) -> None:
 SHARES = "after what time they measure", "of which group they are shares"
 
 
+SOME = "after what time some of them measure"
+AT_ONE = "they measure after different times (at 6 months and at 12 months)"
+OF_ONE = "they are shares of different groups (of those who finished and of those who took part)"
+
+
 @pytest.mark.parametrize(
     ("facet", "details", "unlike", "unsaid"),
     [
         ("outcome", [{}, {}], (), SHARES),
-        ("outcome", [{"window": "6 months"}, {}], (UNLIKE["window"],), SHARES[1:]),
-        ("outcome", [{"window": "6 months", "denominator": "all"}] * 2, (), ()),
+        ("outcome", [{"window": 6}, {}], (), (SOME, SHARES[1])),
+        ("outcome", [{"window": 6}, {"window": 12}], (AT_ONE,), SHARES[1:]),
+        ("outcome", [{"window": 6}, {"window": 6}], (), SHARES[1:]),
+        ("outcome", [{"window": 6, "denominator": "finished"}] * 2, (), ()),
+        (
+            "outcome",
+            [{"denominator": "finished"}, {"denominator": "participants"}],
+            (OF_ONE,),
+            SHARES[:1],
+        ),
+        (
+            "outcome",
+            [{"basis": "found_work"}, {"basis": "found_work", "definition": "work_or_study"}],
+            (UNLIKE["definition"],),
+            SHARES,
+        ),
         ("outcome", [{}], (), ()),
-        ("cost", [{"year": 2024}, {}], (), ("of which year they are",)),
-        ("cost", [{"year": 2024}, {"year": 2024}], (), ()),
-        ("cost", [{"year": 2024}, {"year": 2020}], (UNLIKE["year"],), ()),
+        ("cost", [{"year": "2024"}, {}], (), ("of which year some of them are",)),
+        ("cost", [{"year": "2024"}, {"year": "2024"}], (), ()),
+        ("cost", [{"year": "2024"}, {"year": "2020"}], (f"{UNLIKE['year']} (2020 and 2024)",), ()),
         ("duration_months", [{}, {}], (), ()),
     ],
 )
@@ -141,6 +161,40 @@ def test_two_values_where_there_can_be_one_differ_on_every_page() -> None:
     assert not disagree("goal", values)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        ({"window": 6}, {"window": 12}, False),
+        ({"window": 6}, {"window": 6}, True),
+        ({"window": 6}, {}, True),
+        ({"definition": "work_or_study"}, {}, False),
+    ],
+)
+def test_figures_after_different_times_are_no_conflict(
+    one: dict[str, int], other: dict[str, int], conflict: bool
+) -> None:
+    values = [
+        Value(value, "literal", (_support({"basis": "found_work", **detail}),))
+        for value, detail in (("40", one), ("60", other))
+    ]
+    assert disagree("outcome", values) is conflict
+
+
+def test_a_value_is_shown_with_all_that_is_told_of_it() -> None:
+    detail = {"unit": "percent", "basis": "found_work", "denominator": "finished", "window": 12}
+    value = Value("62", "literal", (_support({**detail, "year": "2019"}),))
+    assert value_label("outcome", value) == (
+        "62 percent (found work, of those who finished, at 12 months, 2019)"
+    )
+    joint = Value("62", "literal", (_support({**detail, "definition": "work_or_study"}),))
+    assert value_label("outcome", joint).startswith("62 percent (found work, training or study, ")
+
+
+def _support(detail: dict[str, Any]) -> Support:
+    names = [field.name for field in fields(Support)]
+    return Support(**{**dict.fromkeys(names), "detail": detail})
+
+
 @pytest.mark.parametrize(("year", "unlike"), [(2026, True), (2023, False), (None, False)])
 def test_figures_of_other_years_are_flagged(
     indexed: Indexed, year: int | None, unlike: bool
@@ -159,7 +213,7 @@ def test_figures_of_other_years_are_flagged(
         finally:
             session.rollback()
     row = next(row for row in rows if row.facet == "participants")
-    assert ("they are of different years" in row.unlike) is unlike
+    assert (f"{UNLIKE['year']} (2023 and {year})" in row.unlike) is unlike
 
 
 def _claim(session: Session, slug: str, facet: str, values: dict[str, str]) -> None:

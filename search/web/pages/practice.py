@@ -18,7 +18,7 @@ from starlette.responses import (
 from practices_db.exports import plain
 from practices_db.view import FacetView, Support, Value, is_recorded
 from practices_db.vocabulary import load_vocabulary
-from search.compare.side_by_side import disagree
+from search.compare.alike import disagree
 from search.export.cite import CITATIONS, cite_quote, cite_text
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
