@@ -117,19 +117,23 @@ def _is_window(
         return False
     if behind := rules.later.match(text, end, span[1]):
         end, reach = behind.end(), _LATER
-        if rules.other.search(text, end, min(span[1], end + _LEAD)):
+    elif (lead := _lead(rules.within, text, span[0], start)) is not None:
+        start, reach = lead, _WITHIN
+    elif (lead := _lead(rules.after, text, span[0], start)) is not None:
+        start, reach = lead, _AFTER
+        if _is_spent(passage, rules, end):
             return False
-    elif _leads(rules.within, text, span[0], start):
-        reach = _WITHIN
-    elif _leads(rules.after, text, span[0], start) and not _is_spent(passage, rules, end):
-        reach = _AFTER
     else:
         return False
-    return _is_beside(passage, figure, (start, end), reach)
+    begun = rules.other.search(text, end, min(span[1], end + _LEAD))
+    return not begun and _is_beside(passage, rules, figure, (start, end), reach)
 
 
-def _leads(lead: re.Pattern[str] | None, text: str, low: int, start: int) -> bool:
-    return bool(lead and lead.search(text[max(low, start - _LEAD) : start]))
+def _lead(lead: re.Pattern[str] | None, text: str, low: int, start: int) -> int | None:
+    """Where the words begin that lead to a stretch of time right before it."""
+    low = max(low, start - _LEAD)
+    found = lead.search(text[low:start]) if lead else None
+    return low + found.start() if found else None
 
 
 def _is_spent(passage: Passage, rules: ToldWords, end: int) -> bool:
@@ -142,9 +146,14 @@ def _is_spent(passage: Passage, rules: ToldWords, end: int) -> bool:
     )
 
 
-def _is_beside(passage: Passage, figure: Measure, place: Span, reach: int) -> bool:
+def _is_beside(
+    passage: Passage, rules: ToldWords, figure: Measure, place: Span, reach: int
+) -> bool:
+    """Whether it belongs to the figure: behind it, "and" before the words begins another thing."""
     if place[1] <= figure.start:
         return passage.words_between(place[1], figure.start) <= reach
+    if rules.another.search(passage.text[figure.end : place[0]]):
+        return False
     return passage.words_between(figure.end, place[0]) <= _BEHIND
 
 
@@ -168,7 +177,7 @@ def _year(passage: Passage, rules: ToldWords, figure: Measure, span: Span) -> st
     for match in rules.years.finditer(passage.text, *span):
         near = slice(max(span[0], match.start() - _LEAD), min(span[1], match.end() + _LEAD))
         if not rules.other.search(passage.text[near]) and _is_beside(
-            passage, figure, match.span(), _YEAR_BEFORE
+            passage, rules, figure, match.span(), _YEAR_BEFORE
         ):
             found.add(_years(match))
     return found.pop() if len(found) == 1 else ""

@@ -25,6 +25,7 @@ class ToldWords:
     """The compiled expressions of one language."""
 
     parts: re.Pattern[str]
+    another: re.Pattern[str]
     within: re.Pattern[str] | None
     after: re.Pattern[str] | None
     later: re.Pattern[str]
@@ -46,6 +47,7 @@ def told_words(language: str) -> ToldWords | None:
     stretches = raw["stretch"].get(language, {})
     return ToldWords(
         parts=_compiled(rf"\b(?:{say['and']})\b"),
+        another=_compiled(rf"\b(?:{say['and']})\s$"),
         within=_lead(say.get("within")),
         after=_lead(say.get("after")),
         later=_compiled(rf"\s(?:{say['later']})\b"),
