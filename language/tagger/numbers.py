@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from language.tagger.lexicon import load_lexicon
@@ -76,6 +76,7 @@ class _Grammar:
     """The compiled expressions and number words of one language."""
 
     words: Mapping[str, float]
+    tens: re.Pattern[str]
     multiples: Mapping[str, float]
     ages: tuple[re.Pattern[str], ...]
     duration: re.Pattern[str]
@@ -91,6 +92,14 @@ def read_measures(text: str, language: str, start: int, end: int) -> Iterator[Me
     grammar = _grammar(language)
     if grammar is None:
         return
+    for measure in _measures(grammar, language, text, start, end):
+        if whole := _whole(grammar, text, measure):
+            yield whole
+
+
+def _measures(
+    grammar: _Grammar, language: str, text: str, start: int, end: int
+) -> Iterator[Measure]:
     ages = list(_ages(grammar, text, start, end))
     yield from ages
     for duration in _durations(grammar, text, start, end):
@@ -99,6 +108,28 @@ def read_measures(text: str, language: str, start: int, end: int) -> Iterator[Me
     yield from _hours(grammar, text, start, end)
     yield from _money(grammar, language, text, start, end)
     yield from _shares(grammar, text, start, end)
+
+
+def _whole(grammar: _Grammar, text: str, measure: Measure) -> Measure | None:
+    """The measure with all words of its number: of "fifty-four" the last alone is another one.
+
+    None where the words before it do not simply add up ("quatre-vingt-deux").
+    """
+    low = max(0, measure.start - _LONGEST_TENS)
+    tens = grammar.tens.search(text[low : measure.start])
+    if tens is None:
+        return measure
+    start, ten = low + tens.start(), grammar.words[tens["ten"].lower()]
+    added = measure.low is not None and measure.low == measure.high and 0 < measure.low < 10
+    if (
+        not added
+        or measure.kind not in {"share", "age"}
+        or ten > 90
+        or text[start - 1 : start] == "-"
+    ):
+        return None
+    number = ten + (measure.low or 0)
+    return replace(measure, low=number, high=number, start=start)
 
 
 def read_number(text: str, words: Mapping[str, float] | None = None) -> float | None:
@@ -196,6 +227,11 @@ _OF = r"(?:[\s-]|\s(?:de\s|d['’]|di\s))?"
 """What may stand between a number and its unit ("une douzaine d'heures")."""
 
 
+_LONGEST_TENS = 20
+"""Characters of a number's first word and of what joins the second to it."""
+_JOINED = r"[-\u2010\u2011\s]\s?(?:(?:and|et|y|e|i|og|och|und|ja|a|en)[-\u2010\u2011\s])?$"
+
+
 @lru_cache(maxsize=32)
 def _grammar(language: str) -> _Grammar | None:
     raw: Mapping[str, Mapping[str, object]] = load_lexicon("numbers")
@@ -206,8 +242,10 @@ def _grammar(language: str) -> _Grammar | None:
     number = rf"(?:{_DIGITS}|\b(?:{'|'.join(map(re.escape, words))})\b)"
     parts = {key: str(by[language]) for key, by in raw.items() if isinstance(by.get(language), str)}
     span = rf"(?P<low>{number})(?:\s?(?:{parts['range']})\s?(?P<high>{number}))?"
+    tens = "|".join(re.escape(w) for w, n in words.items() if n in range(20, 101, 10))
     return _Grammar(
         words,
+        _compiled(rf"\b(?P<ten>{tens or '(?!)'}){_JOINED}"),
         multiples,
         ages=(
             _compiled(

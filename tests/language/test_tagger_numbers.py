@@ -80,3 +80,19 @@ def test_a_year_of_the_calendar_is_no_quantity() -> None:
 def test_money_is_read_by_the_words_of_its_own_language() -> None:
     assert _read("con 20 lei parla", "it") == []
     assert _read("10 km weiter", "de") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shares"),
+    [
+        ("en", "Sixty-three per cent stayed, forty one per cent met weekly.", [63, 41]),
+        ("fr", "Trente-six pour cent restent, soixante et un pour cent partent.", [36, 61]),
+        ("es", "Cuarenta y dos por ciento encontró trabajo.", [42]),
+        ("fr", "Quatre-vingt-trois pour cent restent.", []),  # does not simply add up
+        ("en", "Between twenty and forty per cent stayed; seven per cent left.", [7]),
+    ],
+)
+def test_a_share_in_two_words_is_read_whole_or_not_at_all(
+    language: str, text: str, shares: list[int]
+) -> None:
+    assert [found[2] for found in _read(text, language) if found[1] == "share"] == shares
