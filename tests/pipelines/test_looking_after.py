@@ -151,6 +151,7 @@ def test_failures_and_falls_below_the_minimum_are_told(
     sick = replace(installation, registry=Registry((greedy, off)))
     with webhook() as hook, DagsterInstance.ephemeral() as instance:
         monkeypatch.setenv("PRACTICES_ALERT", hook.url)
+        monkeypatch.setenv("PRACTICES_DATA", str(sick.settings.data_dir))  # what was told is kept
         for slug in ("starter", "demo"):
             result = _run_job(sick, "read_source", instance, slug)
             assert not result.success
