@@ -14,7 +14,7 @@ from practices_db.vocabulary import load_vocabulary
 from search.compare.peers import FacetMatch, Peer, Quoted
 from search.groups import reading_order
 from search.query.found import BestPassage, Found, SearchResult
-from search.words import UNKNOWN, inline, language, recorded_as
+from search.words import UNKNOWN, UNTOLD, inline, language, recorded_as
 
 SHOWN_FACETS = ("target_group", "mentor_type", "funding_model")
 AROUND = 110
@@ -87,7 +87,7 @@ def _print_match(match: FacetMatch) -> None:
 
 def spoken(codes: Iterable[str]) -> str:
     """Codes of languages for people; the unknown is no code."""
-    return " ".join(language(code) if code in {"", "und"} else code for code in codes)
+    return " ".join(language(code) if code in UNTOLD else code for code in codes)
 
 
 def quote_of(value: str, quote: str, origin: str) -> str:

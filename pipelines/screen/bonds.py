@@ -5,7 +5,7 @@ Many programmes never write "mentor": students sit down with pupils, pensioners 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from language.tagger.finder import Hit
 from pipelines.screen.words import KIND, ROLE, WHO_HELPS, WHO_IS_HELPED
@@ -38,11 +38,10 @@ def count_bonds(hits: Iterable[Hit]) -> list[int]:
     return sorted({*starts, *_told_at_once(hits, starts)})
 
 
-def _told_at_once(hits: Iterable[Hit], starts: list[int]) -> list[int]:
+def _told_at_once(hits: Sequence[Hit], starts: list[int]) -> list[int]:
     """Starts of phrases that tie two sides by themselves ("brings young people together with")
     where no bond was found and only one of the two is named by a word that is known.
     """
-    hits = list(hits)
     people = [hit for hit in hits if _part(hit) in {"helps", "helped"}]
     phrases = (hit for hit in hits if (hit.facet, hit.code) == (KIND, "pairing"))
     return [

@@ -93,8 +93,8 @@ class Ranker:
             vector = BESIDE.submit(self._encode, [query])
             wait([vector], HEAD_START)
         # Before the language: of a first query what tells languages apart is still being loaded.
-        concepts = self._named(query) if "concepts" in channels else frozenset()
         denied, cities = self._denied_and_cities(query, channels)
+        concepts = self._named(query) - denied if "concepts" in channels else frozenset()
         language = self.detect_language(query)
         meaning = self._meaning()
         if "meaning" in channels:
@@ -138,8 +138,7 @@ class Ranker:
         return denied, find_cities(query, self._words(CITIES))
 
     def _named(self, query: str) -> frozenset[Concept]:
-        places = self.index.manifest.places
-        countries = find_countries(query, places) - find_denied_countries(query, places)
+        countries = find_countries(query, self.index.manifest.places)
         return frozenset(self.find_concepts(query)) | {(COUNTRY, code) for code in countries}
 
     def _read_words(
