@@ -55,10 +55,14 @@ def compose_mentors(passage: Passage) -> Iterator[Hit]:
     blocks = passage.hits.get(PEOPLE, ())
     mentors = passage.cues.get("mentor", ())
     firms = [hit for hit in blocks if hit.code == "company"]
+    volunteers = [
+        hit for hit in passage.hits.get("mentor_type", ()) if hit.code == "community_volunteers"
+    ]
     for hit in blocks:
         if hit.code == "staff" and (joined := _join(passage, hit, firms, 4)):
             yield _made("mentor_type", "corporate_volunteers", *joined)
-        if hit.code == "paid" and (joined := _join(passage, hit, mentors, 2)):
+        paid = hit.code == "paid" and not roles.touches(passage, hit, volunteers)
+        if paid and (joined := _join(passage, hit, mentors, 2)):
             yield _made("mentor_type", "paid_coaches", *joined)
         if hit.code == "past_client":
             yield _made("mentor_type", "alumni", hit, hit)

@@ -87,7 +87,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
     return (
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
-        or ((hit.facet, hit.code) == ("mentor_type", "students") and _is_accompanied(passage, hit))
+        or ((hit.facet, hit.code) == ("mentor_type", "students") and _are_mentored(passage, hit))
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet in _SOUGHT and _is_turned_down(passage, hit))
@@ -103,6 +103,17 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
         cue.start >= hit.end and passage.words_between(hit.end, cue.start) <= roles.NEAR
         for cue in passage.cues.get(_DOES[hit.facet], ())
     )
+
+
+def _are_mentored(passage: Passage, hit: Hit) -> bool:
+    """Tell whether those who learn do not mentor: mentors help them, or they are at school still
+    and nothing makes them mentors ("older pupils" is another phrase).
+    """
+    at_school = any(
+        cue.start <= hit.start and hit.end <= cue.end
+        for cue in passage.cues.get("school_pupils", ())
+    )
+    return _is_accompanied(passage, hit) or (at_school and not roles.is_mentor(passage, hit))
 
 
 def _is_accompanied(passage: Passage, hit: Hit) -> bool:

@@ -55,10 +55,18 @@ def read_people(passage: Passage) -> Iterator[Candidate]:
 
 
 def own_mentors(passage: Passage) -> list[Hit]:
-    """The phrases for mentors; "volunteers" says nothing more in "volunteers from companies"."""
+    """The phrases for mentors; "volunteers" says nothing more in "volunteers from companies", and
+    nobody is paid who is a "volunteer job coach".
+    """
     hits = passage.hits.get("mentor_type", ())
     exact = [hit for hit in hits if hit.code == "corporate_volunteers"]
-    return [hit for hit in hits if hit.code != "community_volunteers" or not _within(hit, exact)]
+    unpaid = [hit for hit in hits if hit.code == "community_volunteers"]
+    return [
+        hit
+        for hit in hits
+        if not (hit.code == "community_volunteers" and _within(hit, exact))
+        and not (hit.code == "paid_coaches" and roles.touches(passage, hit, unpaid))
+    ]
 
 
 def _made(facet: str, hit: Hit, confidence: float, rule: str) -> Candidate:

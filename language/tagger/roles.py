@@ -7,7 +7,7 @@ decided in that facet's own module; whether it is denied, in `denial.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from language.tagger.context import Passage
 from language.tagger.finder import Hit
@@ -97,6 +97,14 @@ def distance(passage: Passage, role: str, hit: Hit) -> int | None:
 def overlap(first: Hit, second: Hit) -> bool:
     """Tell whether two phrases share a stretch."""
     return first.start < second.end and second.start < first.end
+
+
+def touches(passage: Passage, hit: Hit, others: Iterable[Hit]) -> bool:
+    """Tell whether a space or a hyphen at most parts the phrase from one of the others."""
+    return any(
+        overlap(hit, one) or not passage.between(*_order(hit, one)).strip(" -\xa0")
+        for one in others
+    )
 
 
 def is_piece(hit: Hit, whole: Hit) -> bool:
