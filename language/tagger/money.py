@@ -37,8 +37,11 @@ def weigh_payer(passage: Passage, hit: Hit) -> float:
 
 
 def _is_part(passage: Passage, hit: Hit) -> bool:
-    """Whether the phrase is a piece of another's name ("Fonds" in "Europees Sociaal Fonds")."""
+    """Whether the phrase is a piece of another's name ("Fonds" in "Europees Sociaal Fonds") or
+    begins with one ("Fonds betaalt").
+    """
     return any(
-        other.code != hit.code and roles.is_piece(hit, other)
+        other.code != hit.code
+        and (roles.is_piece(hit, other) or other.start < hit.start < other.end)
         for other in passage.hits.get(_FACET, ())
     )

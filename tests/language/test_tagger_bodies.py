@@ -7,6 +7,7 @@ import pytest
 from language.tagger import Tag, Tagger
 from language.tagger.mentions import Mention
 from language.tagger.together import weigh_together
+from tests.language.tagging import proposed
 
 TAGGER = Tagger()
 
@@ -122,3 +123,21 @@ def test_a_ministry_that_only_pays_takes_no_part() -> None:
     assert weigh_together(tags, pays)[0].confidence < 0.5
     assert weigh_together(tags, runs)[0].confidence == 0.55
     assert weigh_together(tags, [])[0].confidence == 0.55
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Het Europees Sociaal Fonds betaalt."),
+        ("nl", "Het kreeg geld van het Europees Sociaal Fonds en begon in 2014."),
+        ("nl", "Het Europees Sociaal Fonds droeg bij."),
+        ("sv", "Europeiska socialfonden betalar projektet."),
+    ],
+)
+def test_a_word_behind_a_funds_name_makes_no_foundation_of_it(language: str, text: str) -> None:
+    assert proposed(language, text, "funding_model") == {"eu_funds"}
+
+
+def test_a_fund_of_its_own_beside_the_unions_still_pays() -> None:
+    text = "Het Europees Sociaal Fonds en een lokaal fonds betalen."
+    assert proposed("nl", text, "funding_model") == {"eu_funds", "foundation_grants"}
