@@ -23,7 +23,8 @@ _TRAITS = {
     "unskilled": "low_skilled_immigrants",
 }
 _ORIGINS = frozenset({"refugees", "asylum_seekers", "immigrants_newcomers", "ethnic_minorities"})
-_REACH = 6
+_IN_FLIGHT = frozenset({"refugees", "asylum_seekers"})
+_REACH, _NEAR = 6, 3
 OLDEST_YOUNG = 35
 """Years, up to which programmes and funders in Europe count people as young."""
 _STOP = re.compile(r"[;:()–—!?.]")
@@ -40,6 +41,16 @@ def compose_targets(passage: Passage) -> Iterator[Hit]:
         joined = _join(passage, trait, origins, _REACH) if own else None
         if code and joined:
             yield _made("target_group", code, *joined)
+    yield from _compose_descent(passage, origins)
+
+
+def _compose_descent(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield those whose parents came; a refugee's child mostly is a refugee."""
+    fled = [hit for hit in origins if hit.code in _IN_FLIGHT]
+    settled = [hit for hit in origins if not any(roles.overlap(hit, one) for one in fled)]
+    for hit in passage.hits.get(PEOPLE, ()):
+        if hit.code == "descent" and (joined := _join(passage, hit, settled, _NEAR)):
+            yield _made("target_group", "ethnic_minorities", *joined)
 
 
 def _young_by_age(passage: Passage) -> Iterator[Hit]:

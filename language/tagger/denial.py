@@ -16,6 +16,7 @@ _CLAUSE_END = re.compile(r"[;:()–—!?]|, (?!\w+,? (?:and|or|et|ou|und|oder|en
 
 _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
+    ("target_group", "immigrant_families"): "families_otherwise",
     ("format", "group"): "helpers_group",
     ("stakeholder", "employers"): "no_firm",
     ("funding_model", "corporate_sponsorship"): "no_firm",

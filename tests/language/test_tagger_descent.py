@@ -1,0 +1,63 @@
+"""Those whose parents came are of a minority; their parents are no families that are served."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.tagging import proposed
+
+WHOSE_PARENTS_CAME = [
+    ("en", "The programme is for young people born to immigrant parents."),
+    ("en", "Mentors meet the children of migrants."),
+    ("fr", "Le projet s'adresse à des femmes nées de parents étrangers."),
+    ("nl", "Het project is er voor kinderen van migranten."),
+    ("de", "Das Angebot gilt Jugendlichen, deren Eltern zugewandert sind."),
+    ("es", "El programa acompaña a hijos de inmigrantes."),
+    ("it", "Il progetto è per chi è figlio di immigrati."),
+    ("pt", "O programa é para filhos de imigrantes."),
+    ("sv", "Projektet är för unga med föräldrar från andra länder."),
+    ("da", "Tilbuddet er for efterkommere af indvandrere."),
+    ("nb", "Tilbudet er for unge med foreldre fra andre land."),
+]
+
+NO_DESCENT = [
+    ("en", "The programme is for children of single parents."),
+    ("en", "Mentors meet the children of refugees."),
+    ("fr", "Le projet s'adresse à des jeunes dont les parents sont ouvriers."),
+    ("da", "Her får elever, hvis forældre er ufaglærte, en mentor."),
+]
+
+NO_FAMILY = [
+    ("en", "The ambassadors were born to migrant parents."),
+    ("da", "En familiesammenført tilbydes en dansk ven."),
+    ("nb", "Tilbudet er for unge med foreldre fra andre land."),
+    ("de", "Frauen kommen oft über den Familiennachzug aus dem Ausland."),
+    ("nl", "Wie via gezinshereniging uit het buitenland kwam, krijgt een buddy."),
+]
+
+FAMILY = [
+    ("en", "Volunteers befriend refugee families."),
+    ("da", "Frivillige besøger flygtningefamilier."),
+    ("de", "Ehrenamtliche begleiten geflüchtete Familien."),
+    ("nl", "Vrijwilligers helpen gevluchte gezinnen."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WHOSE_PARENTS_CAME)
+def test_those_whose_parents_came_are_of_a_minority(language: str, text: str) -> None:
+    assert "ethnic_minorities" in proposed(language, text, "target_group")
+
+
+@pytest.mark.parametrize(("language", "text"), NO_DESCENT)
+def test_other_peoples_children_are_not(language: str, text: str) -> None:
+    assert "ethnic_minorities" not in proposed(language, text, "target_group")
+
+
+@pytest.mark.parametrize(("language", "text"), NO_FAMILY)
+def test_parents_and_permits_are_no_families(language: str, text: str) -> None:
+    assert "immigrant_families" not in proposed(language, text, "target_group")
+
+
+@pytest.mark.parametrize(("language", "text"), FAMILY)
+def test_families_are(language: str, text: str) -> None:
+    assert "immigrant_families" in proposed(language, text, "target_group")
