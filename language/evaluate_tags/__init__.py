@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from language.encoder import Encoder, open_encoder
+from language.evaluate_tags.answers import Answer, list_answers, overlaps, write_answers
 from language.evaluate_tags.baselines import Encode, match_labels, match_meaning
 from language.evaluate_tags.gold import (
     FACETS,
@@ -26,16 +27,19 @@ from practices_db.settings import Settings
 
 __all__ = [
     "FACETS",
+    "Answer",
     "Gold",
     "GoldError",
     "Report",
     "evaluate_tags",
     "gold_of",
+    "list_answers",
     "print_report",
     "read_gold",
     "report_tags",
     "tag_held_out",
     "without_language",
+    "write_answers",
 ]
 
 Tags = dict[str, tuple[Tag, ...]]
@@ -113,6 +117,7 @@ def report_tags(records: Sequence[Gold], tags: Tags, encode: Encode | None = Non
         languages=by_language(records, tagged),
         support=_support(records, tags),
         calibration=_calibration(records, tags),
+        answers=tuple(list_answers(records, tags)),
     )
 
 
@@ -128,17 +133,8 @@ def _support(records: Sequence[Gold], tags: Tags) -> dict[str, tuple[int, int]]:
             if quote is None or tag.confidence < ACCEPT:
                 continue
             right, n = counts.get(tag.facet, (0, 0))
-            counts[tag.facet] = (right + _overlaps(record.text, quote, tag), n + 1)
+            counts[tag.facet] = (right + overlaps(record.text, quote, tag), n + 1)
     return counts
-
-
-def _overlaps(text: str, quote: str, tag: Tag) -> bool:
-    at = text.find(quote)
-    while at >= 0:
-        if at < tag.end and tag.start < at + len(quote):
-            return True
-        at = text.find(quote, at + 1)
-    return False
 
 
 def _calibration(records: Sequence[Gold], tags: Tags) -> list[tuple[float, int, float, float]]:

@@ -104,3 +104,10 @@ def _codes(value: Any) -> frozenset[str]:
     if isinstance(value, str):
         return frozenset({value})
     return frozenset(entry["code"] if isinstance(entry, Mapping) else str(entry) for entry in value)
+
+
+def stated(facet: str, codes: frozenset[str]) -> frozenset[str]:
+    """A facet with one value always has one: "none stated" where no tag was made."""
+    if facet not in SINGLE:
+        return codes
+    return codes or frozenset({SINGLE[facet]})

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from language.evaluate_tags.gold import FACETS, SINGLE, Gold
+from language.evaluate_tags.answers import Answer
+from language.evaluate_tags.gold import FACETS, Gold, stated
 from language.evaluate_tags.scores import FacetScore, score_codes
 
 MIN_RECORDS = 5
@@ -23,6 +24,7 @@ class Report:
     ...), each by facet. `languages` gives the tagger's scores by language and facet. `support`
     is the share of the tagger's right tags whose quote overlaps the coder's, by facet.
     `calibration` lists (lowest confidence of the bin, tags, mean confidence, share right).
+    `answers` are what the tagger's figures are of.
     """
 
     records: int
@@ -30,10 +32,11 @@ class Report:
     languages: Mapping[str, Mapping[str, FacetScore]]
     support: Mapping[str, tuple[int, int]]
     calibration: Sequence[tuple[float, int, float, float]]
+    answers: Sequence[Answer]
 
     def as_dict(self) -> dict[str, object]:
-        """Give every figure as plain values, for JSON."""
-        return asdict(self)
+        """Give every figure as plain values, for JSON; the answers have a file of their own."""
+        return {name: value for name, value in asdict(self).items() if name != "answers"}
 
 
 Predict = Callable[[Gold, str], frozenset[str]]
@@ -48,17 +51,10 @@ def score_facets(
         coded = [record for record in records if gold(record, facet) is not None]
         if coded:
             scores[facet] = score_codes(
-                [_stated(facet, gold(record, facet) or frozenset()) for record in coded],
-                [_stated(facet, found(record, facet)) for record in coded],
+                [stated(facet, gold(record, facet) or frozenset()) for record in coded],
+                [stated(facet, found(record, facet)) for record in coded],
             )
     return scores
-
-
-def _stated(facet: str, codes: frozenset[str]) -> frozenset[str]:
-    """A facet with one value always has one: "none stated" where no tag was made."""
-    if facet not in SINGLE:
-        return codes
-    return codes or frozenset({SINGLE[facet]})
 
 
 def by_language(records: Sequence[Gold], found: Predict) -> dict[str, dict[str, FacetScore]]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from language.tagger import roles
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
+from language.tagger.numbers import read_measures
 
 _TRAITS = {
     "women": "immigrant_women",
@@ -23,19 +24,30 @@ _TRAITS = {
 }
 _ORIGINS = frozenset({"refugees", "asylum_seekers", "immigrants_newcomers", "ethnic_minorities"})
 _REACH = 6
+OLDEST_YOUNG = 35
+"""Years, up to which programmes and funders in Europe count people as young."""
 _STOP = re.compile(r"[;:()–—!?.]")
 
 
 def compose_targets(passage: Passage) -> Iterator[Hit]:
     """Yield a target group for each pair of origin and trait close to each other."""
-    blocks = passage.hits.get(PEOPLE, ())
     origins = find_origins(passage)
-    for trait in blocks:
+    if not origins:
+        return
+    for trait in (*passage.hits.get(PEOPLE, ()), *_young_by_age(passage)):
         code = _TRAITS.get(trait.code)
         own = code is not None and not roles.is_name(passage, trait)  # no piece of a body's name
         joined = _join(passage, trait, origins, _REACH) if own else None
         if code and joined:
             yield _made("target_group", code, *joined)
+
+
+def _young_by_age(passage: Passage) -> Iterator[Hit]:
+    """Yield ranges of ages that only the young have, as words for young people."""
+    codes = frozenset({passage.language})
+    for one in read_measures(passage.text, passage.language, passage.start, passage.end):
+        if one.kind == "age" and one.low and one.high and one.low < one.high <= OLDEST_YOUNG:
+            yield Hit(PEOPLE, "youth", one.start, one.end, codes, "age")
 
 
 def compose_mentors(passage: Passage) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.output import AsJson, print_json, print_table, say
+from pipelines.cli.output import AsJson, errors, print_json, print_table, quoted, say
 from practices_db.errors import PracticesError
 from practices_db.settings import load_settings
 
@@ -31,14 +31,22 @@ def evaluate_tags(
     wordless: Annotated[
         bool, typer.Option("--wordless", help="As if nobody had words for their languages.")
     ] = False,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", help="A CSV to write: a row a value, tagger beside coder."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tag the descriptions, hide the codes that people gave them, and compare.
 
-    Example: practices evaluate tags --gold my-records.jsonl
+    Examples:
+
+      practices evaluate tags --gold my-records.jsonl
+
+      practices evaluate tags --answers answers.csv
     """
     from language.evaluate_tags import evaluate_tags as evaluate
-    from language.evaluate_tags import print_report, read_gold, without_language
+    from language.evaluate_tags import print_report, read_gold, without_language, write_answers
 
     records = read_gold(gold)
     told = [without_language(one) for one in records] if wordless else records
@@ -47,6 +55,11 @@ def evaluate_tags(
         print_json(report.as_dict())
     else:
         sys.stdout.write(print_report(report) + "\n")
+    if answers is not None:
+        with answers.open("w", encoding="utf-8-sig", newline="") as out:
+            write_answers(report.answers, out)
+        line = f"Wrote {quoted(answers)} with {len(report.answers)} values, tagger beside coder."
+        errors.print(line, soft_wrap=True)
 
 
 @app.command("search")

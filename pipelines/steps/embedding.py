@@ -19,8 +19,8 @@ from pipelines.describe import Description
 from pipelines.installation import Installation
 from practices_db.settings import Settings
 
-_MOST_WAITING = 200
-"""Texts; when more come than can be embedded, the index is left to do the others."""
+_MOST_WAITING = 10_000
+"""Texts, some 20 MB; what comes when so many wait is left to the index."""
 _TOGETHER = 16
 """Passages that are encoded in one go: who stops by hand waits for no more than these."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 from benchmarks.onnx_engine import OnnxEngine
 from language.encoder import Encoder, FloatMatrix, open_encoder
 from language.encoder.batches import Engine
-from language.encoder.openvino_model import OpenVinoEngine
+from language.encoder.openvino_model import PASSAGES, SENTENCES, OpenVinoEngine
 from language.encoder.packaged import PackagedEncoder, open_for_bulk
 from language.encoder.store import NAME, open_model
 from language.encoder.tokenizer import TextTokenizer
@@ -150,6 +151,27 @@ def test_bulk_and_query_share_one_index(encoder: Encoder, texts: list[str]) -> N
     assert (bulk.name, bulk.dimension) == (encoder.name, encoder.dimension) == (NAME, DIMENSION)
     assert bulk.count_tokens(texts) == encoder.count_tokens(texts)
     assert least_cosine(bulk.encode_passages(texts), encoder.encode_passages(texts)) > 0.999
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+@pytest.mark.parametrize(("exact", "nice"), [(True, SENTENCES), (False, PASSAGES)])
+def test_whoever_encodes_much_steps_back_alone(folder: Path, exact: bool, nice: int) -> None:
+    before = priorities()
+    engine = OpenVinoEngine.for_bulk(folder, exact=exact)
+    packaged(folder, engine).encode_passages(["Mentoring for newcomers"])
+    after = priorities()
+    added = {thread: after[thread] for thread in after.keys() - before.keys()}
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    assert min(usual + nice, 19) in added.values()
+    assert {thread: after[thread] for thread in before if thread in after} == {
+        thread: kept for thread, kept in before.items() if thread in after
+    }
+
+
+def priorities() -> dict[int, int]:
+    """How nice each thread of this process is."""
+    threads = [int(one.name) for one in Path("/proc/self/task").iterdir()]
+    return {thread: os.getpriority(os.PRIO_PROCESS, thread) for thread in threads}
 
 
 def test_a_search_imports_one_engine_alone() -> None:

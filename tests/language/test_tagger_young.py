@@ -1,0 +1,54 @@
+"""Immigrants whose age is told are young or they are not: no word for young people need stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.tagging import accepted, proposed
+
+YOUNG = "immigrant_youth"
+
+TOLD_BY_AGE = [
+    ("en", "The project is for refugees aged 16 to 25."),
+    ("en", "The project is for newcomers between 18 and 30 years old."),
+    ("en", "The project is for refugees aged between 18 and 30."),
+    ("fr", "L'association accompagne des réfugiés de 18 à 30 ans."),
+    ("fr", "Une personne de 18 à 33 ans, d'origine étrangère, rencontre un bénévole."),
+    ("nl", "Het project is er voor nieuwkomers van 18 tot 30 jaar."),
+    ("de", "Das Angebot richtet sich an Geflüchtete zwischen 16 und 27 Jahren."),
+    ("es", "El programa es para personas refugiadas de 18 a 30 años."),
+    ("it", "Il progetto è rivolto a rifugiati tra i 18 e i 30 anni."),
+    ("pt", "O programa é para refugiados entre os 16 e os 30 anos."),
+    ("sv", "Projektet är för flyktingar mellan 16 och 25 år."),
+    ("da", "Tilbuddet er for flygtninge mellem 18 og 30 år."),
+]
+
+NOT_YOUNG = [
+    ("en", "The project is for refugees aged 30 to 55."),
+    ("en", "The project is for refugees aged 18 to 65."),
+    ("fr", "L'association accompagne des réfugiés de 40 à 60 ans."),
+    ("de", "Das Angebot richtet sich an Geflüchtete zwischen 18 und 60 Jahren."),
+    ("nl", "Het project duurt 18 tot 30 maanden en is er voor nieuwkomers."),
+    ("it", "Il progetto è rivolto a rifugiati e dura da 18 a 30 mesi."),
+]
+
+OTHERS_AGE = [
+    ("en", "Refugees meet mentors aged 18 to 30."),
+    ("fr", "Les réfugiés rencontrent des mentors de 18 à 30 ans."),
+    ("de", "Geflüchtete treffen Mentorinnen zwischen 18 und 30 Jahren."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD_BY_AGE)
+def test_an_age_of_the_young_makes_immigrants_young(language: str, text: str) -> None:
+    assert YOUNG in accepted(language, text, "target_group")
+
+
+@pytest.mark.parametrize(("language", "text"), [*NOT_YOUNG, *OTHERS_AGE])
+def test_another_age_or_that_of_mentors_does_not(language: str, text: str) -> None:
+    assert YOUNG not in proposed(language, text, "target_group")
+
+
+def test_young_people_who_came_from_nowhere_else_are_no_immigrants() -> None:
+    text = "The project is for school leavers aged 16 to 25."
+    assert YOUNG not in proposed("en", text, "target_group")
