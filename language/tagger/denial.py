@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 
 from language.tagger import roles
+from language.tagger.clauses import CLAUSE_END, leads_to
 from language.tagger.context import Passage
 from language.tagger.finder import Hit
-
-_CLAUSE_END = re.compile(r"[;:()–—!?]|, (?!\w+,? (?:and|or|et|ou|und|oder|en|of|y|e|og|och|ja)\b)")
+from language.tagger.retired import is_not_mentoring
 
 _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
@@ -74,7 +74,7 @@ def is_denied(passage: Passage, hit: Hit) -> bool:
             continue
         if _is_softened(passage, cue) or passage.words_between(cue.end, hit.start) > roles.NEAR:
             continue
-        if _CLAUSE_END.search(passage.between(cue.end, hit.start)):
+        if CLAUSE_END.search(passage.between(cue.end, hit.start)):
             continue
         if roles.has_between(passage, "but", cue.end, hit.start):
             continue
@@ -89,6 +89,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
         or ((hit.facet, hit.code) == ("mentor_type", "students") and _are_mentored(passage, hit))
+        or is_not_mentoring(passage, hit)
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet in _SOUGHT and _is_turned_down(passage, hit))
@@ -99,7 +100,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
 
 def _is_source(passage: Passage, hit: Hit) -> bool:
     """Tell whether a body is named for its figures ("according to data from the ministry")."""
-    named = any(_leads_to(passage, cue, hit, roles.NEAR) for cue in passage.cues.get("source", ()))
+    named = any(leads_to(passage, cue, hit, roles.NEAR) for cue in passage.cues.get("source", ()))
     return named and not any(
         cue.start >= hit.end and passage.words_between(hit.end, cue.start) <= roles.NEAR
         for cue in passage.cues.get(_DOES[hit.facet], ())
@@ -120,8 +121,7 @@ def _are_mentored(passage: Passage, hit: Hit) -> bool:
 def _is_accompanied(passage: Passage, hit: Hit) -> bool:
     """Tell whether mentors accompany the pupils ("pupils who are helped by mentors")."""
     return any(
-        _leads_to(passage, hit, cue, roles.CLAUSE)
-        and "," not in passage.between(cue.start, cue.end)
+        leads_to(passage, hit, cue, roles.CLAUSE) and "," not in passage.between(cue.start, cue.end)
         for cue in passage.cues.get("by_mentors", ())
     )
 
@@ -129,7 +129,7 @@ def _is_accompanied(passage: Passage, hit: Hit) -> bool:
 def _gives_prize(passage: Passage, hit: Hit) -> bool:
     """Tell whether a payer only names a prize ("the European Union's Learning Award")."""
     return any(
-        _leads_to(passage, hit, cue, roles.NEAR)
+        leads_to(passage, hit, cue, roles.NEAR)
         and not roles.has_between(passage, "paying", hit.end, cue.start)
         for cue in passage.cues.get("award", ())
     )
@@ -162,7 +162,7 @@ def _is_within_body(passage: Passage, hit: Hit) -> bool:
 def _is_for_mentors(passage: Passage, hit: Hit) -> bool:
     """Tell whether it is what mentors are taught; what they think of others is an aim."""
     return hit.code != "mindset_change" and any(
-        _leads_to(passage, cue, hit, roles.NEAR)
+        leads_to(passage, cue, hit, roles.NEAR)
         and not roles.has_between(passage, "mentee", cue.end, hit.start)
         for cue in passage.cues.get("mentors_taught", ())
     )
@@ -171,7 +171,7 @@ def _is_for_mentors(passage: Passage, hit: Hit) -> bool:
 def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
     """Tell whether a goal is denied behind its back ("a job is not promised")."""
     return hit.facet == "goal" and any(
-        _leads_to(passage, hit, cue, roles.NEAR)
+        leads_to(passage, hit, cue, roles.NEAR)
         and not _is_softened(passage, cue)
         and any(
             other.end > cue.end and passage.words_between(cue.end, other.start) <= 2
@@ -185,7 +185,7 @@ def _is_disclaimed(passage: Passage, hit: Hit) -> bool:
 def _is_turned_down(passage: Passage, hit: Hit) -> bool:
     """Tell whether the end of the clause denies people ("umirovljenike ne tražimo")."""
     return any(
-        _leads_to(passage, hit, cue, roles.NEAR)
+        leads_to(passage, hit, cue, roles.NEAR)
         and _ENDS_HERE.match(passage.text, cue.end, passage.end)
         for cue in passage.cues.get("turned_down", ())
     )
@@ -194,7 +194,7 @@ def _is_turned_down(passage: Passage, hit: Hit) -> bool:
 def _is_asked(passage: Passage, hit: Hit) -> bool:
     """Tell whether a result is only asked for ("how many found work has not been published")."""
     return any(
-        _leads_to(passage, cue, hit, roles.CLAUSE) and _is_negated_beside(passage, cue, hit)
+        leads_to(passage, cue, hit, roles.CLAUSE) and _is_negated_beside(passage, cue, hit)
         for cue in passage.cues.get("asked", ())
     )
 
@@ -209,9 +209,9 @@ def _is_open(passage: Passage, hit: Hit) -> bool:
 def _is_untold(passage: Passage, hit: Hit) -> bool:
     """Tell whether a payer stands in a question that has no answer ("how ... is not explained")."""
     return hit.facet == "funding_model" and any(
-        _leads_to(passage, cue, hit, roles.NEAR)
+        leads_to(passage, cue, hit, roles.NEAR)
         and any(
-            _leads_to(passage, hit, one, roles.NEAR) and not _is_softened(passage, one)
+            leads_to(passage, hit, one, roles.NEAR) and not _is_softened(passage, one)
             for one in passage.cues.get("negation", ())
         )
         for cue in passage.cues.get("question", ())
@@ -223,7 +223,7 @@ def _is_denied_within(passage: Passage, hit: Hit) -> bool:
     return (hit.facet, hit.code) == ("mentor_type", "paid_coaches") and any(
         hit.start < cue.start
         and cue.end < hit.end
-        and not _CLAUSE_END.search(passage.between(hit.start, cue.start))
+        and not CLAUSE_END.search(passage.between(hit.start, cue.start))
         and not _is_softened(passage, cue)
         for cue in passage.cues.get("negation", ())
     )
@@ -232,7 +232,7 @@ def _is_denied_within(passage: Passage, hit: Hit) -> bool:
 def _is_negated_beside(passage: Passage, start: Hit, end: Hit) -> bool:
     """Whether a negation stands before the one or behind the other, in their clause."""
     return any(
-        (one.end <= start.start and not _CLAUSE_END.search(passage.between(one.end, start.start)))
+        (one.end <= start.start and not CLAUSE_END.search(passage.between(one.end, start.start)))
         or (one.start >= end.end and _is_told_of(passage.between(end.end, one.start)))
         or start.end <= one.start < end.start
         for one in passage.cues.get("negation", ())
@@ -241,24 +241,15 @@ def _is_negated_beside(passage: Passage, start: Hit, end: Hit) -> bool:
 
 def _is_told_of(stretch: str) -> bool:
     """Whether what follows is said of the clause before, as behind a comma ("..., ni znano")."""
-    return not _CLAUSE_END.search(stretch) or _COMMA.fullmatch(stretch) is not None
+    return not CLAUSE_END.search(stretch) or _COMMA.fullmatch(stretch) is not None
 
 
 def _is_taken_back(passage: Passage, hit: Hit) -> bool:
     """Tell whether a figure or a study is expected or lacking, as the words behind it say."""
     return any(
-        _leads_to(passage, hit, cue, 1 if role == "expected" else _BEHIND)
+        leads_to(passage, hit, cue, 1 if role == "expected" else _BEHIND)
         for role in ("expected", *(("missing",) if hit.code in _STUDIES else ()))
         for cue in passage.cues.get(role, ())
-    )
-
-
-def _leads_to(passage: Passage, first: Hit, second: Hit, words: int) -> bool:
-    """Whether the second stands behind the first in its clause, so many words away at most."""
-    return (
-        first.end <= second.start
-        and passage.words_between(first.end, second.start) <= words
-        and not _CLAUSE_END.search(passage.between(first.end, second.start))
     )
 
 

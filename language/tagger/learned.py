@@ -27,6 +27,12 @@ _LEAST = 0.05
 _BY_MEANING_ALONE = 0.6
 """Where no phrase stands, less is no tag: of such tags under it one in five was right."""
 
+_LONG, _FOREMOST, _SURE = 12, 3, 0.8
+"""On a page, of more than so many sentences, one that speaks of mentoring has to be among so many
+that speak most for a format, or the format has to be so sure: else other matters on the page spoke
+for it. Of groups and goals it would lose more right values than wrong ones (docs/tagging.md).
+"""
+
 _MENTORING = ("mentor", "mentee", "mentoring")
 _TOLD_BY: Mapping[str, tuple[str, ...]] = {
     "target_group": (*_MENTORING, "for"),
@@ -75,7 +81,10 @@ def draft_tags(
                 span = _quoted(passages[0].text, spoken, mentions, at, judgement.scores, model)
                 spans = [show_role(passages, facet, span)]
             elif confidence >= _BY_MEANING_ALONE and (told := _told_in(passages, facet)):
-                spans = clauses_for(passages, np.where(told, judgement.scores[:, at], -np.inf))
+                scores = judgement.scores[:, at]
+                if facet == "format" and confidence < _SURE and _is_outdone(scores, told):
+                    continue
+                spans = clauses_for(passages, np.where(told, scores, -np.inf))
             else:
                 continue
             drafts.append(Draft(facet, code, at, confidence, spans, bool(spoken)))
@@ -135,6 +144,12 @@ def _told_in(passages: Sequence[Passage], facet: str) -> list[bool]:
     """Which sentences can speak of a facet without a word for it; empty where none can."""
     told = [any(one.cues.get(role) for role in _TOLD_BY.get(facet, ())) for one in passages]
     return told if any(told) else []
+
+
+def _is_outdone(scores: Matrix, told: Sequence[bool]) -> bool:
+    """Whether on a page other sentences than those that can tell of it speak for a concept."""
+    foremost = np.argsort(-scores, kind="stable")[:_FOREMOST]
+    return len(scores) > _LONG and not any(told[at] for at in foremost)
 
 
 def _best_span(

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 
 from language.tagger import roles
 from language.tagger.context import Passage
+from language.tagger.denial import is_denied
 from language.tagger.figures import is_planned, is_range, list_counts
 from language.tagger.finder import Hit
 from language.tagger.numbers import Measure, read_measures, read_number
-from language.tagger.told import tell_more
+from language.tagger.told import own_part, tell_more
 from language.tagger.values import ACCEPT, Tag
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19[5-9]|20[0-4])\d(?![\w/-])")
@@ -59,7 +60,7 @@ def _measured(passage: Passage, measure: Measure, measures: Sequence[Measure]) -
     if measure.kind == "money" and (basis := _nearest(passage, "cost", place, _BESIDE)):
         told = tell_more(passage, measure, measures, basis)
         return _made(passage, "cost", measure, _LIKELY, basis, told)
-    if measure.kind == "share" and (basis := _nearest(passage, "outcome", place, _WITHIN)):
+    if measure.kind == "share" and (basis := _reached(passage, measure, measures)):
         planned = any(cue.start < measure.start for cue in passage.cues.get("plan", ()))
         told = tell_more(passage, measure, measures, basis)
         return _made(passage, "outcome", measure, _WEAK if planned else _LIKELY, basis, told)
@@ -146,6 +147,26 @@ def _right_after(passage: Passage, facet: str, end: int) -> Hit | None:
         if hit.start >= end and passage.words_between(end, hit.start) <= 1
     ]
     return min(near, key=lambda hit: (hit.start, hit.code == ""), default=None)
+
+
+def _reached(passage: Passage, share: Measure, measures: Sequence[Measure]) -> str:
+    """The code of what the share reached, said in the part of the sentence that speaks of it, not
+    denied, and not before a comma ("in questionnaires completed at the end, 71 per cent ...").
+    """
+    start, end = own_part(passage, share, measures)
+    if not passage.between(share.end, end).strip():
+        end = passage.end  # "40 % and after a year 67 % found work": the verb is both figures'
+    place = Hit("", "", share.start, share.end, frozenset(), "")
+    near = [
+        (roles.gap(passage, hit, place), hit.code)
+        for hit in passage.hits.get("outcome", ())
+        if hit.code
+        and start <= hit.start
+        and hit.end <= end
+        and "," not in passage.between(hit.end, share.start)
+        and not is_denied(passage, hit)
+    ]
+    return min((one for one in near if one[0] <= _WITHIN), default=(0, ""))[1]
 
 
 def _nearest(passage: Passage, facet: str, place: Hit, words: int) -> str:

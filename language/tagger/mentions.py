@@ -68,6 +68,11 @@ class Mention:
         return self.signs[2] > 0
 
     @property
+    def is_mentor(self) -> bool:
+        """Whether the phrase stands as those who mentor."""
+        return self.signs[3] > 0
+
+    @property
     def in_passing(self) -> bool:
         """Whether the phrase says for whom something is, of how many, or tells of one person."""
         return any(self.signs[4:7])

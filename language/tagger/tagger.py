@@ -15,6 +15,7 @@ from language.tagger.judged import judge_texts, see_text, sentences_of
 from language.tagger.literals import read_literals
 from language.tagger.money import read_payers
 from language.tagger.people import read_people
+from language.tagger.regions import tell_levels
 from language.tagger.topics import read_topics
 from language.tagger.values import ACCEPT, Candidate, Section, Tag, Tagging
 from language.tagger.vectors import Vectors
@@ -42,7 +43,7 @@ def prepare_texts(texts: Sequence[Text]) -> Prepared:
     """Find the sentences of texts and what stands in them; needs no encoder, and no tagger yet."""
     return Prepared(
         texts,
-        [lend_cues(read_passages(text, lang, _body(sections))) for text, lang, sections in texts],
+        [_read(text, language, _body(sections)) for text, language, sections in texts],
     )
 
 
@@ -115,9 +116,15 @@ class Tagger:
         self, text: str, language: str, facets: Sequence[str]
     ) -> tuple[list[Passage], Seen]:
         """Give what the classifier reads of a text: its sentences and what the rules see."""
-        passages = lend_cues(read_passages(text, language))
+        passages = _read(text, language)
         tags = weigh_candidates(text, self._candidates(passages))
         return passages, see_text(passages, tags, facets)
+
+
+def _read(
+    text: str, language: str, spans: Sequence[tuple[int, int]] | None = None
+) -> list[Passage]:
+    return tell_levels(lend_cues(read_passages(text, language, spans)))
 
 
 def _in_order(tags: Sequence[Tag]) -> tuple[Tag, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from language.tagger.mentions import Mention
+from language.tagger.retired import RETIRED
 from language.tagger.values import ACCEPT, Tag
 
 Value = tuple[str, str]
@@ -46,11 +47,11 @@ _SHOWN: Mapping[Value, frozenset[Value]] = {
 those who have learned it, neighbours for families.
 """
 
-_RETIRED = ("mentor_type", "retired_professionals")
 _VOLUNTEERS = ("mentor_type", "community_volunteers")
+_TRADES = frozenset({("mentor_type", "active_professionals"), ("mentor_type", "entrepreneurs")})
 _TOLD = 0.6
-"""How sure it is at least that mentors are retired where "retired volunteers" stands: no other
-sentence has to bear it out.
+"""How sure it is at least that mentors are retired where "retired volunteers" stands, or where
+"retired managers" do something for others: no other sentence has to bear it out.
 """
 
 _SHOWN_TOO, _NOT_SHOWN = 0.1, 0.15
@@ -69,7 +70,7 @@ def _weighed(tag: Tag, stated: set[Value], mentions: Sequence[Mention]) -> float
     value = tag.facet, tag.value
     if shown := _SHOWN.get(value):
         change = -_NOT_SHOWN if shown.isdisjoint(stated) else _SHOWN_TOO
-    elif value == _RETIRED:
+    elif value == RETIRED:
         return max(tag.confidence, _TOLD) if _is_told(mentions) else tag.confidence
     elif value == ("stakeholder", "national_authority"):
         own = [one for one in mentions if (one.facet, one.code) == value]
@@ -80,17 +81,26 @@ def _weighed(tag: Tag, stated: set[Value], mentions: Sequence[Mention]) -> float
 
 
 def _is_told(mentions: Sequence[Mention]) -> bool:
-    """Whether a word for volunteers touches one for retired people, and both take part."""
+    """Whether a word for retired people touches one for volunteers, or for a trade whose people
+    mentor, and both take part.
+    """
     taking_part = [one for one in mentions if not one.name and not one.in_passing]
-    retired, volunteers = (
-        [one for one in taking_part if (one.facet, one.code) == value]
-        for value in (_RETIRED, _VOLUNTEERS)
-    )
     return any(
-        max(one.start, other.start) - min(one.end, other.end) <= 1
-        for one in retired
-        for other in volunteers
+        (value := (other.facet, other.code)) == _VOLUNTEERS
+        or (value in _TRADES and _mentor(one, other, mentions))
+        for one in taking_part
+        if (one.facet, one.code) == RETIRED
+        for other in taking_part
+        if max(one.start, other.start) - min(one.end, other.end) <= 1
     )
+
+
+def _mentor(retired: Mention, trade: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether they are called mentors, or mentoring stands near them and nobody else before."""
+    start = min(retired.start, trade.start)
+    first = all(one.start >= start for one in mentions if one.sentence == retired.sentence)
+    beside = any(one.near("mentoring", 4) or one.near("mentor", 3) for one in (retired, trade))
+    return retired.is_mentor or trade.is_mentor or (first and beside)
 
 
 def _only_pays(mentions: Sequence[Mention]) -> bool:

@@ -44,7 +44,7 @@ def tell_more(
     rules = told_words(passage.language)
     if rules is None:
         return {}
-    span = _stretch(passage, rules, figure, measures)
+    span = own_part(passage, figure, measures)
     told: dict[str, object] = {}
     if figure.kind == "share":
         told["window"] = _window(passage, rules, figure, measures, span)
@@ -55,10 +55,9 @@ def tell_more(
     return {key: value for key, value in told.items() if value}
 
 
-def _stretch(
-    passage: Passage, rules: ToldWords, figure: Measure, measures: Sequence[Measure]
-) -> Span:
-    """The part of the sentence that speaks of this figure and of no other."""
+def own_part(passage: Passage, figure: Measure, measures: Sequence[Measure]) -> Span:
+    """The part of the sentence that speaks of this figure and of no other of its `measures`."""
+    rules = told_words(passage.language)
     start, end = passage.start, passage.end
     for other in measures:
         if other.kind not in _FIGURES:
@@ -73,9 +72,10 @@ def _stretch(
     return max(before, default=start), min(behind, default=end)
 
 
-def _parted(text: str, rules: ToldWords, low: int, high: int) -> Span:
+def _parted(text: str, rules: ToldWords | None, low: int, high: int) -> Span:
     """Where one figure's part ends and the next one's begins; what lies between is of neither."""
-    cuts = [*rules.parts.finditer(text, low, high)] or [*_PART.finditer(text, low, high)]
+    parts = rules.parts if rules else _PART
+    cuts = [*parts.finditer(text, low, high)] or [*_PART.finditer(text, low, high)]
     return (cuts[0].start(), cuts[-1].end()) if cuts else (low, high)
 
 

@@ -22,6 +22,12 @@ _LEAST = 0.3
 _UNSURE = 0.45
 """At most so sure is what lies under the threshold of its facet."""
 
+_CONFUSED = frozenset({"group", "training_included"})
+"""Formats that stand wherever people meet, by meaning, in languages that no training has seen."""
+
+_SURE = 0.75
+"""From here on they stand also where another format speaks louder."""
+
 
 def judge_wordless(model: TagModel, vectors: Floats) -> dict[str, Judgement]:
     """Judge the facets that meaning tells, by the raw vectors of a text's sentences."""
@@ -64,5 +70,16 @@ def draft_wordless(passages: Sequence[Passage], judgements: Mapping[str, Judgeme
         Draft(facet, code, at, sure, clauses_for(passages, found.scores[:, at]), by_phrase=False)
         for facet, found in judgements.items()
         for at, code in enumerate(found.codes)
-        if (sure := round(float(found.confidence[at]), 4)) >= _LEAST
+        if (sure := _sure_of(found, at, code)) >= _LEAST
     ]
+
+
+def _sure_of(found: Judgement, at: int, code: str) -> float:
+    """How sure a concept is; a format that is taken for others waits for review where, in the
+    sentence that speaks most for it, another speaks louder.
+    """
+    sure = round(float(found.confidence[at]), 4)
+    if code not in _CONFUSED or sure >= _SURE:
+        return sure
+    best = found.scores[int(found.scores[:, at].argmax())]
+    return sure if best.argmax() == at else min(sure, _UNSURE)

@@ -7,9 +7,10 @@ import pytest
 
 from language.tagger import ACCEPT, Tagger, Tagging, open_tagger
 from language.tagger.artefact import SHIPPED, read_model
-from language.tagger.context import has_words
+from language.tagger.context import has_words, read_passages
+from language.tagger.judge import Judgement
 from language.tagger.training.wordless import choose_edge
-from language.tagger.wordless import show_from
+from language.tagger.wordless import draft_wordless, show_from
 from practices_db.settings import load_settings
 from practices_db.vocabulary import load_vocabulary
 
@@ -92,3 +93,17 @@ def test_no_threshold_lies_where_less_than_half_may_be_right() -> None:
     parts = read_model(SHIPPED).wordless
     assert set(parts) >= {"target_group", "goal"}
     assert all(ACCEPT <= part.threshold < 1 for part in parts.values())
+
+
+@pytest.mark.parametrize(
+    ("sure", "louder", "shown"), [(0.7, 0.1, 0.7), (0.7, 0.9, 0.45), (0.8, 0.9, 0.8)]
+)
+@pytest.mark.parametrize("code", ["group", "training_included"])
+def test_groups_and_training_wait_where_another_format_speaks_louder(
+    code: str, sure: float, louder: float, shown: float
+) -> None:
+    passages = read_passages("Jeden dwa trzy. Cztery pięć sześć.", "mis")
+    scores = np.array([[0.5, louder], [0.2, 0.3]])
+    found = Judgement((code, "one_to_one"), np.array([sure, 0.6]), scores)
+    drafts = {one.code: one.confidence for one in draft_wordless(passages, {"format": found})}
+    assert drafts == {code: shown, "one_to_one": 0.6}
