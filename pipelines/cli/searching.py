@@ -72,11 +72,13 @@ def compare(
     from dataclasses import asdict
 
     from practices_db.engine import catalogue_session, open_engine
+    from practices_db.practices import require_practices
     from practices_db.settings import load_settings
     from search.compare.side_by_side import compare as compare_practices
 
     engine = open_engine(load_settings().database_url)
     with catalogue_session(engine) as session:
+        require_practices(session)
         comparison = compare_practices(session, slugs)
     if as_json:
         print_json(asdict(comparison))

@@ -14,9 +14,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
+from practices_db.practices import require_practices
 from practices_db.settings import Settings
 from practices_db.vocabulary import load_vocabulary
-from search.errors import REBUILD, IndexOfOtherModel, UnreadableQuery
+from search.errors import REBUILD, IndexMissing, IndexOfOtherModel, UnreadableQuery
 from search.index.encoding import Remembering, TextEncoder
 from search.index.facet_arrays import Mask
 from search.index.nearest_stores import open_nearest
@@ -54,8 +55,10 @@ class Searcher:
 
     @classmethod
     def open(cls, engine: Engine, settings: Settings) -> Searcher:
-        """Open the index of this installation. Raises IndexMissing; `search` IndexOfOtherModel."""
-        index = open_index(settings.index_dir)
+        """Open the index of this installation. Raises EmptyCatalogue, IndexMissing; `search`
+        IndexOfOtherModel.
+        """
+        index = _open_filled(engine, settings)
 
         def open_encoder() -> TextEncoder:
             return _open_encoder(settings, index.manifest.model)
@@ -141,6 +144,19 @@ class Searcher:
             last = np.partition(scores, limit - 1)[limit - 1]
             rows, scores = rows[scores <= last], scores[scores <= last]
         return rows[np.argsort(scores, kind="stable")][:limit]
+
+
+def _open_filled(engine: Engine, settings: Settings) -> PackedIndex:
+    """An index with practices in it: without any, the catalogue tells what is missing."""
+    try:
+        index = open_index(settings.index_dir)
+        if index.manifest.practices:
+            return index
+        raise IndexMissing("The search index was made of an empty catalogue.", advice=REBUILD)
+    except IndexMissing:
+        with catalogue_session(engine) as session:
+            require_practices(session)
+        raise
 
 
 def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:

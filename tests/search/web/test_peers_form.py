@@ -60,7 +60,7 @@ def test_a_text_is_not_lost_when_there_is_no_index(tmp_path: Path) -> None:
     shown.engine.dispose()
     assert answer.status_code == 503
     assert "Retired bakers mentor refugees." in answer.text
-    assert "cannot be answered just now" in answer.text and "aria-invalid" not in answer.text
+    assert "no search index" in answer.text and "aria-invalid" not in answer.text
     assert str(tmp_path) not in answer.text
 
 
