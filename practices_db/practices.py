@@ -22,6 +22,7 @@ __all__ = [
     "confirm_practices",
     "documents_of",
     "find_practice",
+    "has_practices",
     "require_practices",
     "store_practices",
 ]
@@ -79,10 +80,15 @@ def present_practices(session: Session) -> Sequence[Practice]:
     return sorted(session.scalars(query), key=lambda practice: practice.slug)
 
 
-def require_practices(session: Session) -> None:
-    """Raises EmptyCatalogue where there is no practice, not even one that is gone, or no table."""
+def has_practices(session: Session) -> bool:
+    """Whether there is any practice, be it one that is gone; none where the tables are not made."""
     made = inspect(session.connection()).has_table(Practice.__tablename__)
-    if not made or session.scalar(select(Practice.id).limit(1)) is None:
+    return made and session.scalar(select(Practice.id).limit(1)) is not None
+
+
+def require_practices(session: Session) -> None:
+    """Raises EmptyCatalogue where there is no practice."""
+    if not has_practices(session):
         raise EmptyCatalogue
 
 

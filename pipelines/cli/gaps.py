@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines.cli.output import AsJson, console, print_json, print_table, quoted, say
-from pipelines.cli.searching import Filter, read_filters
+from pipelines.cli.searching import Filter, open_searcher, read_filters
 from practices_db.errors import PracticesError
 
 if TYPE_CHECKING:
@@ -40,10 +40,9 @@ def gaps(
     from search.charts.svg import to_svg
     from search.gaps.cross import map_gaps
     from search.gaps.files import gaps_to_csv, told_alone
-    from search.query.searcher import Searcher
 
     settings = load_settings()
-    searcher = Searcher.open(open_engine(settings.database_url), settings)
+    searcher = open_searcher(open_engine(settings.database_url), settings)
     filters = read_filters(only or [])
     found = map_gaps(searcher, rows, columns, filters)
     if csv is not None:

@@ -11,15 +11,19 @@ from pipelines.cli.output import AsJson, errors, print_json, quoted, say
 from practices_db.errors import NotFound, PracticesError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from practices_db.settings import Settings
     from search.compare.peers import Quoted, TagText
+    from search.query.searcher import Searcher
 
 Filter = Annotated[
     list[str] | None,
     typer.Option(
         "--filter",
         "-f",
-        help="facet=value; repeat for any of several, facet=a+b for both at once.",
+        help="facet=value; repeat for any of several, facet=a+b for both at once, facet=-a for "
+        "all that do not state a.",
     ),
 ]
 
@@ -48,11 +52,10 @@ def search(
 
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
-    from search.query.searcher import Searcher
 
     settings = load_settings()
     engine = open_engine(settings.database_url)
-    result = Searcher.open(engine, settings).search(text, read_filters(only or []), limit, sort)
+    result = open_searcher(engine, settings).search(text, read_filters(only or []), limit, sort)
     if as_json:
         print_json(asdict(result))
         return
@@ -114,6 +117,17 @@ def index(as_json: AsJson = False) -> None:
         )
 
 
+def open_searcher(engine: Engine, settings: Settings) -> Searcher:
+    """The index, for a command that says nothing of an empty one. Raises EmptyCatalogue."""
+    from practices_db.engine import catalogue_session
+    from practices_db.practices import require_practices
+    from search.query.searcher import Searcher
+
+    with catalogue_session(engine) as session:
+        require_practices(session)
+    return Searcher.open(engine, settings)
+
+
 def read_filters(pairs: list[str]) -> dict[str, set[str]]:
     """`facet=value` pairs as the values wanted by facet. Raises PracticesError."""
     wanted: dict[str, set[str]] = defaultdict(set)
@@ -156,10 +170,9 @@ def peers(
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
     from search.compare.peers import find_peers, find_similar
-    from search.query.searcher import Searcher
 
     settings = load_settings()
-    searcher = Searcher.open(open_engine(settings.database_url), settings)
+    searcher = open_searcher(open_engine(settings.database_url), settings)
     if [like, file, url].count(None) != 2:
         raise PracticesError(
             "Name a practice, a file or an address: one of them.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -125,10 +126,15 @@ def search(request: Request, response: Response) -> dict[str, Any]:
         "next": links["next"],
         "previous": links["prev"],
         "notice": result.notice,
-        "understood": [{"facet": facet, "value": code} for facet, code in result.understood],
+        "understood": _terms(result.understood),
+        "denied": _terms(result.denied),
         "facets": result.facets,
         "practices": result.practices,
     }
+
+
+def _terms(found: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"facet": facet, "value": code} for facet, code in found]
 
 
 @api_router.get(

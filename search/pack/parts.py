@@ -16,7 +16,7 @@ from search.pack.blocks import (
 )
 from search.pack.groups import backed, fit_in_short, group_facet, most_common, ranked
 from search.pack.material import Material
-from search.query.joined import holds
+from search.query.joined import holds, left_out, named
 from search.words import (
     OUTCOMES,
     UNKNOWN,
@@ -27,9 +27,10 @@ from search.words import (
     inline,
     label,
     languages,
-    left_out,
     listed,
+    values_in_words,
 )
+from search.words import left_out as left_aside
 
 LONGEST_SHOWN = 40
 """Letters of an address that a list shows; the link has all."""
@@ -43,7 +44,7 @@ def add_question(material: Material) -> Iterable[Block]:
     if question.text:
         yield Paragraph(question.text)
     chosen = [
-        f"{facet_label(facet)}: {listed((label(facet, v) for v in values), 'or')}"
+        f"{facet_label(facet)}: {values_in_words(facet, values)}"
         for facet, values in question.filters.items()
     ]
     if question.wishes:
@@ -94,6 +95,9 @@ def add_short(material: Material) -> Iterable[Block]:
 
 def _none(material: Material) -> Iterable[str]:
     """Of nothing there is nothing to count: what it means, and what is nearly there."""
+    if not material.holdings.entries:
+        yield "The catalogue is empty: no programme was read yet, so nothing can be said of any."
+        return
     held = counted(len(material.holdings.present), "programme")
     yield f"None of the {held} in the catalogue passes. That is not the same as “there is none”."
     yield from _nearly(material)
@@ -129,20 +133,20 @@ def _passing(material: Material) -> str:
 def _groups_in_short(material: Material) -> Iterable[str]:
     facet = group_facet(material)
     if facet is not None:
-        values = material.question.filters[facet]
+        values = named(material.question.filters[facet])
         counts = {
             value: sum(holds(entry.searched(facet), [value]) for entry in material.entries)
             for value in values
         }
-        named = (f"{inline(label(facet, value))} {counts[value]}" for value in values)
-        yield f"By {inline(facet_label(facet))}: {', '.join(named)}."
+        told = (f"{inline(label(facet, value))} {counts[value]}" for value in values)
+        yield f"By {inline(facet_label(facet))}: {', '.join(told)}."
 
 
 def _nearly(material: Material) -> Iterable[str]:
     """Programmes that one silence keeps out."""
     for facet, values in material.question.filters.items():
         silent = material.result.facets.get(facet, {}).get("not_stated", 0)
-        if silent and "not_stated" not in values:
+        if silent and named(values) and "not_stated" not in values:
             yield (
                 f"{counted(silent, 'more programme')} would pass but for "
                 f"{inline(facet_label(facet))}, which their pages do not state."
@@ -171,7 +175,7 @@ def add_searched(material: Material) -> Iterable[Block]:
             Cell(OUTCOMES.get(source.last_outcome, source.last_outcome)),
             Cell(str(source.documents_read)),
             Cell(str(source.practices)),
-            Cell(left_out(source.left_out, source.left_alone, len(source.failures))),
+            Cell(left_aside(source.left_out, source.left_alone, len(source.failures))),
         )
         for source in sources
     ]
@@ -190,7 +194,9 @@ def _left_aside(material: Material) -> Iterable[Block]:
         out = [entry for entry in left if not holds(entry.searched(facet), values)]
         silent = sum({*entry.searched(facet)} <= {*UNKNOWN} for entry in out)
         if out:
-            said = f"{len(out) - silent} state another {inline(facet_label(facet))}"
+            which = "another" if named(values) else "an excluded"
+            which = f"{which} or an excluded" if named(values) and left_out(values) else which
+            said = f"{len(out) - silent} state {which} {inline(facet_label(facet))}"
             lines.append(f"{said}, {silent} none" if silent else said)
     if lines:
         yield Paragraph(

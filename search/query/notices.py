@@ -17,10 +17,11 @@ from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
 from search.query.channels import passages_in
 from search.query.concepts import Concept
-from search.query.denied import denies, find_doubtful
+from search.query.denied import find_doubtful
 from search.query.places import find_countries
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranker, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
+from search.query.unread import silent_words, unread_notices
 from search.words import inline, label, listed
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*\w\W+\w[^\"“”„«»]*[\"”“»]")
@@ -43,11 +44,15 @@ def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Rank
     """What to say of how a query was understood."""
     said = []
     names_concept = ranker.find_concepts
+    if ranking.denied_cities:
+        named = listed(f"“{city}”" for city in ranking.denied_cities)
+        said.append(f"Programmes in {named} come later; none is left out, as no filter has cities.")
     if ranking.denied:
         said.append(
             f"Programmes that state {_in_marks(ranking.denied)} come later; none is left out. "
             "To choose, filter."
         )
+    said += unread_notices(query, ranking, names_concept)
     doubtful = find_doubtful(query, names_concept)
     if doubtful:
         said.append(_doubtful_notice(doubtful))
@@ -68,7 +73,7 @@ def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Rank
     ):
         said.append(NEAR_ONLY)
     else:
-        told = {word for word, _ in slips} | set(filter(denies, words))
+        told = {word for word, _ in slips} | silent_words(words)
         missing = [word for word in lacking(words, known) if word not in told]
         read = replace(ranking, concepts=ranking.concepts | doubtful)
         said += _lacking_notice(index, query, read, names_concept, missing)
@@ -98,7 +103,7 @@ def _held(index: PackedIndex, ranking: Ranking) -> set[Concept]:
 
 def _is_named(index: PackedIndex, ranking: Ranking) -> bool:
     """Whether anything that is here was asked for by its name."""
-    return bool(_held(index, ranking) or ranking.cities or ranking.denied)
+    return bool(_held(index, ranking) or ranking.cities or ranking.denied or ranking.denied_cities)
 
 
 def _held_by_none(index: PackedIndex, ranking: Ranking) -> list[str]:
@@ -119,7 +124,8 @@ def _lacking_notice(
     missing: Collection[str],
 ) -> list[str]:
     """The words that no page has: for whom they ask, nothing may be here, however long the list."""
-    places = {part for city in ranking.cities for part in split_words(city)}
+    cities = (*ranking.cities, *ranking.denied_cities)
+    places = {part for city in cities for part in split_words(city)}
     words = [
         word
         for word in missing

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
-from practices_db.practices import require_practices
+from practices_db.practices import has_practices, require_practices
 from practices_db.settings import Settings
 from practices_db.vocabulary import load_vocabulary
 from search.errors import REBUILD, IndexMissing, IndexOfOtherModel, UnreadableQuery
@@ -35,6 +35,7 @@ Sort = Literal["relevance", "evidence", "recency"]
 LONGEST_QUERY = 2_000
 """Letters that are read of a query; the encoder would read no more either."""
 STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
+EMPTY = "The catalogue is empty: no programme was read yet. `practices run` fills it."
 EVIDENCE = "evidence_level"
 BETWEEN_LOOKS = 5.0
 """Seconds for which it is not asked again whether the catalogue has changed, at the least."""
@@ -101,6 +102,8 @@ class Searcher:
         if query and found:
             remarks = query_notices(self.index, query, ranking, self.ranker)
         notices += remarks
+        if not self.index.manifest.practices:
+            notices.append(EMPTY)
         if len(text) > LONGEST_QUERY:
             notices.append(cut_notice(len(text), LONGEST_QUERY))
         return SearchResult(
@@ -108,9 +111,10 @@ class Searcher:
             facets=facets,
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
-            notice=" ".join(notices) if found or not query else "",
+            notice=" ".join(notices) if found or not query or EMPTY in notices else "",
             understood=tuple(sorted(ranking.concepts - ranking.denied)),
             remarks=tuple(remarks),
+            denied=tuple(sorted(ranking.denied)),
         )
 
     def count(self, filters: Filters) -> int:
@@ -147,16 +151,19 @@ class Searcher:
 
 
 def _open_filled(engine: Engine, settings: Settings) -> PackedIndex:
-    """An index with practices in it: without any, the catalogue tells what is missing."""
+    """The index, unless nothing is in it but in the catalogue; without one, what is missing."""
     try:
         index = open_index(settings.index_dir)
-        if index.manifest.practices:
-            return index
-        raise IndexMissing("The search index was made of an empty catalogue.", advice=REBUILD)
     except IndexMissing:
         with catalogue_session(engine) as session:
             require_practices(session)
         raise
+    if not index.manifest.practices:
+        with catalogue_session(engine) as session:
+            if has_practices(session):
+                said = "The search index was made of an empty catalogue."
+                raise IndexMissing(said, advice=REBUILD)
+    return index
 
 
 def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from practices_db.schema import open_catalogue
 from practices_db.settings import Settings, load_settings
+from search.index.refresh import refresh_index
 from search.web import Options, create_app
 
 
@@ -23,6 +24,24 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with TestClient(create_app(engine, settings, Options(rate=10_000, burst=10_000))) as client:
         yield client
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "address", ["/practices?q=refugees", "/practices", "/gaps", "/pack?title=x", "/api/practices"]
+)
+def test_an_index_of_an_empty_catalogue_does_not_blame_the_filters(
+    tmp_path: Path, address: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'catalogue.sqlite'}"
+    settings = Settings(data_dir=tmp_path, database_url=url, models=load_settings().models_dir)
+    engine = open_catalogue(url)
+    refresh_index(engine, settings)
+    with TestClient(create_app(engine, settings, Options(rate=10_000, burst=10_000))) as client:
+        answer = client.get(address)
+    engine.dispose()
+    assert answer.status_code == 200
+    assert "The catalogue is empty" in answer.text
+    assert "passes these filters" not in answer.text
 
 
 @pytest.mark.parametrize(
