@@ -57,6 +57,7 @@ def print_read(read: Mapping[str, Sequence[Quoted]]) -> None:
             silent.append(inline(name.label()))
     if silent:
         say(f"   [italic]not found in it:[/] {quoted(', '.join(silent))}")
+    say("   [italic]not compared:[/] numbers (ages, months, years, money)")
     say("")
 
 

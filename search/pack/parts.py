@@ -149,7 +149,8 @@ def _nearly(material: Material) -> Iterable[str]:
         if silent and named(values) and "not_stated" not in values:
             yield (
                 f"{counted(silent, 'more programme')} would pass but for "
-                f"{inline(facet_label(facet))}, which their pages do not state."
+                f"{inline(facet_label(facet))}, which {'its' if silent == 1 else 'their'} pages do "
+                "not state."
             )
 
 

@@ -40,16 +40,23 @@ def cut_notice(length: int, read: int) -> str:
     return f"The query has {length:,} letters; the first {read:,} were read."
 
 
-def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Ranker) -> list[str]:
-    """What to say of how a query was understood."""
+def query_notices(
+    index: PackedIndex,
+    query: str,
+    ranking: Ranking,
+    ranker: Ranker,
+    without: Collection[Concept] = (),
+) -> list[str]:
+    """What to say of how a query was understood; `without` is what filters leave out already."""
     said = []
     names_concept = ranker.find_concepts
     if ranking.denied_cities:
         named = listed(f"“{city}”" for city in ranking.denied_cities)
         said.append(f"Programmes in {named} come later; none is left out, as no filter has cities.")
-    if ranking.denied:
+    later = ranking.denied - {*without}
+    if later:
         said.append(
-            f"Programmes that state {_in_marks(ranking.denied)} come later; none is left out. "
+            f"Programmes that state {_in_marks(later)} come later; none is left out. "
             "To choose, filter."
         )
     said += unread_notices(query, ranking, names_concept)

@@ -27,6 +27,7 @@ from search.index.terms import split_words
 from search.query.concepts import Concept
 from search.query.filters import Filters, all_pass, count_facets, owners_of, read_masks
 from search.query.found import Found, SearchResult, describe_found
+from search.query.joined import left_out
 from search.query.notices import cut_notice, query_notices
 from search.query.ranking import BESIDE, CHANNELS, Ranker, Ranking
 
@@ -100,7 +101,10 @@ class Searcher:
         found, notices = self._describe(query, ranking, rows)
         remarks: list[str] = []
         if query and found:
-            remarks = query_notices(self.index, query, ranking, self.ranker)
+            without = {
+                (f, code) for f, given in (filters or {}).items() for code in left_out(given)
+            }
+            remarks = query_notices(self.index, query, ranking, self.ranker, without)
         notices += remarks
         if not self.index.manifest.practices:
             notices.append(EMPTY)

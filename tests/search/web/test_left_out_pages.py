@@ -24,6 +24,7 @@ def test_what_the_words_deny_can_be_left_out_and_taken_back(client: TestClient) 
     assert found["total"] == everything["total"] - inside == found["facets"]["country"]["-BE"]
     page = read(client, narrowed)
     assert not page.select("#denied")
+    assert "come later" in everything["notice"] and "come later" not in found["notice"]
     (chip,) = page.select("[aria-label='Chosen filters'] a")
     assert "Country: not Belgium" in chip.text
     assert chip["href"] == ASKED

@@ -64,6 +64,11 @@ def test_a_text_is_not_lost_when_there_is_no_index(tmp_path: Path) -> None:
     assert str(tmp_path) not in answer.text
 
 
+def test_it_is_said_that_numbers_of_a_text_are_not_compared(client: TestClient) -> None:
+    answer = client.post("/peers", data={"text": "Mentors help refugees aged 16 to 25."})
+    assert "Numbers (ages, months, years, money) are not compared" in answer.text
+
+
 def test_what_was_read_in_a_text_is_shown_with_its_words(client: TestClient) -> None:
     text = "Retired bakers mentor refugees in Ghent."
     page = BeautifulSoup(client.post("/peers", data={"text": text}).text, "lxml")
