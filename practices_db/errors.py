@@ -25,3 +25,10 @@ class CatalogueUnavailable(PracticesError):
 
 class NotFound(PracticesError):
     """A practice, document or source that the catalogue does not hold."""
+
+
+class EmptyCatalogue(PracticesError):
+    """No programme was read yet, so there is nothing to search, count or show."""
+
+    def __init__(self) -> None:
+        super().__init__("The catalogue is empty.", advice="`practices run` fills it.")

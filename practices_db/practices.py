@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, inspect, select, update
 from sqlalchemy.orm import Session
 
-from practices_db.errors import NotFound
+from practices_db.errors import EmptyCatalogue, NotFound
 from practices_db.homes import Homes, Membership, NewPractice, assign, read_homes
 from practices_db.models import Document, Practice, PracticeDocument, Statement
 from practices_db.near import near_slugs
@@ -22,6 +22,8 @@ __all__ = [
     "confirm_practices",
     "documents_of",
     "find_practice",
+    "has_practices",
+    "require_practices",
     "store_practices",
 ]
 
@@ -78,10 +80,25 @@ def present_practices(session: Session) -> Sequence[Practice]:
     return sorted(session.scalars(query), key=lambda practice: practice.slug)
 
 
+def has_practices(session: Session) -> bool:
+    """Whether there is any practice, be it one that is gone; none where the tables are not made."""
+    made = inspect(session.connection()).has_table(Practice.__tablename__)
+    return made and session.scalar(select(Practice.id).limit(1)) is not None
+
+
+def require_practices(session: Session) -> None:
+    """Raises EmptyCatalogue where there is no practice."""
+    if not has_practices(session):
+        raise EmptyCatalogue
+
+
 def find_practice(session: Session, slug: str) -> Practice:
-    """The practice of that slug, followed through merges. Raises NotFound with near slugs."""
+    """The practice of that slug, followed through merges. Raises NotFound with near slugs, or
+    EmptyCatalogue.
+    """
     practice = session.scalar(select(Practice).where(Practice.slug == slug))
     if practice is None:
+        require_practices(session)
         names = ", ".join(near_slugs(slug, session.scalars(select(Practice.slug))))
         raise NotFound(
             f"There is no practice {slug!r}.",

@@ -6,28 +6,23 @@ A frozen value with a release name of its own; finding by text is in `search.que
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from practices_db.exports import plain
 from practices_db.models import Document, Practice, PracticeDocument, Release, Source
 from practices_db.recorded import recorded_value
 from practices_db.releases import read_releases
 from practices_db.view import FacetView, PracticeView, State, current_views
 from practices_db.vocabulary import vocabulary_version
 from search.export.records import entry_record
+from search.release_name import name_release
 from search.sources import SourceState, read_sources
 from search.words import UNTOLD
-
-SEEN = {"first_seen", "last_seen"}
-"""Moments of our own work: they change with every run and say nothing of the practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,29 +176,8 @@ def follow(merged: Mapping[str, str], slug: str) -> str:
     return slug
 
 
-def name_release(records: Iterable[Mapping[str, Any]], vocabulary: str) -> str:
-    """Twelve hex digits of SHA-256 over the vocabulary's version and the records by slug.
-
-    These are the lines of practices.jsonl without the moments of our own work, so that the name
-    can be worked out again from that file alone.
-    """
-    digest = hashlib.sha256(vocabulary.encode())
-    for record in records:
-        # As `dump` writes it, in one pass less: this is half of what reading a catalogue costs.
-        bare = _without_moments(record)
-        digest.update(json.dumps(bare, sort_keys=True, default=plain).encode())
-    return digest.hexdigest()[:12]
-
-
 def _stamp(release: str, *shown: object) -> str:
     return hashlib.sha256(f"{release} {shown!r}".encode()).hexdigest()
-
-
-def _without_moments(value: object) -> object:
-    # Exact types: records are plain already, and asking for a Mapping costs three times as much.
-    if type(value) is dict:
-        return {key: _without_moments(item) for key, item in value.items() if key not in SEEN}
-    return [_without_moments(item) for item in value] if type(value) is list else value
 
 
 def _pages(session: Session) -> Mapping[int, list[Page]]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from practices_db.view import Value
 from practices_db.vocabulary import load_vocabulary
-from search.query.joined import PLUS, parts
+from search.query.joined import NOT, PLUS, in_wanted, leaves_out, parts
 from search.told import DEFINITIONS, told_of
 
 UNKNOWN = {"not_stated": "not stated", "not_assessed": "not assessed", "unknown": "not known"}
@@ -114,7 +114,11 @@ def facet_label(key: str) -> str:
 
 
 def label(facet: str, value: str) -> str:
-    """What a value of a facet is called; the unknown in words; of joined values each."""
+    """What a value of a facet is called; the unknown in words; of joined values each; what is left
+    out with "not".
+    """
+    if leaves_out(value):
+        return f"not {in_sentence(facet, value.removeprefix(NOT))}"
     if PLUS in value:
         first, *others = (label(facet, part) for part in parts(value))
         return listed([first, *map(inline, others)])
@@ -127,6 +131,19 @@ def label(facet: str, value: str) -> str:
     known = load_vocabulary().facets.get(facet)
     concept = known.concepts.get(value) if known and known.kind == "concept" else None
     return concept.label() if concept else value.replace("_", " ")
+
+
+def in_sentence(facet: str, value: str) -> str:
+    """A value's name inside a sentence: places keep their capital."""
+    name = label(facet, value)
+    return name if facet in PLACE_LABELS else inline(name)
+
+
+def values_in_words(facet: str, values: Collection[str]) -> str:
+    """The values of a filter: "Refugees or Asylum seekers, but not children"."""
+    asked = listed((label(facet, value) for value in in_wanted(values)), "or")
+    without = listed(label(facet, value) for value in values if leaves_out(value))
+    return ", but ".join(part for part in (asked, without) if part)
 
 
 def value_label(facet: str, value: Value) -> str:

@@ -68,6 +68,7 @@ def facets(
     Example: practices facets mentor_type
     """
     from practices_db.engine import catalogue_session
+    from practices_db.practices import require_practices
     from practices_db.schema import open_catalogue
     from practices_db.settings import load_settings
     from practices_db.vocabulary import load_vocabulary
@@ -76,6 +77,7 @@ def facets(
     vocabulary = load_vocabulary()
     chosen = [vocabulary.facet(facet).key] if facet else list(vocabulary.facets)
     with catalogue_session(open_catalogue(load_settings().database_url)) as session:
+        require_practices(session)
         present = read_holdings(session).present
     counts = {key: _count(present, key) for key in chosen}
     if as_json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.output import AsJson, console, quoted
+from pipelines.cli.output import AsJson, console, errors, quoted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -108,6 +108,8 @@ def _written(what: What, form: Form, site: str) -> bytes:
         holdings = read_holdings(session)
     # Here also those that are gone, with the day: what was published once is not lost.
     entries = list(holdings.entries.values())
+    if not entries:
+        errors.print("The catalogue is empty, so the file holds none. `practices run` fills it.")
     return FILES[NAMES[what, form]].write(Wanted(entries, holdings, site.rstrip("/")))
 
 

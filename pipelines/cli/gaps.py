@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.cli.output import AsJson, console, print_json, print_table, quoted, say
-from pipelines.cli.searching import Filter, read_filters
+from pipelines.cli.searching import Filter, open_searcher, read_filters
 from practices_db.errors import PracticesError
 
 if TYPE_CHECKING:
@@ -40,10 +40,9 @@ def gaps(
     from search.charts.svg import to_svg
     from search.gaps.cross import map_gaps
     from search.gaps.files import gaps_to_csv, told_alone
-    from search.query.searcher import Searcher
 
     settings = load_settings()
-    searcher = Searcher.open(open_engine(settings.database_url), settings)
+    searcher = open_searcher(open_engine(settings.database_url), settings)
     filters = read_filters(only or [])
     found = map_gaps(searcher, rows, columns, filters)
     if csv is not None:
@@ -57,17 +56,20 @@ def gaps(
 
 
 def _print(found: GapMap) -> None:
-    lines = [
-        (row, *(_shown(found.cells[row, column]) for column in found.columns), total)
-        for row, total in found.row_totals.items()
-    ]
-    totals = ("all", *found.column_totals.values(), found.searched.practices)
     title = f"{found.row_facet} by {found.column_facet}"
-    heads = _heads(found.columns, max(map(len, found.rows), default=0))
-    print_table(title, ["", *heads, "all"], [*lines, totals])
-    if heads != [*found.columns]:
-        pairs = zip(heads, found.columns, strict=True)
-        say(quoted(" · ".join(f"{head} {column}" for head, column in pairs)))
+    row_width = max(map(len, found.rows), default=0)
+    heads = dict(zip(found.columns, _heads(found.columns, row_width), strict=True))
+    for columns in _blocks(found, heads, row_width):
+        lines = [
+            (row, *(_shown(found.cells[row, column]) for column in columns), total)
+            for row, total in found.row_totals.items()
+        ]
+        sums = (found.column_totals[column] for column in columns)
+        totals = ("all", *sums, found.searched.practices)
+        print_table(title, ["", *(heads[one] for one in columns), "all"], [*lines, totals])
+        title = ""
+    if [*heads] != [*heads.values()]:
+        say(quoted(" · ".join(f"{head} {column}" for column, head in heads.items())))
     from search.gaps.files import searched_words
 
     say("? some do not say · - nothing found although searched · . not searched")
@@ -82,6 +84,22 @@ def _heads(columns: Sequence[str], row_width: int) -> list[str]:
     return [
         f"{'' if at < 26 else chr(64 + at // 26)}{chr(65 + at % 26)}" for at in range(len(columns))
     ]
+
+
+def _blocks(found: GapMap, heads: Mapping[str, str], row_width: int) -> Iterator[list[str]]:
+    """The columns in as many tables as the screen needs: no name of a row is broken up."""
+    room = console.width - sum(len(side) + BORDERS for side in ("x" * row_width, "all")) - 1
+    block: list[str] = []
+    used = 0
+    for column, total in found.column_totals.items():
+        # No cell is wider than the sum below it.
+        width = max(len(heads[column]), len(str(total))) + BORDERS
+        if block and used + width > room:
+            yield block
+            block, used = [], 0
+        block.append(column)
+        used += width
+    yield block
 
 
 def _shown(cell: GapCell) -> str:

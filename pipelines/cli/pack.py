@@ -10,7 +10,7 @@ import typer
 
 from pipelines.cli.files import SITE
 from pipelines.cli.output import quoted, say
-from pipelines.cli.searching import Filter
+from pipelines.cli.searching import Filter, open_searcher
 from practices_db.errors import PracticesError
 
 
@@ -37,7 +37,6 @@ def pack(
     from practices_db.settings import load_settings
     from search.holdings import read_holdings
     from search.pack.whole import make_pack
-    from search.query.searcher import Searcher
     from search.web.pages.pack import read_question
     from search.web.papers import FORMS
 
@@ -53,7 +52,7 @@ def pack(
     engine = open_catalogue(settings.database_url)
     with catalogue_session(engine) as session:
         holdings = read_holdings(session)
-    paper = make_pack(Searcher.open(engine, settings), holdings, asked, site.rstrip("/"))
+    paper = make_pack(open_searcher(engine, settings), holdings, asked, site.rstrip("/"))
     data = FORMS[form].write(paper)
     if output is None:
         sys.stdout.buffer.write(data)

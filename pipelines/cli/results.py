@@ -35,6 +35,9 @@ def print_found(engine: Engine, result: SearchResult, asked: bool = True) -> Non
     say(f"[dim]{len(result.practices)} of {result.total} practices.[/]")
     if result.notice:
         say(f"[yellow]{quoted(result.notice)}[/]")
+    if result.denied:
+        without = " ".join(f"--filter {facet}=-{code}" for facet, code in result.denied)
+        say(f"[dim]{quoted(without)} leaves them out.[/]")
     say(f"[bold]Next[/]  practices show {quoted(result.practices[0].slug)}")
 
 
@@ -54,6 +57,7 @@ def print_read(read: Mapping[str, Sequence[Quoted]]) -> None:
             silent.append(inline(name.label()))
     if silent:
         say(f"   [italic]not found in it:[/] {quoted(', '.join(silent))}")
+    say("   [italic]not compared:[/] numbers (ages, months, years, money)")
     say("")
 
 

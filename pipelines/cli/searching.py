@@ -11,15 +11,19 @@ from pipelines.cli.output import AsJson, errors, print_json, quoted, say
 from practices_db.errors import NotFound, PracticesError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from practices_db.settings import Settings
     from search.compare.peers import Quoted, TagText
+    from search.query.searcher import Searcher
 
 Filter = Annotated[
     list[str] | None,
     typer.Option(
         "--filter",
         "-f",
-        help="facet=value; repeat for any of several, facet=a+b for both at once.",
+        help="facet=value; repeat for any of several, facet=a+b for both at once, facet=-a for "
+        "all that do not state a.",
     ),
 ]
 
@@ -48,11 +52,10 @@ def search(
 
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
-    from search.query.searcher import Searcher
 
     settings = load_settings()
     engine = open_engine(settings.database_url)
-    result = Searcher.open(engine, settings).search(text, read_filters(only or []), limit, sort)
+    result = open_searcher(engine, settings).search(text, read_filters(only or []), limit, sort)
     if as_json:
         print_json(asdict(result))
         return
@@ -72,11 +75,13 @@ def compare(
     from dataclasses import asdict
 
     from practices_db.engine import catalogue_session, open_engine
+    from practices_db.practices import require_practices
     from practices_db.settings import load_settings
     from search.compare.side_by_side import compare as compare_practices
 
     engine = open_engine(load_settings().database_url)
     with catalogue_session(engine) as session:
+        require_practices(session)
         comparison = compare_practices(session, slugs)
     if as_json:
         print_json(asdict(comparison))
@@ -110,6 +115,17 @@ def index(as_json: AsJson = False) -> None:
             f"{report.passages} passages of {report.practices} practices; {report.embedded} "
             f"embedded now by {quoted(report.model)}, {report.reused} as before."
         )
+
+
+def open_searcher(engine: Engine, settings: Settings) -> Searcher:
+    """The index, for a command that says nothing of an empty one. Raises EmptyCatalogue."""
+    from practices_db.engine import catalogue_session
+    from practices_db.practices import require_practices
+    from search.query.searcher import Searcher
+
+    with catalogue_session(engine) as session:
+        require_practices(session)
+    return Searcher.open(engine, settings)
 
 
 def read_filters(pairs: list[str]) -> dict[str, set[str]]:
@@ -154,10 +170,9 @@ def peers(
     from practices_db.engine import open_engine
     from practices_db.settings import load_settings
     from search.compare.peers import find_peers, find_similar
-    from search.query.searcher import Searcher
 
     settings = load_settings()
-    searcher = Searcher.open(open_engine(settings.database_url), settings)
+    searcher = open_searcher(open_engine(settings.database_url), settings)
     if [like, file, url].count(None) != 2:
         raise PracticesError(
             "Name a practice, a file or an address: one of them.",

@@ -22,7 +22,8 @@ from practices_db.vocabulary import vocabulary_version
 from search.export.bundle import BadBundle, parse_lines
 from search.export.frozen import MANIFEST, read_sums
 from search.export.taking_in import take_in_file
-from search.holdings import name_release, read_holdings
+from search.holdings import read_holdings
+from search.release_name import name_release
 
 OTHER_VOCABULARY = (
     "made with another version of the vocabulary ({theirs}; here it is {ours}), so whether it "

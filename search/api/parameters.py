@@ -88,6 +88,10 @@ def _filter(name: str) -> Parameter:
         codes = [*known.values(), *(word for word in UNKNOWN if word != "unknown")]
         terms = "|".join(known.values())
         joined = {"pattern": rf"^({terms})(\+({terms}))+$"}
-        items["anyOf"] = [{"enum": codes}, *([] if known.single else [joined])]
-    note = f"{facet_label(name)}. Any of the values will do; not_stated is one. a+b wants both."
+        without = {"pattern": f"^-({terms})$"}
+        items["anyOf"] = [{"enum": codes}, without, *([] if known.single else [joined])]
+    note = (
+        f"{facet_label(name)}. Any of the values will do; not_stated is one. a+b wants both, -a "
+        "leaves out who states a."
+    )
     return _asked(name, note, {"type": "array", "items": items})

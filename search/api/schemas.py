@@ -77,6 +77,7 @@ class SearchOut(BaseModel):
     previous: str | None = Field(description="Address of the page before, null on the first")
     notice: str
     understood: list[TermOut] = Field(description="Terms that `q` was read as asking for")
+    denied: list[TermOut] = Field(description="Terms that `q` was read as leaving out")
     facets: dict[str, dict[str, int]]
     practices: list[FoundOut]
 

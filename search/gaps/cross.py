@@ -23,7 +23,7 @@ from search.errors import UnreadableQuery
 from search.index.facet_arrays import COUNTRY, LANGUAGE, UNKNOWN, Mask
 from search.index.packed import PackedIndex
 from search.query.filters import Filters, all_pass, owners_of, read_masks
-from search.query.joined import PLUS
+from search.query.joined import PLUS, in_wanted, left_out
 from search.query.searcher import EVIDENCE, Searcher
 
 NOT_KNOWN = "unknown"
@@ -89,7 +89,8 @@ def map_gaps(
 
     All concepts of the vocabulary are rows and columns, also those that no practice has, and both
     kinds of unknown. A filter on a crossed facet chooses its rows or columns (values that it joins
-    are one row), so that each cell is what a search by its row and column finds.
+    are one row, what it leaves out is none), so that each cell is what a search by its row and
+    column finds.
     """
     if row_facet == column_facet:
         raise UnreadableQuery(
@@ -105,7 +106,7 @@ def map_gaps(
         searched = _read_searched(session, int(passing.sum()))
     levels = _evidence(index)
     shown_rows, shown_columns = (
-        tuple(code for code in masks if code in ((filters or {}).get(facet) or masks))
+        _shown(masks, (filters or {}).get(facet, ()))
         for facet, masks in ((row_facet, rows), (column_facet, columns))
     )
     cells = {
@@ -137,6 +138,12 @@ def _value_masks(index: PackedIndex, facet: str, chosen: Collection[str]) -> dic
     joined = [value for value in chosen if PLUS in value]
     codes = [*listed, *(code for code in used if code not in listed), *joined]
     return {code: read_masks(index, {facet: {code}})[facet] for code in [*codes, *UNKNOWN]}
+
+
+def _shown(masks: Mapping[str, Mask], chosen: Collection[str]) -> tuple[str, ...]:
+    """The values that are rows: those chosen, or all; never one that is left out."""
+    asked, without = in_wanted(chosen), left_out(chosen)
+    return tuple(code for code in masks if code in (asked or masks) and code not in without)
 
 
 def _cell(

@@ -7,7 +7,7 @@ import io
 
 from search.gaps.cross import GapCell, GapMap, Searched
 from search.query.filters import Filters
-from search.words import counted, facet_label, inline, label, languages_counted, listed
+from search.words import counted, facet_label, inline, languages_counted, listed, values_in_words
 
 COLUMNS = (
     "row",
@@ -66,7 +66,7 @@ def told_alone(gaps: GapMap, filters: Filters) -> list[str]:
 def only_words(filters: Filters) -> str:
     """The filters in words, as a sentence ends with them; empty where there are none."""
     told = [
-        f"{inline(facet_label(facet))}: {listed((label(facet, one) for one in values), 'or')}"
+        f"{inline(facet_label(facet))}: {values_in_words(facet, values)}"
         for facet, values in filters.items()
     ]
     return f"programmes with {listed(told)}" if told else ""

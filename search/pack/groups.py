@@ -14,7 +14,7 @@ from search.holdings import Entry
 from search.links import brief
 from search.pack.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.pack.material import Material
-from search.query.joined import holds
+from search.query.joined import holds, in_wanted, named
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label, listed
 
 EVIDENCE = "evidence_level"
@@ -26,10 +26,7 @@ THIN = 2
 
 def group_facet(material: Material) -> str | None:
     """The facet that splits the question into groups: target groups first."""
-    chosen = {
-        facet: [value for value in values if value not in UNKNOWN]
-        for facet, values in material.question.filters.items()
-    }
+    chosen = {facet: named(values) for facet, values in material.question.filters.items()}
     order = sorted(chosen, key=lambda facet: facet != "target_group")
     fit = (f for f in order if FEWEST_GROUPS <= len(chosen[f]) <= MOST_GROUPS)
     return next(fit, None)
@@ -48,7 +45,7 @@ def add_groups(material: Material) -> Iterable[Block]:
         quiet=True,
     )
     rows = []
-    for code in material.question.filters[facet]:
+    for code in in_wanted(material.question.filters[facet]):
         entries = [e for e in material.entries if holds(e.searched(facet), [code])]
         first = entries[0] if entries else None
         rows.append(
@@ -95,9 +92,9 @@ def add_fit(material: Material) -> Iterable[Block]:
     if not wishes:
         return
     yield Heading("How close the programmes come")
-    named = listed(inline(label(facet, code)) for facet, code in wishes)
+    wished = listed(inline(label(facet, code)) for facet, code in wishes)
     yield Paragraph(
-        f"Wished for: {named}. It decides nothing above. “Not stated” is not “no”: ask them.",
+        f"Wished for: {wished}. It decides nothing above. “Not stated” is not “no”: ask them.",
     )
     ranked = sorted(material.entries, key=lambda entry: -len(_met(entry, wishes)))
     whole = [entry for entry in ranked if len(_met(entry, wishes)) == len(wishes)]
@@ -135,18 +132,18 @@ def fit_in_short(material: Material) -> Iterable[str]:
     wishes = material.question.wishes
     if wishes:
         whole = [e for e in material.entries if len(_met(e, wishes)) == len(wishes)]
-        named = [brief(entry.practice.name) for entry in whole[:3]]
-        names = listed(named) + (" among them" if len(whole) > len(named) else "")
+        first = [brief(entry.practice.name) for entry in whole[:3]]
+        names = listed(first) + (" among them" if len(whole) > len(first) else "")
         yield (
             f"All that is wished for ({listed(inline(label(f, c)) for f, c in wishes)}) is stated "
-            f"by {len(whole)} of {len(material.entries)}" + (f": {names}." if named else ".")
+            f"by {len(whole)} of {len(material.entries)}" + (f": {names}." if first else ".")
         )
 
 
 def add_thin_spots(material: Material) -> Iterable[Block]:
     """The gap map in words, for the groups that were asked about."""
     gaps = material.gaps
-    asked = material.question.filters.get(gaps.row_facet, ())
+    asked = in_wanted(material.question.filters.get(gaps.row_facet, ()))
     rows = [row for row in gaps.rows if row not in UNKNOWN and (not asked or row in asked)]
     lines = [line for row in rows if (line := _thin(material, row))]
     if lines:

@@ -9,7 +9,7 @@ from search.compare.side_by_side import Comparison
 from search.gaps.cross import GapMap
 from search.holdings import Entry, Holdings
 from search.query.found import SearchResult
-from search.words import facet_label, inline, label, listed
+from search.words import facet_label, inline, values_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Question:
     def name(self) -> str:
         """What the pack is called: the given title, the words, or what the filters choose."""
         chosen = (
-            f"{inline(facet_label(facet))}: {listed((label(facet, one) for one in values), 'or')}"
+            f"{inline(facet_label(facet))}: {values_in_words(facet, values)}"
             for facet, values in self.filters.items()
         )
         filters = f"Programmes by {'; '.join(chosen)}" if self.filters else "All programmes"

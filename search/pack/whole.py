@@ -19,13 +19,8 @@ from search.pack.found import add_comparison, add_counts, add_gaps
 from search.pack.groups import add_fit, add_groups
 from search.pack.known import QUOTED, add_evidence, add_funding
 from search.pack.material import Material, Question
-from search.pack.parts import (
-    add_caveats,
-    add_list,
-    add_question,
-    add_searched,
-    add_short,
-)
+from search.pack.parts import add_caveats, add_list, add_searched
+from search.pack.short import add_question, add_short
 from search.query.searcher import Searcher
 from search.quotes import read_contexts, sentence_of
 from search.words import day

@@ -21,6 +21,7 @@ from search.index.place_names import city_key, place_key
 from search.index.postings import Postings
 from search.index.terms import WORD, split_words
 from search.query.concepts import evidence
+from search.query.outside import denied_places
 from search.query.places import place_stretches
 
 MEANT = 0.97
@@ -41,6 +42,20 @@ def find_cities(query: str, postings: Postings) -> dict[str, Mask]:
         if there.any() and not _is_word(named):
             found[named] = there
     return found
+
+
+def find_denied_cities(query: str, cities: Mapping[str, Mask]) -> dict[str, Mask]:
+    """Those of the cities a query names that it leaves out: "not in Brussels"."""
+    found = denied_places(WORD.findall(query), lambda words: " ".join(words) in cities)
+    return {named: cities[named] for named in map(" ".join, found)}
+
+
+def read_denied_cities(cities: Mapping[str, Mask]) -> Floats:
+    """What denied cities speak against those that are there; who names none loses nothing."""
+    there = np.logical_or.reduce([*cities.values()])
+    usual = min(max(float(there.mean()), RAREST), COMMONEST)
+    against = evidence(np.array([THERE], dtype=np.float32), usual, MEANT)
+    return np.where(there, -np.maximum(against, 0), 0).astype(np.float32)
 
 
 def read_cities(index: PackedIndex, cities: Mapping[str, Mask], query: str) -> Floats:

@@ -42,7 +42,7 @@ DENYING = {
 }
 """Words that deny what stands beside them, by language."""
 _DENYING = frozenset(fold(word) for words in DENYING.values() for word in words.split())
-FACETS = frozenset({"mentor_type", "funding_model"})
+FACETS = frozenset({"mentor_type", "funding_model", "format", "scale"})
 """What a query can do without. "People without work" look for work: elsewhere a word that denies
 says who somebody is, and the concept is wanted all the more."""
 PEOPLE = "target_group"

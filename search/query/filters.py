@@ -15,11 +15,11 @@ from practices_db.vocabulary.near import near_codes
 from search.errors import UnknownFilter
 from search.index.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
 from search.index.packed import PackedIndex
-from search.query.joined import PLUS, parts
+from search.query.joined import NOT, PLUS, in_wanted, leaves_out, left_out, parts
 
 Filters = Mapping[str, Collection[str]]
 """By facet: the values any of which will do; "not_stated" and "not_assessed" are values, and one
-value may join several (`search.query.joined`).
+value may join several or leave out what it names (`search.query.joined`).
 """
 
 
@@ -42,7 +42,7 @@ def count_facets(
     """By facet and value, how many practices a reader would see on choosing it.
 
     A facet's own choice is left out of its counts, so that its other values stay comparable.
-    Values that the filters join are counted too, and come first.
+    Values that the filters join or leave out are counted too, and come first.
     """
     chosen = pack_bits(all_pass(index, masks))
     counts = {}
@@ -54,7 +54,7 @@ def count_facets(
         counts[facet] = {
             value: int(np.bitwise_count(pack_bits(_has(index, facet, value)) & passing).sum())
             for value in filters.get(facet, ())
-            if PLUS in value
+            if PLUS in value or leaves_out(value)
         } | _count(codes, index[f"facet_{facet}_bits"] & passing)
     return counts
 
@@ -81,9 +81,12 @@ def _mask(index: PackedIndex, facet: str, values: Collection[str]) -> Mask:
                 advice=f"Try {', '.join(sorted(index.manifest.facets))}.",
             )
         raise _unknown("facet", facet, index.manifest.facets)
-    mask = np.zeros(index.manifest.practices, dtype=bool)
-    for value in values:
+    asked = in_wanted(values)
+    mask = np.full(index.manifest.practices, not asked)
+    for value in asked:
         mask |= _has(index, facet, value)
+    for code in left_out(values):
+        mask &= _has(index, facet, NOT + code)
     return mask
 
 
@@ -97,8 +100,17 @@ def holders(index: PackedIndex, facet: str, value: str) -> Mask:
 
 
 def _has(index: PackedIndex, facet: str, value: str) -> Mask:
+    if leaves_out(value):
+        return ~_has_term(index, facet, value.removeprefix(NOT))
     together: Mask = np.logical_and.reduce([_has_one(index, facet, part) for part in parts(value)])
     return together
+
+
+def _has_term(index: PackedIndex, facet: str, value: str) -> Mask:
+    """The unknown is never left out with others: who says nothing may be meant."""
+    if value in UNKNOWN:
+        raise _unknown(f"{facet} value", NOT + value, index.manifest.facets[facet])
+    return _has_one(index, facet, value)
 
 
 def _has_one(index: PackedIndex, facet: str, value: str) -> Mask:

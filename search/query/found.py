@@ -58,8 +58,9 @@ class Found:
 class SearchResult:
     """Practices in order; counts by facet and value; `total` that pass the filters; a notice.
 
-    `understood` are the terms, by facet and code, that the text was read as asking for; `remarks`
-    are those parts of the notice that follow from text and catalogue alone.
+    `understood` are the terms, by facet and code, that the text was read as asking for, `denied`
+    those that it names to leave them out; `remarks` are those parts of the notice that follow from
+    text and catalogue alone.
     """
 
     practices: tuple[Found, ...]
@@ -69,6 +70,7 @@ class SearchResult:
     notice: str
     understood: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    denied: tuple[tuple[str, str], ...] = ()
 
 
 MEANT = 0.3

@@ -17,10 +17,11 @@ from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
 from search.query.channels import passages_in
 from search.query.concepts import Concept
-from search.query.denied import denies, find_doubtful
+from search.query.denied import find_doubtful
 from search.query.places import find_countries
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranker, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
+from search.query.unread import silent_words, unread_notices
 from search.words import inline, label, listed
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*\w\W+\w[^\"“”„«»]*[\"”“»]")
@@ -39,15 +40,26 @@ def cut_notice(length: int, read: int) -> str:
     return f"The query has {length:,} letters; the first {read:,} were read."
 
 
-def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Ranker) -> list[str]:
-    """What to say of how a query was understood."""
+def query_notices(
+    index: PackedIndex,
+    query: str,
+    ranking: Ranking,
+    ranker: Ranker,
+    without: Collection[Concept] = (),
+) -> list[str]:
+    """What to say of how a query was understood; `without` is what filters leave out already."""
     said = []
     names_concept = ranker.find_concepts
-    if ranking.denied:
+    if ranking.denied_cities:
+        named = listed(f"“{city}”" for city in ranking.denied_cities)
+        said.append(f"Programmes in {named} come later; none is left out, as no filter has cities.")
+    later = ranking.denied - {*without}
+    if later:
         said.append(
-            f"Programmes that state {_in_marks(ranking.denied)} come later; none is left out. "
+            f"Programmes that state {_in_marks(later)} come later; none is left out. "
             "To choose, filter."
         )
+    said += unread_notices(query, ranking, names_concept)
     doubtful = find_doubtful(query, names_concept)
     if doubtful:
         said.append(_doubtful_notice(doubtful))
@@ -68,7 +80,7 @@ def query_notices(index: PackedIndex, query: str, ranking: Ranking, ranker: Rank
     ):
         said.append(NEAR_ONLY)
     else:
-        told = {word for word, _ in slips} | set(filter(denies, words))
+        told = {word for word, _ in slips} | silent_words(words)
         missing = [word for word in lacking(words, known) if word not in told]
         read = replace(ranking, concepts=ranking.concepts | doubtful)
         said += _lacking_notice(index, query, read, names_concept, missing)
@@ -98,7 +110,7 @@ def _held(index: PackedIndex, ranking: Ranking) -> set[Concept]:
 
 def _is_named(index: PackedIndex, ranking: Ranking) -> bool:
     """Whether anything that is here was asked for by its name."""
-    return bool(_held(index, ranking) or ranking.cities or ranking.denied)
+    return bool(_held(index, ranking) or ranking.cities or ranking.denied or ranking.denied_cities)
 
 
 def _held_by_none(index: PackedIndex, ranking: Ranking) -> list[str]:
@@ -119,7 +131,8 @@ def _lacking_notice(
     missing: Collection[str],
 ) -> list[str]:
     """The words that no page has: for whom they ask, nothing may be here, however long the list."""
-    places = {part for city in ranking.cities for part in split_words(city)}
+    cities = (*ranking.cities, *ranking.denied_cities)
+    places = {part for city in cities for part in split_words(city)}
     words = [
         word
         for word in missing

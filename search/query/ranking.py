@@ -27,7 +27,12 @@ from search.query.channels import (
     read_names,
     read_rare_words,
 )
-from search.query.cities import find_cities, read_cities
+from search.query.cities import (
+    find_cities,
+    find_denied_cities,
+    read_cities,
+    read_denied_cities,
+)
 from search.query.concepts import Concept, read_concepts
 from search.query.denied import find_denied, read_denied
 from search.query.filters import holders
@@ -63,6 +68,7 @@ class Ranking:
     """What the query names to leave it out."""
     cities: Mapping[str, Mask] = field(default_factory=dict)
     """As the query names them, with the practices that are there."""
+    denied_cities: Mapping[str, Mask] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -93,7 +99,7 @@ class Ranker:
             vector = BESIDE.submit(self._encode, [query])
             wait([vector], HEAD_START)
         # Before the language: of a first query what tells languages apart is still being loaded.
-        denied, cities = self._denied_and_cities(query, channels)
+        denied, cities, elsewhere = self._denied_and_cities(query, channels)
         concepts = self._named(query) - denied if "concepts" in channels else frozenset()
         language = self.detect_language(query)
         meaning = self._meaning()
@@ -101,8 +107,10 @@ class Ranker:
             # Waits in another thread for one that was there before it, so for no one behind it.
             looked = BESIDE.submit(lambda: meaning.look(self._centred(vector, language), passing))
         signals = self._read_words(query, language, channels)
-        if concepts or denied or cities:
-            signals["concepts"] = self._read_named(query, concepts, denied, cities)
+        if concepts or denied or cities or elsewhere:
+            named = self._read_named(query, concepts, denied, cities)
+            against = read_denied_cities(elsewhere) if elsewhere else 0
+            signals["concepts"] = Signal(named.practices + against)
         spoken = meaning.listen(signals.values(), passing)
 
         def finish() -> Ranking:
@@ -111,7 +119,7 @@ class Ranker:
                     self._centred(vector, language), looked.result, spoken
                 )
             scores = self._mix(signals, language)
-            return Ranking(scores, signals, language, concepts, denied, cities)
+            return Ranking(scores, signals, language, concepts, denied, cities, elsewhere)
 
         return finish
 
@@ -130,12 +138,14 @@ class Ranker:
 
     def _denied_and_cities(
         self, query: str, channels: Collection[str]
-    ) -> tuple[frozenset[Concept], Mapping[str, Mask]]:
+    ) -> tuple[frozenset[Concept], Mapping[str, Mask], Mapping[str, Mask]]:
         if "concepts" not in channels:
-            return frozenset(), {}
+            return frozenset(), {}, {}
         countries = find_denied_countries(query, self.index.manifest.places)
         denied = find_denied(query, self.find_concepts) | {(COUNTRY, code) for code in countries}
-        return denied, find_cities(query, self._words(CITIES))
+        cities = find_cities(query, self._words(CITIES))
+        elsewhere = find_denied_cities(query, cities)
+        return denied, {k: v for k, v in cities.items() if k not in elsewhere}, elsewhere
 
     def _named(self, query: str) -> frozenset[Concept]:
         countries = find_countries(query, self.index.manifest.places)

@@ -14,9 +14,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
+from practices_db.practices import has_practices, require_practices
 from practices_db.settings import Settings
 from practices_db.vocabulary import load_vocabulary
-from search.errors import REBUILD, IndexOfOtherModel, UnreadableQuery
+from search.errors import REBUILD, IndexMissing, IndexOfOtherModel, UnreadableQuery
 from search.index.encoding import Remembering, TextEncoder
 from search.index.facet_arrays import Mask
 from search.index.nearest_stores import open_nearest
@@ -26,6 +27,7 @@ from search.index.terms import split_words
 from search.query.concepts import Concept
 from search.query.filters import Filters, all_pass, count_facets, owners_of, read_masks
 from search.query.found import Found, SearchResult, describe_found
+from search.query.joined import left_out
 from search.query.notices import cut_notice, query_notices
 from search.query.ranking import BESIDE, CHANNELS, Ranker, Ranking
 
@@ -34,6 +36,7 @@ Sort = Literal["relevance", "evidence", "recency"]
 LONGEST_QUERY = 2_000
 """Letters that are read of a query; the encoder would read no more either."""
 STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
+EMPTY = "The catalogue is empty: no programme was read yet. `practices run` fills it."
 EVIDENCE = "evidence_level"
 BETWEEN_LOOKS = 5.0
 """Seconds for which it is not asked again whether the catalogue has changed, at the least."""
@@ -54,8 +57,10 @@ class Searcher:
 
     @classmethod
     def open(cls, engine: Engine, settings: Settings) -> Searcher:
-        """Open the index of this installation. Raises IndexMissing; `search` IndexOfOtherModel."""
-        index = open_index(settings.index_dir)
+        """Open the index of this installation. Raises EmptyCatalogue, IndexMissing; `search`
+        IndexOfOtherModel.
+        """
+        index = _open_filled(engine, settings)
 
         def open_encoder() -> TextEncoder:
             return _open_encoder(settings, index.manifest.model)
@@ -96,8 +101,13 @@ class Searcher:
         found, notices = self._describe(query, ranking, rows)
         remarks: list[str] = []
         if query and found:
-            remarks = query_notices(self.index, query, ranking, self.ranker)
+            without = {
+                (f, code) for f, given in (filters or {}).items() for code in left_out(given)
+            }
+            remarks = query_notices(self.index, query, ranking, self.ranker, without)
         notices += remarks
+        if not self.index.manifest.practices:
+            notices.append(EMPTY)
         if len(text) > LONGEST_QUERY:
             notices.append(cut_notice(len(text), LONGEST_QUERY))
         return SearchResult(
@@ -105,9 +115,10 @@ class Searcher:
             facets=facets,
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
-            notice=" ".join(notices) if found or not query else "",
+            notice=" ".join(notices) if found or not query or EMPTY in notices else "",
             understood=tuple(sorted(ranking.concepts - ranking.denied)),
             remarks=tuple(remarks),
+            denied=tuple(sorted(ranking.denied)),
         )
 
     def count(self, filters: Filters) -> int:
@@ -141,6 +152,22 @@ class Searcher:
             last = np.partition(scores, limit - 1)[limit - 1]
             rows, scores = rows[scores <= last], scores[scores <= last]
         return rows[np.argsort(scores, kind="stable")][:limit]
+
+
+def _open_filled(engine: Engine, settings: Settings) -> PackedIndex:
+    """The index, unless nothing is in it but in the catalogue; without one, what is missing."""
+    try:
+        index = open_index(settings.index_dir)
+    except IndexMissing:
+        with catalogue_session(engine) as session:
+            require_practices(session)
+        raise
+    if not index.manifest.practices:
+        with catalogue_session(engine) as session:
+            if has_practices(session):
+                said = "The search index was made of an empty catalogue."
+                raise IndexMissing(said, advice=REBUILD)
+    return index
 
 
 def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:

@@ -11,7 +11,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
 
-from practices_db.errors import PracticesError
+from practices_db.errors import EmptyCatalogue, PracticesError
+from search.errors import IndexMissing
 from search.web.errors import NoSuchPractice, status_of
 from search.web.rendering import render
 
@@ -26,6 +27,11 @@ AWAY = PracticesError(
     "This cannot be answered just now.",
     advice="Try again in a minute; whoever runs the site finds the reason in its log.",
 )
+NO_INDEX = PracticesError(
+    "There is no search index that can be read.",
+    advice="Try again in a minute; whoever runs the site makes it with `practices index`.",
+)
+"""In place of where the index should be."""
 
 
 def problem(scope: Scope, error: PracticesError, status: int | None = None) -> Response:
@@ -57,7 +63,9 @@ def outward(error: PracticesError, status: int) -> PracticesError:
     if status < 500 or error is FAULT:
         return error
     log.error("%s", error)
-    return AWAY
+    if isinstance(error, EmptyCatalogue):
+        return error
+    return NO_INDEX if isinstance(error, IndexMissing) else AWAY
 
 
 def describe(error: PracticesError, status: int, path: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
-from practices_db.errors import PracticesError
+from practices_db.errors import EmptyCatalogue, PracticesError
 from practices_db.models import Practice, Release, Run
 from practices_db.near import near_slugs
 from practices_db.settings import Settings
@@ -108,8 +108,10 @@ class Site:
             log.warning("%s", error)
 
     def entry(self, slug: str) -> Entry:
-        """The practice of that slug, through merges. Raises PageNotFound."""
+        """The practice of that slug, through merges. Raises PageNotFound, EmptyCatalogue."""
         holdings = self.holdings()
+        if not holdings.entries:
+            raise EmptyCatalogue
         slug = follow(holdings.merged, slug)
         if slug not in holdings.entries:
             near = near_slugs(slug, holdings.entries.keys() | holdings.merged.keys())

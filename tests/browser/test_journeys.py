@@ -111,6 +111,22 @@ def test_results_change_in_place_and_the_keyboard_stays(page: Page, site: str) -
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
 
 
+def test_what_words_deny_is_left_out_by_keyboard_and_taken_back(page: Page, site: str) -> None:
+    page.goto(f"{site}/practices?q=mentors+outside+Belgium")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
+    page.get_by_role("link", name="Belgium (1)").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**country=-BE**")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("3 programmes")
+    if page.evaluate("document.querySelector('#facets button').classList.contains('sr')"):
+        expect(heading).to_be_focused()  # its link is gone: the keyboard is not sent to the top
+    page.get_by_role("link", name="Country: not Belgium").focus()
+    page.keyboard.press("Enter")
+    expect(heading).to_contain_text("4 programmes")
+    expect(page).not_to_have_url(re.compile("country"))
+
+
 def test_cite_an_entry(page: Page, site: str) -> None:
     page.goto(f"{site}/practices/bakers-ghent")
     with page.expect_download() as download:

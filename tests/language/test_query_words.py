@@ -99,3 +99,19 @@ def test_words_of_a_query_alone_are_not_read_in_a_text() -> None:
     for word in ("prison", "Gefängnis", "carcere", "vankila", "затвор"):
         assert not [hit for hit in finder.find(word) if hit.facet == "target_group"]
         assert {hit.code for hit in find_concepts(word)} == {"people_in_or_after_prison"}
+
+
+@pytest.mark.parametrize(
+    ("query", "facet", "code"),
+    [
+        ("NEET", "target_group", "disadvantaged_youth"),
+        ("UASC", "target_group", "unaccompanied_minors"),
+        ("mentors for UMF", "target_group", "unaccompanied_minors"),
+        ("RCT", "evidence_level", "randomised_trial"),
+        ("AMIF", "funding_model", "eu_funds"),
+        ("SIB", "funding_model", "social_impact_bond"),
+        ("VET students", "mentee_education", "upper_secondary"),
+    ],
+)
+def test_an_abbreviation_that_people_ask_by_is_read(query: str, facet: str, code: str) -> None:
+    assert (facet, code) in {(hit.facet, hit.code) for hit in find_concepts(query)}

@@ -51,9 +51,43 @@ def test_a_damaged_catalogue_is_explained_and_left_alone(empty: World) -> None:
     assert damaged.read_bytes() == b"no database at all" * 500
 
 
-def test_searching_before_the_first_run_names_the_mend(empty: World) -> None:
-    assert "practices index" in refuse(empty, "search", "refugees")
-    assert "practices run" in empty.call("doctor").stdout
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "refugees"),
+        ("compare", "a", "b"),
+        ("peers", "a"),
+        ("gaps", "target_group", "mentor_type"),
+        ("pack", "--title", "A call"),
+        ("show", "a"),
+        ("facets",),
+        ("doctor",),
+    ],
+)
+def test_before_the_first_run_every_command_names_the_mend(
+    empty: World, command: tuple[str, ...]
+) -> None:
+    done = empty.call(*command)
+    said = " ".join(f"{done.stdout} {done.stderr}".split())
+    assert done.returncode == 1
+    assert "catalogue is empty" in said
+    assert "practices run" in said
+
+
+def test_an_export_of_an_empty_catalogue_says_that_it_is_empty(empty: World) -> None:
+    assert "The catalogue is empty" in empty.call("export", "terms").stderr
+
+
+def test_an_index_of_an_empty_catalogue_is_not_taken_for_an_answer(empty: World) -> None:
+    empty.run("index")
+    assert "The catalogue is empty. `practices run` fills it." in refuse(empty, "search")
+
+
+def test_a_missing_index_is_not_taken_for_an_empty_catalogue(world: World, empty: World) -> None:
+    file = empty.folder / "practices.jsonl"
+    world.run("export", "--format", "jsonl", "--output", str(file))
+    empty.run("import", str(file))
+    assert "There is no search index yet. Run `practices index`" in refuse(empty, "search")
 
 
 def test_an_unknown_practice_names_near_ones(world: World) -> None:

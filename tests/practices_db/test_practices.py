@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from practices_db.documents import store_document
 from practices_db.engine import catalogue_session
-from practices_db.errors import NotFound
+from practices_db.errors import EmptyCatalogue, NotFound
 from practices_db.models import Practice, Statement
 from practices_db.practices import Membership, NewPractice, find_practice, store_practices
 from practices_db.statements import MACHINE, record_claims, record_readings, unread_documents
@@ -64,6 +64,11 @@ def test_an_unknown_slug_names_near_ones(catalogue: Engine) -> None:
         for strange in ("zebra", "", "?!", "x" * 5_000):
             with pytest.raises(NotFound, match="finds slugs"):
                 find_practice(session, strange)
+
+
+def test_in_an_empty_catalogue_no_slug_is_called_unknown(catalogue: Engine) -> None:
+    with catalogue_session(catalogue) as session, pytest.raises(EmptyCatalogue, match="run"):
+        find_practice(session, "duo-for-a-job")
 
 
 def test_unknown_is_a_value_of_every_facet(catalogue: Engine) -> None:

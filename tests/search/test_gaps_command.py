@@ -56,6 +56,21 @@ def test_on_a_narrow_screen_letters_stand_for_columns_and_no_code_is_broken(
         assert max(map(len, shown.split("? some")[0].split("A national")[0].splitlines())) <= width
 
 
+def test_a_map_wider_than_the_screen_is_told_in_several_tables(
+    indexed: Indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipelines.cli import output
+
+    monkeypatch.setattr(output.console, "width", 80)
+    shown = _run(indexed, "target_group", "goal")
+    columns = json.loads(_run(indexed, "target_group", "goal", "--json"))["columns"]
+    rows = [line for line in shown.splitlines() if "highly_skilled_immigrants" in line]
+    assert len(rows) > 1  # whole, once a table
+    cells = [line.strip("│ ").count("│") - 1 for line in rows]  # without the name and the sum
+    assert sum(cells) == len(columns)
+    assert max(map(len, shown.split("A ")[0].splitlines())) <= 80
+
+
 @pytest.mark.parametrize("facets", [("goal", "goal"), ("goal", "nothing")])
 def test_impossible_maps_are_one_sentence(facets: tuple[str, str], indexed: Indexed) -> None:
     environment = environment_of(indexed.settings)

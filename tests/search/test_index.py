@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from language.encoder import open_encoder
 from practices_db.documents import mark_gone, store_document
 from practices_db.engine import catalogue_session
+from practices_db.errors import EmptyCatalogue
 from practices_db.models import Embedding, Source
 from practices_db.settings import Settings
 from search.errors import IndexMissing, IndexOfOtherModel
@@ -129,12 +130,20 @@ def test_models_never_mix(
     assert (other.embedded, other.unchanged) == (first.passages, False)
 
 
-def test_an_empty_catalogue_gives_an_empty_result(settings: Settings, encoder: Counting) -> None:
+def test_an_empty_catalogue_is_named_until_it_is_filled_and_indexed(
+    settings: Settings, programmes: list[dict[str, Any]], encoder: Counting
+) -> None:
     engine = fill_catalogue(settings, [], tagged=False)
+    with pytest.raises(EmptyCatalogue):
+        Searcher.open(engine, settings)
     report = refresh_index(engine, settings, encoder=encoder)
     assert (report.passages, report.practices) == (0, 0)
-    result = Searcher.open(engine, settings).search("mentors for refugees")
-    assert (result.total, result.practices) == (0, ())
+    assert Searcher.open(engine, settings).search("mentors for refugees").total == 0
+    engine = fill_catalogue(settings, programmes[:2], tagged=False)
+    with pytest.raises(IndexMissing, match="made of an empty catalogue"):
+        Searcher.open(engine, settings)
+    refresh_index(engine, settings, encoder=encoder)
+    assert Searcher.open(engine, settings).search("mentors").total == 2
 
 
 def test_both_databases_give_the_same(

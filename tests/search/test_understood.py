@@ -65,6 +65,9 @@ def test_who_is_in_the_city_comes_first_and_that_is_said(indexed: Indexed) -> No
         ("projecten zonder studenten als mentor", "mentor_type", "students"),
         ("programas sin voluntarios", "mentor_type", "community_volunteers"),
         ("mentorointi ilman opiskelijoita", "mentor_type", "students"),
+        ("online mentoring, not in person", "format", "in_person"),
+        ("kein Einzelmentoring", "format", "one_to_one"),
+        ("no local programmes", "scale", "local"),
     ],
 )
 def test_what_is_denied_is_read(query: str, facet: str, code: str) -> None:
@@ -82,6 +85,8 @@ def test_what_is_denied_is_read(query: str, facet: str, code: str) -> None:
         "Frauen ohne Ausbildung",
         "people without work or language skills",
         "not for profit",
+        "not only online",
+        "nicht nur online",
         "students mentoring refugees",
         "without",
         "",

@@ -17,6 +17,7 @@ from search.charts.png import to_png
 from search.charts.svg import to_svg
 from search.gaps.cross import GapCell, GapMap, map_gaps
 from search.gaps.files import gaps_to_csv, only_words, searched_words, told_alone
+from search.query.joined import leaves_out
 from search.web.ask import Ask, filter_names, read_choice
 from search.web.errors import BadRequest
 from search.web.pages.shared import ask_of, site_of
@@ -75,10 +76,15 @@ def cell_address(ask: Ask, gaps: GapMap, cell: GapCell) -> str:
     """The practices of a cell."""
     filters = {
         **ask.filters,
-        gaps.row_facet: (cell.row,),
-        gaps.column_facet: (cell.column,),
+        gaps.row_facet: _in_cell(ask, gaps.row_facet, cell.row),
+        gaps.column_facet: _in_cell(ask, gaps.column_facet, cell.column),
     }
     return ask.address("/practices", filters=filters)
+
+
+def _in_cell(ask: Ask, facet: str, value: str) -> tuple[str, ...]:
+    """The value of a cell, beside what the filters leave out: no cell counts that."""
+    return (value, *filter(leaves_out, ask.filters.get(facet, ())))
 
 
 def _picture(request: Request) -> Picture:

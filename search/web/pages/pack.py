@@ -15,10 +15,10 @@ from search.links import clean
 from search.pack.blocks import Paper, kind_of
 from search.pack.material import Question
 from search.pack.whole import make_pack
-from search.query.joined import PLUS, at_once, named
+from search.query.joined import PLUS, at_once, leaves_out, named
 from search.web.ask import PLACES, Ask, filter_names, read_ask, read_choice
 from search.web.errors import BadRequest, PageNotFound
-from search.web.pages.results import has_several, understood_terms
+from search.web.pages.narrowing import has_several, understood_terms
 from search.web.pages.shared import base_of, filters_in_words, site_of
 from search.web.papers import FORMS
 from search.web.rendering import page
@@ -165,7 +165,7 @@ def _choices(
                 "chosen": len(chosen),
                 "values": [
                     (v, label(key, v), v in chosen)
-                    for v in [*(v for v in chosen if PLUS in v), *values, "not_stated"]
+                    for v in [*filter(_is_made, chosen), *values, "not_stated"]
                 ],
                 "together": _together(title, ask, wishes, key),
                 "wishes": []
@@ -175,6 +175,11 @@ def _choices(
             }
         )
     return boxes
+
+
+def _is_made(value: str) -> bool:
+    """Whether a chosen value is none of the listed: it joins several, or leaves one out."""
+    return PLUS in value or leaves_out(value)
 
 
 def _example() -> str:

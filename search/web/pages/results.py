@@ -11,15 +11,20 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from practices_db.vocabulary import load_vocabulary
 from search.holdings import Entry, Holdings
 from search.openings import skip_headings
-from search.query.found import BestPassage, Found, SearchResult, Why
-from search.query.joined import PLUS, at_once, named, one_by_one
+from search.query.found import BestPassage, Found, Why
+from search.query.joined import one_by_one
 from search.web.ask import MOST_PICKS, PAGE_SIZE, Ask, filter_names
+from search.web.pages.narrowing import (
+    chosen_terms,
+    denied_terms,
+    understood_terms,
+    ways_to_join,
+    with_the_silent,
+)
 from search.web.pages.shared import ask_of, run_search, site_of
 from search.web.rendering import page
-from search.web.site import Site
 from search.words import UNKNOWN, facet_label, inline, label
 
 router = APIRouter()
@@ -81,10 +86,11 @@ def results(request: Request) -> HTMLResponse:
         first=first + 1,
         found=[_hit(ask, holdings, found) for found in result.practices],
         everything=result.total == len(holdings.present),
-        chosen=_chosen(ask),
-        joining=_joining(site, ask),
+        chosen=chosen_terms(ask),
+        joining=ways_to_join(site, ask),
         understood=understood_terms(ask, result),
-        silent=_silent(ask),
+        denied=denied_terms(site, ask, result),
+        silent=with_the_silent(ask),
         picks=_picks(ask, holdings),
         compare=ask.address("/compare"),
         overviews=[
@@ -184,64 +190,6 @@ def _gist(ask: Ask, entry: Entry | None) -> list[dict[str, Any]]:
         ]
         lines.append({"begins": begins, "values": shown, "more": len(codes[MOST_VALUES:])})
     return lines
-
-
-def _chosen(ask: Ask) -> list[dict[str, str]]:
-    return [
-        {
-            "facet": facet_label(facet),
-            "label": label(facet, value),
-            "without": ask.toggled(facet, value).address(),
-        }
-        for facet, values in ask.filters.items()
-        for value in values
-    ]
-
-
-def _joining(site: Site, ask: Ask) -> list[dict[str, Any]]:
-    """For each facet with several chosen terms, the way to all of them at once, or back."""
-    ways = []
-    for facet, values in ask.filters.items():
-        terms = named(values)
-        together = len(terms) > 1 and has_several(facet)
-        if together or any(PLUS in term for term in terms):
-            changed = ask.choosing(facet, at_once(values) if together else one_by_one(values))
-            way = {"key": facet, "facet": facet_label(facet), "together": together}
-            count = site.searcher().count(changed.filters)
-            ways.append({**way, "address": changed.address(), "count": count})
-    return ways
-
-
-def has_several(facet: str) -> bool:
-    """Whether a programme can have more than one value of it."""
-    known = load_vocabulary().facets.get(facet)
-    return facet != "country" and not (known and known.single)
-
-
-def understood_terms(ask: Ask, result: SearchResult) -> list[dict[str, Any]]:
-    """Terms that the words were read as and that are no filter yet: each keeps only its own."""
-    order = filter_names()
-    return [
-        {
-            "key": facet,
-            "code": code,
-            "facet": facet_label(facet),
-            "label": label(facet, code),
-            "count": result.facets[facet][code],
-            "only": ask.toggled(facet, code),
-        }
-        for facet, code in sorted(result.understood, key=lambda term: order.index(term[0]))
-        if code not in ask.filters.get(facet, ()) and result.facets.get(facet, {}).get(code)
-    ]
-
-
-def _silent(ask: Ask) -> list[dict[str, str]]:
-    """For each filter, the search that also takes programmes whose pages are silent on it."""
-    return [
-        {"facet": facet_label(facet), "address": ask.toggled(facet, "not_stated").address()}
-        for facet, values in ask.filters.items()
-        if "not_stated" not in values
-    ]
 
 
 def _picks(ask: Ask, holdings: Holdings) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from search.holdings import Entry
 from search.query.found import SearchResult
 from search.web.ask import PAGE_SIZE, Ask, read_ask
 from search.web.site import Site
-from search.words import facet_label, label, listed
+from search.words import facet_label, values_in_words
 
 
 def site_of(request: Request) -> Site:
@@ -46,6 +46,6 @@ def base_of(request: Request) -> str:
 def filters_in_words(ask: Ask) -> list[tuple[str, str]]:
     """Each chosen facet with its values: ("Target group", "refugees or asylum seekers")."""
     return [
-        (facet_label(facet), listed((label(facet, value) for value in values), "or"))
+        (facet_label(facet), values_in_words(facet, values))
         for facet, values in ask.filters.items()
     ]

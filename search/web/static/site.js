@@ -19,6 +19,7 @@ function mark(element) {
 
 async function load(address) {
   const focus = mark(document.activeElement);
+  const inside = live().contains(document.activeElement);
   const open = [...document.querySelectorAll("[data-live] details[id][open]")].map((one) => one.id);
   live().setAttribute("aria-busy", "true");
   const answer = await fetch(address, { headers: { accept: "text/html" } }).catch(() => null);
@@ -33,7 +34,9 @@ async function load(address) {
     details.open = open.includes(details.id);
   }
   prepare();
-  if (focus) document.querySelector(focus)?.focus({ preventScroll: true });
+  /* A link that did its work is gone: the keyboard goes on at the new count, not at the top. */
+  const same = focus && document.querySelector(focus);
+  if (inside) (same ?? document.getElementById("found"))?.focus({ preventScroll: true });
   const next = waiting.shift();
   if (next) return next();
   const count = document.getElementById("found");

@@ -60,8 +60,13 @@ def test_a_text_is_not_lost_when_there_is_no_index(tmp_path: Path) -> None:
     shown.engine.dispose()
     assert answer.status_code == 503
     assert "Retired bakers mentor refugees." in answer.text
-    assert "cannot be answered just now" in answer.text and "aria-invalid" not in answer.text
+    assert "no search index" in answer.text and "aria-invalid" not in answer.text
     assert str(tmp_path) not in answer.text
+
+
+def test_it_is_said_that_numbers_of_a_text_are_not_compared(client: TestClient) -> None:
+    answer = client.post("/peers", data={"text": "Mentors help refugees aged 16 to 25."})
+    assert "Numbers (ages, months, years, money) are not compared" in answer.text
 
 
 def test_what_was_read_in_a_text_is_shown_with_its_words(client: TestClient) -> None:

@@ -13,7 +13,8 @@ from practices_db.models import Document, Release, Run
 from practices_db.vocabulary import vocabulary_version
 from search.export.files import FILES, Wanted
 from search.export.taking_in import take_in_file
-from search.holdings import Holdings, name_release, read_holdings
+from search.holdings import Holdings, read_holdings
+from search.release_name import name_release
 from tests.conftest import NOW
 from tests.search.web.conftest import Shown
 

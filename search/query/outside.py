@@ -1,0 +1,183 @@
+"""Places that a query leaves out: "not in Germany", "outside Brussels", "everywhere but France".
+
+Which words stand before a place that is not wanted, and which ask for elsewhere without a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from search.index.terms import fold, split_words
+from search.query.denied import denies
+
+_OUTSIDE = {
+    "en": "outside|outside of|anywhere but|everywhere but|other countries than|other than",
+    "fr": "hors|hors de|en dehors|en dehors de|à l'extérieur de|ailleurs qu'en|ailleurs que|hormis",
+    "de": "außerhalb|außerhalb von|ausserhalb|ausserhalb von|ausgenommen|ausser|bis auf",
+    "nl": "buiten|uitgezonderd",
+    "es": "fuera de|excepto|menos en",
+    "ca": "fora de|excepte|tret de|llevat de",
+    "pt": "fora de|exceto|exceto em|menos em|fora do|fora da",
+    "gl": "fóra de|agás|agás en",
+    "it": "fuori|fuori da|fuori dal|fuori dalla|al di fuori di|eccetto|salvo|meno che",
+    "sv": "utanför|utom|utom i",
+    "da": "uden for|udenfor|undtagen|bortset fra",
+    "nb": "utenfor|unntatt|bortsett fra",
+    "pl": "poza",
+    "cs": "mimo",
+    "sk": "mimo",
+    "hr": "izvan",
+    "sl": "zunaj|izven",
+    "sr": "изван|ван|izvan",
+    "bg": "извън",
+    "uk": "поза|за межами",
+    "ro": "în afara|în afară de|cu excepția",
+    "el": "εκτός|έξω από",
+}
+"""Words straight before a place, which say that others are wanted."""
+_ABROAD = {
+    "en": "abroad|overseas|in other countries",
+    "fr": "à l'étranger|dans d'autres pays",
+    "de": "im Ausland|in anderen Ländern",
+    "nl": "in het buitenland|in andere landen",
+    "es": "en el extranjero|en otros países",
+    "ca": "a l'estranger|en altres països",
+    "pt": "no estrangeiro|no exterior|noutros países",
+    "it": "all'estero|in altri paesi",
+    "sv": "utomlands|i utlandet|i andra länder",
+    "da": "i udlandet|i andre lande",
+    "nb": "i utlandet|i andre land",
+    "fi": "ulkomailla|muissa maissa",
+    "pl": "za granicą",
+    "cs": "v zahraničí",
+    "sk": "v zahraničí",
+    "hr": "u inozemstvu",
+    "sl": "v tujini",
+    "sr": "у иностранству|u inostranstvu",
+    "bg": "в чужбина",
+    "uk": "за кордоном",
+    "ro": "în străinătate",
+    "hu": "külföldön",
+    "el": "στο εξωτερικό",
+}
+"""Words for every country but one's own, which no query names."""
+
+
+_Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+"""By their first word, the longest first."""
+
+
+def _folded(words: Mapping[str, str]) -> _Phrases:
+    phrases = {phrase for spoken in words.values() for phrase in spoken.split("|")}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for folded in sorted((tuple(map(fold, split_words(one))) for one in phrases), key=len):
+        by_first.setdefault(folded[0], []).insert(0, folded)
+    return by_first
+
+
+_OUTSIDE_WORDS, _ABROAD_WORDS = _folded(_OUTSIDE), _folded(_ABROAD)
+_BETWEEN = {
+    "en": "in the",
+    "de": "in im der die das den dem",
+    "nl": "in het de",
+    "fr": "en au aux la le les à",
+    "es": "en el la los las",
+    "pt": "em na nas nos o a os as",
+    "it": "in il la lo gli i",
+    "sv": "i",
+    "cs": "v ve",
+    "pl": "w we",
+    "hr": "u",
+    "bg": "в във",
+    "uk": "в у",
+    "el": "την το τη στην στη στο",
+}
+BETWEEN = frozenset(word for words in _BETWEEN.values() for word in words.split())
+"""Words for "in" and "the" that may stand between: "not in", "sans la", "ohne die"."""
+IN_THE = "no"
+"""In Portuguese and Galician: "no Brasil". Where it denies, another word stands between."""
+
+_JOINING = "and or nor et ou ni und oder noch en of y o e i og och eller ja w та"
+_AND = frozenset(_JOINING.split())
+"""Between places that are left out together."""
+_EVERYWHERE = (
+    "everywhere anywhere elsewhere partout ailleurs überall anderswo overal elders dondequiera "
+    "ovunque dappertutto överallt overalt kaikkialla wszędzie všude"
+)
+EVERYWHERE = frozenset(map(fold, _EVERYWHERE.split()))
+"""Words that wait for the place that is left out, and say no more."""
+_ELIDED = re.compile(r"^(?:l|d|dell|dall|nell|all|qu)['’]")
+LONGEST = 4
+"""Words of the name of a country or a city: "Bosnien und Herzegowina", "Monaco di Baviera"."""
+
+
+def denied_places(
+    words: Sequence[str], is_place: Callable[[Sequence[str]], bool]
+) -> Iterator[Sequence[str]]:
+    """The names of places that are not wanted among the words of a query; the longest of each."""
+    starts = list(_denied_starts([word.lower() for word in words]))
+    for at in starts:
+        named = next(
+            (
+                stretch
+                for size in range(min(LONGEST, len(words) - at), 0, -1)
+                if (stretch := _place(words[at : at + size], is_place))
+            ),
+            None,
+        )
+        if named:
+            yield named
+            end = at + len(named)
+            if end < len(words) and words[end].lower() in _AND:
+                starts += _behind(words, end + 1)
+
+
+def _place(words: Sequence[str], is_place: Callable[[Sequence[str]], bool]) -> Sequence[str] | None:
+    """The words as they name a place: without an article before it or an s behind it."""
+    first, last = _ELIDED.sub("", words[0]), words[-1].removesuffix("s")
+    for stretch in (words, [first, *words[1:]], [*words[:-1], last]):
+        if is_place(stretch):
+            return stretch
+    return None
+
+
+def outside_words(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches of a query that say that the place behind is not wanted."""
+    return _stretches(words, _OUTSIDE_WORDS)
+
+
+def abroad_words(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches of a query that ask for other countries and name none."""
+    return _stretches(words, _ABROAD_WORDS)
+
+
+def _denied_starts(words: Sequence[str]) -> Iterator[int]:
+    """Where the name of a place that is not wanted may begin."""
+    for at, word in enumerate(words):
+        if denies(word):
+            yield from _behind(words, at + 1, straight=word != IN_THE)
+    for _, end in outside_words(words):
+        yield from _behind(words, end)
+
+
+def _behind(words: Sequence[str], at: int, straight: bool = True) -> Iterator[int]:
+    if straight and at < len(words):
+        yield at
+    if at + 1 < len(words) and words[at].lower() in BETWEEN:
+        yield at + 1
+
+
+def _stretches(words: Sequence[str], phrases: _Phrases) -> list[tuple[int, int]]:
+    """Where phrases stand, as places of the first word and behind the last; none in another."""
+    folded = [fold(word.lower()) for word in words]
+    found: list[tuple[int, int]] = []
+    for start, first in enumerate(folded):
+        if first not in phrases or (found and start < found[-1][1]):
+            continue
+        for phrase in phrases[first]:
+            end = start + len(phrase)
+            if tuple(folded[start:end]) == phrase:
+                found.append((start, end))
+                break
+    return found

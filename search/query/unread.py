@@ -1,0 +1,101 @@
+"""What a query says and a search cannot do, in a sentence each: numbers, "abroad", unknown places.
+
+Nothing is said of what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from search.index.terms import WORD
+from search.query.concepts import Concept
+from search.query.denied import denies
+from search.query.outside import BETWEEN, EVERYWHERE, abroad_words, outside_words
+from search.query.places import FROM
+from search.query.ranking import UNKNOWN_LANGUAGE, Ranking
+from search.words import facet_label, inline, listed
+
+_NUMBER = re.compile(r"(?<!\w)\d[\d.,'’–-]*\+?(?![^\W\d])")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+FACETS = {"age": "mentee_age", "duration": "duration_months", "hours": "hours", "money": "cost"}
+"""Where a programme states what is measured so."""
+NAMED = 0.3
+"""From this share of its words on a programme is asked for by name, and a number is part of it."""
+
+
+def silent_words(words: Sequence[str]) -> set[str]:
+    """The words that say that something is not wanted: no page need have them."""
+    stretches = [*outside_words(words), *abroad_words(words)]
+    inside = {word for start, end in stretches for word in words[start:end]}
+    return inside | {word for word in words if denies(word) or word in EVERYWHERE}
+
+
+def unread_notices(
+    query: str, ranking: Ranking, names_concept: Callable[[str], Collection[Concept]]
+) -> list[str]:
+    """What of a query chose nothing and was not put in order by what it means."""
+    said = [*_abroad(query, names_concept), *_no_place(query, ranking)]
+    figures = _figures(query, ranking.language)
+    names = ranking.signals.get("names")
+    if figures and (names is None or float(names.practices.max()) < NAMED):
+        said.append(_figure_notice(figures))
+    return said
+
+
+def _abroad(query: str, names_concept: Callable[[str], Collection[Concept]]) -> Iterator[str]:
+    """Not where a term has the word in it ("trained abroad"), nor of where people come from."""
+    words = query.split()
+    for start, end in abroad_words(words):
+        rest = " ".join([*words[:start], *words[end:]])
+        origin = start and words[start - 1].lower() in FROM
+        if not origin and set(names_concept(rest)) == set(names_concept(query)):
+            yield (
+                f"“{' '.join(words[start:end])}” leaves out no country, as it does not say which "
+                "one is yours: name it, such as “not in Belgium”."
+            )
+
+
+def _no_place(query: str, ranking: Ranking) -> Iterator[str]:
+    """Of a name behind "outside" that no country and no city here has."""
+    words = WORD.findall(query)
+    for start, end in outside_words(words):
+        at = end + (end < len(words) and words[end].lower() in BETWEEN)
+        noun = ranking.language == "de" and at > end  # "außerhalb der Schule"
+        is_read = ranking.denied or ranking.denied_cities
+        if at < len(words) and words[at][0].isupper() and not noun and not is_read:
+            yield (
+                f"“{' '.join(words[start : at + 1])}” leaves out nothing: no country and no city "
+                "of the programmes here is written so."
+            )
+
+
+def _figures(query: str, language: str) -> dict[str, str]:
+    """The numbers of a query as it writes them, with the facet that states such, or ""."""
+    # Words for numbers and their units take a moment to read.
+    from language.tagger.numbers import read_measures
+
+    spoken = "en" if language == UNKNOWN_LANGUAGE else language
+    found = {
+        query[one.start : one.end]: FACETS[one.kind]
+        for one in read_measures(query, spoken, 0, len(query))
+        if one.kind in FACETS
+    }
+    for match in _NUMBER.finditer(query):
+        number = match.group().rstrip(".,")
+        if not any(number.rstrip("+") in measure for measure in found):
+            found[number] = "start_year" if _YEAR.fullmatch(number) else ""
+    return found
+
+
+def _figure_notice(figures: dict[str, str]) -> str:
+    """That numbers are looked for as words only, and where they are to be seen."""
+    named = listed(f"“{figure}”" for figure in figures)
+    facets = dict.fromkeys(inline(facet_label(facet)) for facet in figures.values() if facet)
+    where = f" ({listed(facets)})" if facets else ""
+    many = len(figures) > 1
+    are = "are looked for as words and choose" if many else "is looked for as a word and chooses"
+    return (
+        f"{named} {are} no programmes; the numbers that each states{where} are in its entry, in "
+        "comparisons and in the files."
+    )
