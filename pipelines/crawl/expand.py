@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.crawl import sniff
 from pipelines.crawl.addresses import origin_of
-from pipelines.crawl.exchange import Ask
+from pipelines.crawl.exchange import Ask, canonical_or_same
 from pipelines.crawl.links import PageLinks, read_links
 from pipelines.crawl.listings import Selects, read_listing
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
@@ -65,6 +65,7 @@ class Expander:
         self._select = select
         self._token = token
         self._parts: set[str] = set()  # digests of a dataset's pages, so that none leads on twice
+        self._sent: dict[str, str] = {}  # where pages send their readers by meta refresh
 
     def expand(self, answer: Fetched, body: bytes) -> Expansion:
         """What an answer with that body (for UNCHANGED: the archived one) leads to."""
@@ -89,6 +90,8 @@ class Expander:
         asks = () if forbids_following(spoken) else self._followed(answer, page)
         if page.refresh and page.refresh != answer.url:
             refresh = Ask(page.refresh, found_on=answer.canonical_url, depth=answer.depth)
+            if self._in_circle(answer.canonical_url, canonical_or_same(page.refresh)):
+                raise Stopped(Reason.REDIRECT_LOOP, "by meta refresh")
             asks = (refresh, *asks) if self._scope.holds(page.refresh) else asks
             return Expansion(_sent_on(answer, page.refresh), asks)
         if forbids_index(spoken) and (shown := markup_stands_in(body)):
@@ -96,6 +99,15 @@ class Expander:
             stop = Stopped(Reason.DOOR, f"the page shows {shown}")
             return Expansion(replace(_stopped(answer, stop), body=None))
         return Expansion(_as_allowed(answer, spoken), asks)
+
+    def _in_circle(self, url: str, target: str) -> bool:
+        """Whether a page sends its readers to one that sends them back to it."""
+        self._sent[url] = target
+        way = {url}
+        while target in self._sent and target not in way:
+            way.add(target)
+            target = self._sent[target]
+        return target == url and len(way) > 1
 
     def _expand_feed(self, answer: Fetched, body: bytes) -> Expansion:
         """A feed that a page links to: no page itself, but its entries are links like others."""
