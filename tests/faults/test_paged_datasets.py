@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipelines.crawl import archive, exchange
+from pipelines.steps import practices
+from pipelines.steps.documents import describe_documents
+from pipelines.steps.pages import fetch_pages
+from tests.faults.content import catalogue_lines
 from tests.faults.paged import HOST, START, Row, Service, Wrap, by_next, record, serving
-from tests.pipelines.steps.conftest import Install
+from tests.pipelines.steps.conftest import SLUG, Install, declare
 
 ROWS = [record(number) for number in range(1, 6)]
 NAMES = [row["name"] for row in ROWS]
@@ -216,3 +222,29 @@ def test_pages_keep_to_robots_and_the_budget(
         service.week()
         assert service.asked() == ["/rows"]
         assert (service.names(), "robots" in service.issues()) == (NAMES[:4], True)
+
+
+def test_the_archive_tells_the_same(
+    service: Service, install: Install, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A row that came, a page that failed, a row that left: read once more, it is the same."""
+    monkeypatch.setattr(practices, "tag_documents", lambda _installation: {"tagged": 0})
+    for module in (exchange, archive):
+        monkeypatch.setattr(module, "now", lambda: service.at)
+    for rows in (ROWS, [record(9), *ROWS]):
+        service.shows(rows)
+        service.week()
+    service.page(1, by_next([record(9, city="Kirkdale"), ROWS[0]], 1, 3))
+    service.page(2, "", 500)
+    service.week()
+    service.shows(ROWS[1:])
+    service.week()
+    assert (service.names(), service.issues()) == (NAMES[1:], {})
+    again = install(declare(kind="dataset", url=START), at=tmp_path / "again.sqlite", replay=True)
+    fetch_pages(again, SLUG)
+    describe_documents(again, SLUG)
+    ours, theirs = (
+        [line for line in catalogue_lines(one.engine) if not line.startswith("practice")]
+        for one in (again, service.installation)
+    )
+    assert ours == theirs
