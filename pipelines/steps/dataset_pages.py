@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -65,6 +65,18 @@ def first_parts(session: Session, source_id: int, waiting: Iterable[Fetch]) -> S
     """The answers with which the datasets begin of which these are pages, each once, in order."""
     firsts = (_first_of(session, source_id, fetch) for fetch in waiting)
     return list({fetch.id: fetch for fetch in firsts}.values())
+
+
+def other_files(
+    session: Session, source_id: int, starts: Iterable[str], file: str
+) -> Collection[str]:
+    """Where the further files of a source stand that declares several."""
+    found: set[str] = set()
+    for start in starts:
+        answer = _answer_at(session, source_id, start, 0)
+        if answer is None or answer.canonical_url != file:
+            found |= {canonical_or_same(start), answer.canonical_url if answer else ""}
+    return found - {file}
 
 
 def _first_of(session: Session, source_id: int, fetch: Fetch) -> Fetch:

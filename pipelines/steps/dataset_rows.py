@@ -14,7 +14,7 @@ from pipelines.describe.fields import guess_fields
 from pipelines.describe.model import LeftOut
 from pipelines.describe.rows import Row, read_rows
 from pipelines.screen import screen_row
-from pipelines.steps.dataset_pages import Part, Parts
+from pipelines.steps.dataset_pages import Part, Parts, other_files
 from pipelines.steps.lost_rows import known_rows, settle_rows
 from pipelines.steps.reader import Reader
 from practices_db.models import Fetch
@@ -51,7 +51,9 @@ def read_dataset(reader: Reader, fetch: Fetch) -> Iterator[str]:
     known = known_rows(reader.session, reader.source_id)
     reading = _Reading(reader, fetch.canonical_url)
     sound = yield from _read_parts(reading, fetch)
-    yield from settle_rows(reader, known, reading.present.keys(), sound=sound)
+    starts, file = reader.declared.starts, reading.file
+    others = other_files(reader.session, reader.source_id, starts, file)
+    yield from settle_rows(reader, known, reading.present.keys(), others, sound=sound)
 
 
 def _read_parts(reading: _Reading, first: Fetch) -> Generator[str, None, bool]:
