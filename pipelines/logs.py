@@ -1,8 +1,15 @@
-"""The log that a person reads: one line for what began, went wrong or ended, in `logs/`."""
+"""The log that a person reads: one line for what began, went wrong or ended, in `logs/`.
+
+What libraries complain of goes there too, with the document that was being read: on a terminal,
+beside the summary, nobody could tell what to do about it.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from logging.handlers import RotatingFileHandler
 
 from practices_db.settings import Settings
@@ -16,6 +23,42 @@ ROOMS = ("pipelines", "search", "language", "practices_db", CRAWL)
 FILE = "practices.log"
 MEGABYTES, KEPT = 2, 5
 FORM = "%(asctime)s  %(levelname)-7s  %(message)s"
+DAYS = "%Y-%m-%d %H:%M:%S"
+_REMEMBERED = 200
+
+_read: ContextVar[str] = ContextVar("read", default="")
+
+
+@contextmanager
+def reading(url: str) -> Iterator[None]:
+    """Whatever a library complains of meanwhile is about that document."""
+    token = _read.set(url)
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+class _Libraries(logging.Handler):
+    """Hands on what no room of ours logs, on one line: who says so, and of what.
+
+    Dagster keeps what it has to say in its own records.
+    """
+
+    def __init__(self, file: logging.Handler) -> None:
+        super().__init__(logging.WARNING)
+        self._file = file
+        self._told: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.startswith((*ROOMS, "dagster")):
+            return
+        about = f"{_read.get()}: " if _read.get() else ""
+        told = f"{record.name}: {about}{' '.join(record.getMessage().split())}"
+        if told in self._told:  # of a broken file some say the same for each of its objects
+            return
+        self._told = {*self._told, told} if len(self._told) < _REMEMBERED else {told}
+        self._file.handle(logging.LogRecord(record.name, record.levelno, "", 0, told, None, None))
 
 
 class _QuietFile(RotatingFileHandler):
@@ -36,8 +79,11 @@ def keep_log(settings: Settings) -> None:
         file = _QuietFile(path, maxBytes=MEGABYTES << 20, backupCount=KEPT, encoding="utf-8")
     except OSError:
         return
-    file.setFormatter(logging.Formatter(FORM, "%Y-%m-%d %H:%M:%S"))
+    file.setFormatter(logging.Formatter(FORM, DAYS))
     file.setLevel(logging.INFO)
+    # Where the root has a handler, Python itself writes nothing to the terminal.
+    logging.getLogger().addHandler(_Libraries(file))
+    logging.captureWarnings(True)
     for room in ROOMS:
         found = logging.getLogger(room)
         found.addHandler(file)

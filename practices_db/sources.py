@@ -126,7 +126,8 @@ def note_issue(session: Session, source_id: int, trouble: Trouble, at: datetime)
             first_seen=at,
         )
         session.add(known)
-    if known.resolved_on is not None:  # it was mended meanwhile
+    # It was mended meanwhile, or first seen by a clock that ran ahead.
+    if known.resolved_on is not None or known.first_seen > at:
         known.first_seen = at
     known.detail, known.last_seen, known.resolved_on = trouble.detail, at, None
 

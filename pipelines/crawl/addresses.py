@@ -12,21 +12,12 @@ from urllib.parse import quote
 
 import ada_url
 
+from pipelines.crawl.noise import is_noise
+
 WEB_SCHEMES = frozenset({"http", "https"})
 _REMEMBERED = 5_000
 LONGEST_URL = 2_000  # longer ones are traps or data, and servers refuse many of them
 
-_TRACKING = re.compile(
-    r"utm_\w+|hsa_\w+|mtm_\w+|pk_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid"
-    r"|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|hsctatracking|vero_id|oly_\w+_id",
-    re.IGNORECASE,
-)
-_SESSION = re.compile(
-    r"phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|cfid|cftoken|oscsid|zenid",
-    re.IGNORECASE,
-)
-# `sid` alone may number a section; with a long random value it is a visit.
-_RANDOM_SID = re.compile(r"s(?:id)?=[0-9a-z]{16,}", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -81,17 +72,10 @@ def canonical_url(url: str) -> str:
 
 
 def _canonical_query(query: str) -> str:
-    kept = (pair for pair in query.split("&") if pair.strip("=") and not _is_noise(pair))
+    kept = (pair for pair in query.split("&") if pair.strip("=") and not is_noise(pair))
     # Sorted in their normal form, else a second pass could order them anew.
     pairs = sorted(_normal_escapes(pair, _QUERY_SAFE) for pair in kept)
     return "?" + "&".join(pairs) if pairs else ""
-
-
-def _is_noise(pair: str) -> bool:
-    name = pair.partition("=")[0]
-    return bool(
-        _TRACKING.fullmatch(name) or _SESSION.fullmatch(name) or _RANDOM_SID.fullmatch(pair)
-    )
 
 
 def _normal_escapes(text: str, safe: str) -> str:

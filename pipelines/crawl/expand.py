@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.crawl import sniff
 from pipelines.crawl.addresses import origin_of
-from pipelines.crawl.exchange import Ask
+from pipelines.crawl.exchange import Ask, canonical_or_same
 from pipelines.crawl.links import PageLinks, read_links
 from pipelines.crawl.listings import Selects, read_listing
 from pipelines.crawl.outcome import Fetched, Outcome, Purpose
@@ -23,6 +23,7 @@ from pipelines.directives import (
     forbids_quotes,
     header_directives,
 )
+from pipelines.paging import read_page
 from pipelines.stand_ins import markup_stands_in
 
 _HTML = frozenset({sniff.HTML, sniff.XHTML})
@@ -63,6 +64,8 @@ class Expander:
         self._depth = depth
         self._select = select
         self._token = token
+        self._parts: set[str] = set()  # digests of a dataset's pages, so that none leads on twice
+        self._sent: dict[str, str] = {}  # where pages send their readers by meta refresh
 
     def expand(self, answer: Fetched, body: bytes) -> Expansion:
         """What an answer with that body (for UNCHANGED: the archived one) leads to."""
@@ -73,6 +76,8 @@ class Expander:
                 return self._expand_listing(answer, body)
             if answer.purpose in {Purpose.SITEMAP, Purpose.FEED}:
                 return self._expand_list(answer, body)
+            if answer.purpose is Purpose.FILE:
+                return self._expand_file(answer, body)
         except Stopped as stop:
             return Expansion(_stopped(answer, stop))
         return Expansion(answer)
@@ -85,6 +90,8 @@ class Expander:
         asks = () if forbids_following(spoken) else self._followed(answer, page)
         if page.refresh and page.refresh != answer.url:
             refresh = Ask(page.refresh, found_on=answer.canonical_url, depth=answer.depth)
+            if self._in_circle(answer.canonical_url, canonical_or_same(page.refresh)):
+                raise Stopped(Reason.REDIRECT_LOOP, "by meta refresh")
             asks = (refresh, *asks) if self._scope.holds(page.refresh) else asks
             return Expansion(_sent_on(answer, page.refresh), asks)
         if forbids_index(spoken) and (shown := markup_stands_in(body)):
@@ -92,6 +99,15 @@ class Expander:
             stop = Stopped(Reason.DOOR, f"the page shows {shown}")
             return Expansion(replace(_stopped(answer, stop), body=None))
         return Expansion(_as_allowed(answer, spoken), asks)
+
+    def _in_circle(self, url: str, target: str) -> bool:
+        """Whether a page sends its readers to one that sends them back to it."""
+        self._sent[url] = target
+        way = {url}
+        while target in self._sent and target not in way:
+            way.add(target)
+            target = self._sent[target]
+        return target == url and len(way) > 1
 
     def _expand_feed(self, answer: Fetched, body: bytes) -> Expansion:
         """A feed that a page links to: no page itself, but its entries are links like others."""
@@ -130,6 +146,16 @@ class Expander:
         following = [page.next] if page.next and self._scope.holds(page.next) else []
         return self._listed(answer, page.items, following)
 
+    def _expand_file(self, answer: Fetched, body: bytes) -> Expansion:
+        """The next page of a dataset that comes in pages, if any."""
+        page = read_page(body, answer.url, answer.headers)
+        again = page.digest in self._parts
+        self._parts.add(page.digest)
+        if again or page.next is None or not self._goes_on(answer, page.next):
+            return Expansion(answer)
+        following = Ask(page.next, Purpose.FILE, found_on=answer.canonical_url, depth=answer.depth)
+        return Expansion(answer, (following,))
+
     def _expand_list(self, answer: Fetched, body: bytes) -> Expansion:
         try:
             found = read_page_list(body, answer.url)
@@ -144,7 +170,8 @@ class Expander:
         if not pages and not lists and answer.found_on is None:
             raise Stopped(Reason.MALFORMED, "it names no page")
         # A feed may name a further page for ever; one without entries is the last.
-        if found.next and found.pages and self._goes_on(answer, found.next):
+        is_feed = answer.purpose is Purpose.FEED
+        if is_feed and found.next and found.pages and self._goes_on(answer, found.next):
             lists.append(found.next)
         listed = self._listed(answer, pages, lists)
         asks = (replace(ask, changed_at=read_date(pages.get(ask.url))) for ask in listed.asks)
@@ -152,9 +179,7 @@ class Expander:
         return replace(listed, asks=tuple(asks), settled=told if found.cut else listed.settled)
 
     def _goes_on(self, answer: Fetched, following: str) -> bool:
-        """Whether the next page of a feed lies where the feed does, or within the scope."""
-        if answer.purpose is not Purpose.FEED:
-            return False
+        """Whether the next page of a feed or dataset lies where that does, or within the scope."""
         return origin_of(following) == origin_of(answer.url) or self._scope.holds(following)
 
     def _listed(self, answer: Fetched, pages: Iterable[str], lists: Iterable[str]) -> Expansion:

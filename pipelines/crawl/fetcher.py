@@ -188,13 +188,21 @@ class Fetcher:
 
 
 def _retry_after(answer: Fetched) -> float:
-    """Seconds that the site asks us to wait, 0 where it does not say so in a readable way."""
+    """Seconds that the site asks us to wait, 0 where it does not say so in a readable way.
+
+    A date is counted from the answer's own: one of the two clocks may be wrong.
+    """
     value = answer.headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():  # to Python a raised two is a digit, and no number
         return float(value)
+    until = _moment(value)
+    said_at = _moment(answer.headers.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (until - said_at).total_seconds()) if until else 0.0
+
+
+def _moment(value: str) -> datetime | None:
     try:
-        until = parsedate_to_datetime(value)
+        moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, OverflowError):
-        return 0.0
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -158,7 +158,7 @@ def _anchors(tags: list[_Attributes], base: str) -> Iterator[str]:
     for tag in tags:
         if "nofollow" in tag.get("rel", "").lower().split():
             continue
-        link = tag.get("href") or tag.get("src")
+        link = tag.get("href") or tag.get("src") or tag.get("xlink:href")  # the last in drawings
         if link and not link.lstrip().startswith("#") and (address := join_url(base, link)):
             yield address
 

@@ -151,7 +151,7 @@ class Walk:
 
     def _settle(self, answer: Fetched) -> Iterator[Fetched]:
         """An answer as it is to be recorded; what it leads to joins the frontier."""
-        if answer.outcome is Outcome.UNCHANGED and answer.purpose is not Purpose.FILE:
+        if answer.outcome is Outcome.UNCHANGED:
             page = self._memory.last_answer(answer.canonical_url)
             if page and page.body:
                 # What a 304 does not repeat still holds: the page's type and its letters.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,6 +35,15 @@ _WEB_MEANING = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
+_CENTRAL, _BALTIC = ("cp1250", "iso8859-2"), ("cp1257",)
+_BY_LANGUAGE = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), _CENTRAL),
+    **dict.fromkeys(("et", "lt", "lv"), _BALTIC),
+    "tr": ("cp1254",),
+}
+_BEYOND = re.compile(rb"[\x80-\xff]+")
+_MOST_IN_A_ROW = 3
+_TAG = re.compile(r"<[^>]*>")
 _NOT_ASCII_BASED = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "punycode", "idna"}
 
 
@@ -110,8 +120,35 @@ def _labelled(body: bytes, content_type: str | None) -> str | None:
 
 
 def _guessed(body: bytes) -> str:
-    # Loaded only for the few pages that neither prove nor name their encoding.
-    from charset_normalizer import from_bytes
+    """By script, then by language: a few accents among many plain letters tell a guesser little,
+    and it takes them for those of any country."""
+    head = body[:_GUESS_FROM]
+    names = _latin_names(head) if _is_latin(head) else [_by_statistics(head)]
+    # Of several the one in which most of these bytes are letters.
+    return max((body.decode(name, errors="replace") for name in names), key=_letters)
 
-    best = from_bytes(body[:_GUESS_FROM]).best()
-    return body.decode(best.encoding if best else "cp1252", errors="replace")
+
+def _is_latin(head: bytes) -> bool:
+    """Whether words are plain letters with an accent here and there: other scripts have whole
+    words beyond ASCII."""
+    beyond = sum(map(len, _BEYOND.findall(head)))
+    return sum(len(run) for run in _BEYOND.findall(head) if len(run) > _MOST_IN_A_ROW) <= beyond / 5
+
+
+def _latin_names(head: bytes) -> Sequence[str]:
+    # Loads its model, for the few pages that neither prove nor name their encoding.
+    from language.detect import detect_language
+
+    text = _TAG.sub(" ", head.decode("cp1252", errors="replace"))
+    return _BY_LANGUAGE.get(detect_language(text).language, ("cp1252",))
+
+
+def _by_statistics(head: bytes) -> str:
+    from charset_normalizer import from_bytes  # loaded for as few
+
+    best = from_bytes(head).best()
+    return best.encoding if best else "cp1252"
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))

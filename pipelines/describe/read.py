@@ -12,6 +12,7 @@ from pipelines.describe.model import Description, Unreadable
 from pipelines.describe.pdf import describe_pdf
 from pipelines.describe.plain import describe_plain
 from pipelines.describe.sniff import sniff
+from pipelines.logs import reading
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,8 @@ def describe(
     `content_type` is the HTTP header's value or None; the bytes decide where the two disagree.
     """
     try:
-        return _describe(body, content_type, url, headers)
+        with reading(url):
+            return _describe(body, content_type, url, headers)
     except (MemoryError, RecursionError) as fault:
         return Unreadable("too large", f"Reading it took too much memory ({type(fault).__name__}).")
     except Exception as fault:

@@ -2,7 +2,8 @@
 of CSV tables or of one workbook.
 
 A JSON document is a list of records, one record, or a wrapping of a list as 360Giving (`grants`)
-and Open Referral HSDS (`contents`, `services`, `organizations`) publish it.
+and Open Referral HSDS (`contents`, `services`, `organizations`) publish it. Where such a document
+is one page of several is told in `paging.py`.
 """
 
 from __future__ import annotations
@@ -27,13 +28,10 @@ from pipelines.describe.tables import (
     unpack,
     unpacked_size,
 )
+from pipelines.paging import unwrapped
 
 Row = Mapping[str, Any]
 
-_WRAPPED = ("grants", "contents", "services", "organizations", "items", "records", "results")
-# How services that answer in pages say that there are more rows.
-_NEXT = ("next", "next_page", "nextPage", "nextLink", "@odata.nextLink", "next_page_url")
-_TOTALS = ("count", "total", "totalCount", "total_count", "total_items", "numberMatched")
 _MOST_COLUMNS = 1_000
 _SHOWN = 20
 _ZIP = b"PK\x03\x04"
@@ -76,45 +74,25 @@ def _is_delimited(text: str, url: str) -> bool:
 def _is_one_document(text: str) -> bool:
     """Whether the file is one JSON value, not one on each line."""
     start = text.lstrip()
-    if start[:1] == "[":
-        return True
-    first = start.partition("\n")[0]
+    if start[:1] != "{":
+        return start[:1] == "["
+    first, _, more = start.partition("\n")
     try:
-        return start[:1] == "{" and bool(set(json.loads(first)) & set(_WRAPPED))
+        json.loads(first)
     except (ValueError, RecursionError):
-        return start[:1] == "{"  # a record that goes on over lines
+        return True  # a record that goes on over lines
+    return not more.strip()
 
 
-def _json_document(text: str) -> Iterator[Row | LeftOut | Unreadable]:
+def _json_document(text: str) -> Iterator[Row | Unreadable]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         yield Unreadable("damaged", f"The file is no JSON: {error}.")
         return
-    rows = _unwrapped(found) if isinstance(found, dict) else found
+    rows = unwrapped(found) if isinstance(found, dict) else found
     for number, row in enumerate(rows, 1):
         yield row if isinstance(row, dict) else _not_a_record(number)
-    if isinstance(found, dict) and rows != [found] and (more := _going_on(found, len(rows))):
-        yield LeftOut(more)
-
-
-def _unwrapped(found: dict[str, Any]) -> list[Any]:
-    return next((found[key] for key in _WRAPPED if isinstance(found.get(key), list)), [found])
-
-
-def _going_on(found: Mapping[str, Any], count: int) -> str:
-    """That the file is one page of several, as services answer that give out rows by pages."""
-    told = [found, *(part for part in found.values() if isinstance(part, dict))]
-    totals = [one.get(key) for one in told for key in _TOTALS]
-    total = max((number for number in totals if isinstance(number, int)), default=0)
-    goes_on = any(one.get(key) for one in told for key in _NEXT) or total > count
-    if not goes_on:
-        return ""
-    of = f" of {total}" if total > count else ""
-    return (
-        f"The file is one page of several: {count} rows{of} are read. Ask the publisher for a file "
-        "of all, or for an address that gives more at once."
-    )
 
 
 def _packed_rows(body: bytes) -> Iterator[Row | LeftOut | Unreadable]:

@@ -58,7 +58,8 @@ def _organisation(one: Candidate, two: Candidate) -> Evidence:
 def _address(one: Candidate, two: Candidate) -> Evidence:
     first, second = address_key(one.document_url), address_key(two.document_url)
     listed = {address_key(url) for url in (*one.known_addresses, *two.known_addresses)}
-    named = {address_key(url) for url in (*one.alternates.values(), *two.alternates.values())}
+    versions = (one.alternates, one.versions, two.alternates, two.versions)
+    named = {address_key(url) for named in versions for url in named.values()}
     if first == second or {first, second} & listed:
         return Evidence("for", "address", "one lists the address of the other")
     if {first, second} & named:

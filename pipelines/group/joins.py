@@ -6,7 +6,7 @@ Each rule yields pairs with its reason in words. A rule that is unsure yields no
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from urllib.parse import urlsplit
 
@@ -74,25 +74,32 @@ def addresses_of_records(candidates: Sequence[Candidate]) -> dict[str, list[int]
 def language_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:
     """Language versions that name one another; a home page that all pages name is no version."""
     at = {address_key(c.document_url): position for position, c in enumerate(candidates)}
-    named = Counter(key for c in candidates for key in _alternates(c).values())
+    named = [_versions(position, one, at) for position, one in enumerate(candidates)]
+    often = Counter(other for versions in named for other in set(versions.values()))
     for position, candidate in enumerate(candidates):
-        for language, key in _alternates(candidate).items():
-            other = at.get(key)
-            if other is None or other == position or candidates[other].language == "und":
-                continue
-            back = _alternates(candidates[other]).values()
-            mutual = address_key(candidate.document_url) in back
-            differ = candidates[other].language != candidate.language
-            if differ and (mutual or named[key] == 1):
+        for language, other in named[position].items():
+            theirs = candidates[other].language
+            believed = position in named[other].values() or often[other] == 1
+            if believed and theirs not in {"und", candidate.language}:
                 yield Join(position, other, f"it is the {language} version")
 
 
-def _alternates(candidate: Candidate) -> dict[str, str]:
-    return {
-        language: address_key(url)
-        for language, url in candidate.alternates.items()
+def _versions(position: int, candidate: Candidate, at: Mapping[str, int]) -> dict[str, int]:
+    """By language, which other candidate is the version: as the site says, or else as texts do.
+
+    Templates often name the page itself, the front page or nothing that is there.
+    """
+    said = _places(candidate.alternates, position, at)
+    return {**_places(candidate.versions, position, at), **said}
+
+
+def _places(named: Mapping[str, str], own: int, at: Mapping[str, int]) -> dict[str, int]:
+    found = {
+        language: at.get(address_key(url), own)
+        for language, url in named.items()
         if language != "x-default"
     }
+    return {language: other for language, other in found.items() if other != own}
 
 
 def name_joins(candidates: Sequence[Candidate]) -> Iterator[Join]:

@@ -21,8 +21,9 @@ class Candidate:
     `known_addresses`: pages that this record lists as its own or as its sources, the programme's
     page first; of any other document, the page elsewhere that its title leads to, as the entries
     of a list page (kind ENTRY) do. `text`: the main text, in which an organisation may be named.
-    `alternates`: language to address, as hreflang links say. `verdict` and `kind` as screening and
-    reading gave them. `document` names it to those who decided about it.
+    `alternates`: language to address, as hreflang links say; `versions`: as likeness of texts does.
+    `verdict` and `kind` as screening and reading gave them. `document` names it to those who
+    decided about it.
     """
 
     document_url: str
@@ -35,6 +36,7 @@ class Candidate:
     record_id: str = ""
     known_addresses: tuple[str, ...] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
     verdict: str = "programme"
     kind: str = "html"
     document: int = 0

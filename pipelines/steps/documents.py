@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -20,9 +20,9 @@ from practices_db.fetches import last_stored
 from practices_db.models import Document, Fetch, Source
 from practices_db.moves import read_moves
 from practices_db.sources import last_visit, mirror_source
-from practices_db.unread import to_describe
+from practices_db.unread import read_as, to_describe
 
-METHOD = "describe-8"
+METHOD = "describe-9"
 """Another value makes the next run read the whole archive again."""
 
 Counts = dict[str, int]
@@ -76,6 +76,7 @@ def _read_all(
     waiting: Sequence[Fetch],
 ) -> Counts:
     # Readers of pages and all that judges them: only for those who have something to read.
+    from pipelines.steps.dataset_pages import first_parts
     from pipelines.steps.described import Described
     from pipelines.steps.masks import find_masks
     from pipelines.steps.originals import Originals
@@ -87,6 +88,8 @@ def _read_all(
     counts: Counter[str] = Counter()
     with Described(archive) as described:
         with catalogue_session(installation.engine) as session:
+            further = waiting if declared.kind == "dataset" else ()
+            waiting = first_parts(session, source_id, further) or waiting
             stored = last_stored(session, source_id)
             moves = read_moves(session, source_id)
             source = session.get_one(Source, source_id)
@@ -111,7 +114,15 @@ def _read_all(
                 # leave its copies unmarked, and the next one finds nothing to read.
                 if done == len(waiting) and declared.kind != "dataset":
                     _mark(session, source_id)
+        with catalogue_session(installation.engine) as session:
+            _mark_read(session, {one.id for one in further} - {one.id for one in waiting})
     return dict(counts)
+
+
+def _mark_read(session: Session, pages: Collection[int]) -> None:
+    """Note of the further pages of datasets that they were read with the first."""
+    for page in pages:
+        session.get_one(Fetch, page).described_by = read_as(METHOD)
 
 
 def _mark(session: Session, source_id: int) -> None:

@@ -23,6 +23,7 @@ from pipelines.crawl.reasons import Reason
 from pipelines.installation import Installation
 from pipelines.logs import CRAWL
 from pipelines.steps.crowds import Departures, held_back
+from pipelines.steps.standing_files import StandingFiles
 from practices_db.documents import mark_gone
 from practices_db.engine import catalogue_session
 from practices_db.fetches import departure, is_missing, log_fetches
@@ -70,6 +71,7 @@ class FetchLog:
         self._leaving: dict[str, str] = {}
         self._answered: set[str] = set()
         self._met: list[tuple[int, datetime]] = []
+        self._files = StandingFiles()
         with catalogue_session(installation.engine) as session:
             self._held = held_documents(session, source_id)
             self._aside = set_aside(session, source_id)
@@ -108,6 +110,7 @@ class FetchLog:
         self._write()
         with catalogue_session(self._installation.engine) as session:
             if outcome == "complete":
+                mark_seen(session, list(self._files.met()))
                 self._depart(session)
                 close_unheard(session, self._source_id, "crawl", self._ended_at())
             run = session.get_one(Run, self._run_id)
@@ -141,6 +144,7 @@ class FetchLog:
         at, url = self._at(fetched), fetched.canonical_url
         if fetched.outcome in {Outcome.STORED, Outcome.UNCHANGED}:
             self._answered.add(url)
+        self._files.note(fetched)
         if url not in self._held:
             return False
         gone = any(one.url == url and one.gone_on for one in self._held[url])
@@ -149,8 +153,9 @@ class FetchLog:
         unchanged = fetched.outcome is Outcome.UNCHANGED
         if unchanged or (fetched.outcome is Outcome.STORED and not gone):
             self._departed.pop(url, None)
-            met = met_at(self._held, url, unchanged=unchanged)
-            self._met += [(document, at) for document in met]
+            met = [(one, at) for one in met_at(self._held, url, unchanged=unchanged)]
+            if not self._files.keep(fetched, met):
+                self._met += met
             return gone
         # What is back with another body is told by whoever reads that.
         if how := departure(fetched):

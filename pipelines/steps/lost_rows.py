@@ -27,16 +27,23 @@ def known_rows(session: Session, source_id: int) -> frozenset[int]:
 
 
 def settle_rows(
-    reader: Reader, known: Collection[int], present: Collection[str], *, sound: bool
+    reader: Reader,
+    known: Collection[int],
+    present: Collection[str],
+    others: Collection[str],
+    *,
+    sound: bool,
 ) -> Iterator[str]:
-    """Let the rows go that are not `present` any more; "gone" or "held_back" for each.
+    """Let the rows go that are not `present` any more; "gone" or "held_back" for each. Those of
+    `others`, the further files of the source, are left alone.
 
     `sound`: the whole file was read. Otherwise nobody knows which rows stood there, so that none
     goes, for however long. Where most are missing an issue says so, and the file is read again in
     the next run, whether it changed or not.
     """
     session, source_id, at = reader.session, reader.source_id, reader.at
-    rows = {one.url: [one] for one in _held(session, source_id)}
+    held = _held(session, source_id)
+    rows = {one.url: [one] for one in held if one.url.partition("#")[0] not in others}
     missing = {url: "" for url, (one,) in rows.items() if not one.gone_on and url not in present}
     # By their numbers: a row that moved with its file is no new one.
     before = {url: row for url, row in rows.items() if row[0].id in known}

@@ -24,7 +24,9 @@ from practices_db.fetches import departed_since
 from practices_db.models import Document, Fetch
 
 _SHARED = 0.6  # of the shorter text: a filtered list is part of the whole one
+_SHARED_UNDER_OTHER_TITLES = 0.95
 _LONGER = 3.0
+_MORE = 1.5  # times what the other page says: beyond that something would be lost
 _KEPT = 200
 _MOST_VISITS = 4
 # Letters and digits mixed, or a time in seconds: what a system makes up for one visit.
@@ -99,9 +101,8 @@ class Originals:
         if other is None or other[0] not in {"", named}:
             return False
         own = shingles_of(found.text)
-        if not own or not other[2]:
-            return found.title == other[1]
-        return _alike(own, other[2], same_title=found.title == other[1])
+        same_title = _same_title(found.title, other[1])
+        return _alike(own, other[2], same_title=same_title) if own and other[2] else same_title
 
     def _page(self, url: str) -> Page | None:
         if url not in self._pages:
@@ -131,7 +132,21 @@ def _without_visit(url: str) -> list[str]:
     return found
 
 
-def _alike(one: frozenset[int], other: frozenset[int], *, same_title: bool) -> bool:
-    shorter, longer = sorted((len(one), len(other)))
-    much = len(one & other) >= _SHARED * shorter
-    return much and (same_title or longer <= _LONGER * shorter)
+def _same_title(one: str, other: str) -> bool:
+    """Whether one title is the other, with a word before or after it at most ("Print view")."""
+    short, long = sorted((one.casefold().strip(), other.casefold().strip()), key=len)
+    return bool(short) and short in long
+
+
+def _alike(own: frozenset[int], other: frozenset[int], *, same_title: bool) -> bool:
+    """Whether a page says much the same as the one that it names, and not much more than that.
+
+    Pages of one template share most of their words, too: under another title it takes more.
+    """
+    shorter = min(len(own), len(other))
+    share = len(own & other) / shorter
+    if len(own) > _MORE * len(other):
+        return False
+    if same_title:
+        return share >= _SHARED
+    return share >= _SHARED_UNDER_OTHER_TITLES and len(other) <= _LONGER * shorter

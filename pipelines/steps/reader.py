@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from pipelines.crawl.archive import read_archived
+from pipelines.crawl.outcome import Fetched
 from pipelines.describe import Description, Unreadable, describe
 from pipelines.installation import Installation
 from pipelines.sources.declaration import SourceDeclaration
@@ -58,8 +58,9 @@ class Reader:
         self._described = known.described
         self._folder = installation.settings.archive_dir
 
-    def body(self, fetch: Fetch) -> bytes:
-        return read_archived(self._folder / (fetch.archive_file or ""), fetch.archive_offset or 0)
+    def answer(self, fetch: Fetch) -> Fetched:
+        """The answer as it came. Raises ArchiveError where it is not there any more."""
+        return read_stored(self._folder, fetch)
 
     def describe(self, fetch: Fetch) -> Description | Unreadable:
         """What a page says. Raises ArchiveError where its answer is not there any more."""

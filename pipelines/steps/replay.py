@@ -1,7 +1,8 @@
 """The archive read once more, one visit after another, each as the run that brought it.
 
 What counts as gone, as moved or as waited for rests on what was known at the time. So what one
-visit brought is read before the next is written down, at the moment at which the visit ended.
+visit brought is read before the next is written down, at the moment at which the visit ended, and
+practices are made of it.
 """
 
 from __future__ import annotations
@@ -30,12 +31,18 @@ APART = timedelta(hours=6)
 """No run pauses for so long; a second run may have come after less."""
 
 
+_STAND = frozenset({"unchanged", "cosmetic", "read_again", "unreadable", "duplicate", "stub"})
+"""What came of answers by which no document becomes another."""
+
+
 @dataclass(slots=True)
 class Replayed:
-    """What a replay found; `why`: the first trouble of its last visit."""
+    """What a replay found; `why`: the first trouble of its last visit, `came_and_went`: whether
+    pages did in that."""
 
     counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(COUNTED, 0)))
     why: str = ""
+    came_and_went: bool = False
 
 
 def replay_source(installation: Installation, declared: SourceDeclaration) -> Replayed:
@@ -106,7 +113,11 @@ def _replay_visit(
     found: Replayed,
 ) -> None:
     """Read what waits, as of the visit that brought it; then write this one down."""
-    found.counts.update(read_waiting(as_of_last_visit(installation, declared.slug), declared))
+    then = as_of_last_visit(installation, declared.slug)
+    read = Counter(read_waiting(then, declared))
+    found.counts.update(read)
+    if found.came_and_went or any(read[name] for name in read.keys() - _STAND):
+        _build(then)
     with catalogue_session(installation.engine) as session:
         source = mirror_source(session, declared)
         until = last_visit(session, declared.slug)
@@ -115,4 +126,13 @@ def _replay_visit(
     write_down(installation, declared.slug, requests, log)
     log.end("complete" if log.met else "failed")
     found.counts.update(log.counts)
+    found.came_and_went = any(log.counts[name] for name in ("gone", "moved", "back"))
     found.why = log.why
+
+
+def _build(then: Installation) -> None:
+    """Practices as the runs made them: a programme that went with a later visit was one, and keeps
+    its slug, its statements and the day on which it went."""
+    from pipelines.steps.practices import build_practices  # the tagger: for what has changed alone
+
+    build_practices(then)

@@ -4,6 +4,7 @@ is the matter is told as long as it is."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -141,6 +142,18 @@ def test_pages_that_are_not_found_for_long(year: Year) -> None:
     year.week(away=frozenset())
     _nothing_lost(year)
     assert year.state() == "well"
+
+
+def test_a_clock_that_ran_ahead_makes_nobody_wait_for_years(year: Year) -> None:
+    """Pages left in the week in which the clock was wrong, for good."""
+    paths = frozenset(year.site.paths())
+    year.at += timedelta(days=4_000)
+    year.week(away=paths)
+    year.at -= timedelta(days=4_000)
+    left = [year.week(away=paths) and len(year.practices()) for _ in range(6)]
+    assert left == [15] * 5 + [0]
+    year.week(away=frozenset())
+    _nothing_lost(year)
 
 
 def test_a_site_that_lives_on_without_most_of_its_pages_is_well_and_is_waited_for_anew(

@@ -116,6 +116,32 @@ def test_addresses_of_the_same_page_are_one(url: str, same: str) -> None:
     assert canonical_url(url) == same
 
 
+TRACKED = (
+    *("srsltid=AfmBOop", "gad_source=1", "gad_campaignid=22", "xtor=RSS-16", "at_medium=email"),
+    *("at_campaign=autumn", "mkt_tok=MTA", "_openstat=ZG", "s_kwcid=AL", "fb_action_ids=7"),
+    *("__hstc=1.2", "wt_mc=nl", "WT.mc_id=4", "etcc_cmp=a", "mibextid=xf", "UTM_Source=x"),
+    *("elqTrackId=5", "piwik_campaign=x", "ns_source=a", "_kx=b", "at_custom1=a", "wprov=sfla1"),
+)
+
+
+@pytest.mark.parametrize("pair", TRACKED)
+def test_who_came_from_where_is_no_part_of_an_address(pair: str) -> None:
+    assert canonical_url(f"https://x.org/a?id=3&{pair}") == "https://x.org/a?id=3"
+    assert canonical_url(f"https://x.org/a?{pair}") == "https://x.org/a"
+
+
+SELECTS = (
+    *("at_risk=yes", "at_home=1", "gadget=2", "keyword=mentor", "source=city", "cid=4", "ref=b"),
+    *("campaign=autumn", "medium=video", "term=3", "uid=9", "trk=1", "ns=2", "s=mentor", "ad=7"),
+    *("session=2", "email=1", "type=at_medium", "at=2", "xt=1", "si=4", "programme=utm_source"),
+)
+
+
+@pytest.mark.parametrize("pair", SELECTS)
+def test_what_may_select_a_page_stays(pair: str) -> None:
+    assert canonical_url(f"https://x.org/a?{pair}") == f"https://x.org/a?{pair}"
+
+
 @given(st.text(alphabet="ab%/.?&=;:#[]é 2F", max_size=40))
 def test_canonical_form_is_stable_and_an_address(path: str) -> None:
     once = canonical_url("https://x.org/" + path)

@@ -61,6 +61,23 @@ def test_meta_refresh_is_a_redirect(world: World, crawl: Crawl) -> None:
     assert (old.outcome, old.redirected_to) == (Outcome.REDIRECTED, f"https://{HOST}/new")
 
 
+def test_pages_that_send_their_readers_in_a_circle_are_told(world: World, crawl: Crawl) -> None:
+    world.page(f"{HOST}/", "<a href=/a>a</a><a href=/in>i</a>")
+    for path, to in (("a", "/b"), ("b", "/c"), ("c", "/a"), ("in", "/a")):
+        world.page(f"{HOST}/{path}", f'<meta http-equiv="refresh" content="0; URL={to}">')
+    answers = by_url(crawl())
+    reasons = {path: answers[f"https://{HOST}/{path}"].reason for path in ("a", "b", "c", "in")}
+    assert reasons == {"a": None, "b": None, "c": Reason.REDIRECT_LOOP, "in": None}
+
+
+def test_links_of_a_drawn_map(world: World, crawl: Crawl) -> None:
+    drawn = "<svg><a xlink:href=/north><path/></a><a href=/south><path/></a></svg>"
+    world.page(f"{HOST}/", f"<h1>Our branches</h1>{drawn}")
+    for path in ("north", "south"):
+        world.page(f"{HOST}/{path}", "<p>")
+    assert stored(crawl()) == ["/", "/north", "/south"]
+
+
 def test_redirects_inside_and_out_of_scope(world: World, crawl: Crawl) -> None:
     world.page(f"{HOST}/", "<a href=/a>a</a><a href=/b>b</a><a href=/c>c</a><a href=/x?sid=1>x</a>")
     world.redirect(f"{HOST}/a", "/c")

@@ -196,6 +196,36 @@ def test_retry_after_is_kept(world: World, fetch: Fetch, form: str) -> None:
     assert second - first >= 0.9
 
 
+@pytest.mark.parametrize("ahead", [timedelta(hours=-7), timedelta(hours=7)])
+def test_a_date_to_come_back_is_counted_by_the_clock_that_wrote_it(
+    world: World, fetch: Fetch, ahead: timedelta
+) -> None:
+    """Theirs or ours is wrong; how long they ask for is the same."""
+    told = [format_datetime(datetime.now(UTC) + ahead + timedelta(seconds=s), True) for s in (0, 1)]
+
+    async def busy_once(line: Line) -> None:
+        first = world.paths(HOST).count("/a") == 1
+        headers = {"Date": told[0], "Retry-After": told[1]}
+        await line.reply(b"<html>", 503 if first else 200, headers if first else None)
+
+    world.put(f"{HOST}/a", busy_once)
+    (page,) = fetch("a")
+    assert page.outcome is Outcome.STORED
+    first, second = (one.at for one in world.seen if one.path == "/a")
+    assert second - first >= 0.9
+
+
+@pytest.mark.parametrize("date", ["yesterday", "", "Fri, 99 Jan 2026 00:00:00 GMT"])
+def test_a_date_to_come_back_without_the_day_of_the_answer(
+    world: World, fetch: Fetch, date: str
+) -> None:
+    until = format_datetime(datetime.now(UTC) + timedelta(hours=1), True)
+    world.page(f"{HOST}/a", "", 429, {"Date": date, "Retry-After": until})
+    fetch("a")
+    assert fetch("b")[0].reason is Reason.RATE_LIMITED
+    assert world.paths(HOST) == ["/robots.txt", "/a"]
+
+
 def test_long_retry_after_leaves_the_host_alone(world: World, fetch: Fetch) -> None:
     world.page(f"{HOST}/a", "", 429, {"Retry-After": "3600"})
     world.page(f"{HOST}/b", "<html>")

@@ -46,3 +46,35 @@ def test_labels_that_are_no_character_set(label: str) -> None:
 def test_one_broken_byte_does_not_change_the_encoding() -> None:
     body = (TEXT * 50).encode().replace(b"\xc3\xbc", b"\xc3", 1)
     assert decode(body, "text/html; charset=latin1").count("Größe") == 50
+
+
+FEW_ACCENTS = {
+    "cp1252": (
+        "The Café Zürich runs a mentoring programme: volunteers meet young refugees every week.",
+        "Retirees from Málaga meet young people, and each pair sees one another twice a month.",
+        "Mentorer från Malmö möter unga nyanlända varje vecka, och de får stöd av två samordnare.",
+        "Für Geflüchtete: Mentorinnen und Mentoren üben täglich mit ihnen und begleiten sie.",
+    ),
+    "cp1250": (
+        "Młodzież i mentorzy spotykają się co tydzień. Działania są bezpłatne dla uchodźców.",
+        "Mladí lidé a mentoři se setkávají každý týden, program je pro žáky a studenty zdarma.",
+    ),
+    "iso8859-2": (
+        "Młodzież i mentorzy spotykają się co tydzień. Działania są bezpłatne dla uchodźców.",
+    ),
+    "cp1257": (
+        "Jaunimo mentorystė: savanoriai kas savaitę susitinka su jaunais žmonėmis ir padeda.",
+    ),
+    "cp1254": ("Gençler için mentorluk programı: gönüllüler her hafta gençlerle buluşuyor.",),
+    "cp1251": ("Наставници се срещат с млади бежанци всяка седмица и им помагат да учат езика.",),
+}
+
+
+@pytest.mark.parametrize("label", [None, "text/html; charset=utf-8"])
+@pytest.mark.parametrize("name", FEW_ACCENTS)
+def test_accents_of_a_page_that_names_no_encoding_or_a_wrong_one(
+    name: str, label: str | None
+) -> None:
+    for text in FEW_ACCENTS[name]:
+        page = f"<html><head><title>Mentoring</title></head><body><p>{text}</p></body></html>"
+        assert decode(page.encode(name), label) == page

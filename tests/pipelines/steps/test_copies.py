@@ -130,6 +130,40 @@ def test_a_page_that_names_another_as_the_real_one(site: Path, install: Install)
     assert kept == dict.fromkeys(kept, "programme")
 
 
+def test_a_template_that_names_one_programme_on_every_page_loses_none(
+    site: Path, install: Install
+) -> None:
+    """Pages of one template share most of their words, and each has a title of its own."""
+    for name in ("Mill", "Weir", "Pier"):
+        page(site, f"{name}.html", _naming(programme(name), f"https://{HOST}/Mill.html"))
+    printed = programme("Mill").replace("<title>", "<title>Print view: ")
+    page(site, "print.html", _naming(printed, f"https://{HOST}/Mill.html"))
+    link(site, "Mill.html", "Weir.html", "Pier.html", "print.html")
+    found = _verdicts(install())
+    assert {name for name, (verdict, _) in found.items() if verdict == "programme"} == {
+        "Mill.html", "Weir.html", "Pier.html",
+    }  # fmt: skip
+    assert "print.html" not in found
+
+
+def test_a_page_that_says_much_more_than_the_one_it_names_is_kept(
+    site: Path, install: Install
+) -> None:
+    """As where all parts of an article in pages name the first one, or a view of the whole does."""
+    more = "".join(
+        f"<p>Group {at} of mentors meets on day {at} of the month.</p>" for at in "abcdefghij"
+    )
+    whole = programme("Mill").replace("</main>", f"{more}</main>")
+    page(site, "whole.html", _naming(whole, f"https://{HOST}/mill.html"))
+    page(site, "mill.html", programme("Mill"))
+    link(site, "mill.html", "whole.html")
+    installation = install()
+    assert _verdicts(installation)["whole.html"][0] == "programme"
+    group_documents(installation)
+    with catalogue_session(installation.engine) as session:
+        assert len(session.scalars(select(Practice)).all()) == 1
+
+
 def test_two_copies_that_name_one_another_leave_one(site: Path, install: Install) -> None:
     for name, other in (("mill", "weir"), ("weir", "mill")):
         page(site, f"{name}.html", _naming(programme("Mill"), f"https://{HOST}/{other}.html"))

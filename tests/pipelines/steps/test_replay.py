@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from pipelines.installation import Installation
+from pipelines.steps import replay
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import SourceUnreachable, fetch_pages
 from pipelines.steps.practices import LOG_KEPT
@@ -27,6 +28,12 @@ from tests.pipelines.steps.conftest import (
     page,
     programme,
 )
+
+
+@pytest.fixture(autouse=True)
+def _reading_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of practices `tests/faults/test_replays.py` tells; here none are made by the runs either."""
+    monkeypatch.setattr(replay, "_build", lambda _then: None)
 
 
 def _read(install: Install, **options: object) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from pipelines.steps.documents import describe_documents
@@ -12,7 +13,7 @@ from pipelines.steps.pages import fetch_pages
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Practice
 from practices_db.practices import documents_of
-from tests.pipelines.steps.conftest import SLUG, Install, link, page
+from tests.pipelines.steps.conftest import HOST, SLUG, Install, link, page
 
 HEADINGS = {
     "en": ("The Bridge", "For whom", "Who pays"),
@@ -38,11 +39,39 @@ TEXT = {
 }
 
 
-def write(site: Path, language: str) -> None:
+def write(site: Path, language: str, head: str = "") -> None:
     parts = zip(HEADINGS[language], TEXT[language], strict=True)
     body = "".join(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in parts)
     title = HEADINGS[language][0]
-    page(site, f"{language}.html", f"<html><title>{title}</title><main>{body}</main></html>")
+    page(site, f"{language}.html", f"<html><title>{title}</title>{head}<main>{body}</main></html>")
+
+
+def _named(language: str, path: str) -> str:
+    return f"<link rel=alternate hreflang={language} href='https://{HOST}/{path}'>"
+
+
+ODD_HEADS = {
+    "each names itself for both": {"en": ("en.html", "en.html"), "de": ("de.html", "de.html")},
+    "both name a page that is not there": {"en": ("en.html", "x.html"), "de": ("x.html", "x.html")},
+    "both name the front page": {"en": ("", ""), "de": ("", "")},
+    "one side alone": {"en": ("en.html", "de.html"), "de": ("de.html", "de.html")},
+}
+
+
+@pytest.mark.parametrize("heads", ODD_HEADS)
+def test_what_a_site_says_of_its_languages_amiss_doubles_no_programme(
+    site: Path, install: Install, heads: str
+) -> None:
+    for language, (english, german) in ODD_HEADS[heads].items():
+        write(site, language, _named("en", english) + _named("de", german))
+    link(site, "en.html", "de.html")
+    installation = install()
+    fetch_pages(installation, SLUG)
+    describe_documents(installation, SLUG)
+    group_documents(installation)
+    with catalogue_session(installation.engine) as session:
+        practice = session.scalars(select(Practice)).one()
+        assert len(documents_of(session, practice.id)) == 2
 
 
 def test_two_languages_are_one_practice(site: Path, install: Install) -> None:
