@@ -25,14 +25,15 @@ _TRAITS = {
 _ORIGINS = frozenset({"refugees", "asylum_seekers", "immigrants_newcomers", "ethnic_minorities"})
 _IN_FLIGHT = frozenset({"refugees", "asylum_seekers"})
 _REACH, _NEAR = 6, 3
-OLDEST_YOUNG = 35
-"""Years, up to which programmes and funders in Europe count people as young."""
+YOUNG = range(13, 36)
+"""Years at the end of a range of ages of the young, as programmes and funders in Europe count."""
 _STOP = re.compile(r"[;:()–—!?.]")
 
 
 def compose_targets(passage: Passage) -> Iterator[Hit]:
     """Yield a target group for each pair of origin and trait close to each other."""
     origins = find_origins(passage)
+    yield from _compose_descent(passage, origins)
     if not origins:
         return
     for trait in (*passage.hits.get(PEOPLE, ()), *_young_by_age(passage)):
@@ -41,23 +42,27 @@ def compose_targets(passage: Passage) -> Iterator[Hit]:
         joined = _join(passage, trait, origins, _REACH) if own else None
         if code and joined:
             yield _made("target_group", code, *joined)
-    yield from _compose_descent(passage, origins)
 
 
 def _compose_descent(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
     """Yield those whose parents came; a refugee's child mostly is a refugee."""
+    blocks = passage.hits.get(PEOPLE, ())
     fled = [hit for hit in origins if hit.code in _IN_FLIGHT]
     settled = [hit for hit in origins if not any(roles.overlap(hit, one) for one in fled)]
-    for hit in passage.hits.get(PEOPLE, ()):
-        if hit.code == "descent" and (joined := _join(passage, hit, settled, _NEAR)):
-            yield _made("target_group", "ethnic_minorities", *joined)
+    came = [hit for hit in blocks if hit.code == "came"]
+    for hit in blocks:
+        if hit.code == "descent":
+            behind = [one for one in came if one.start >= hit.end]
+            joined = _join(passage, hit, settled, _NEAR) or _join(passage, hit, behind, _REACH)
+            if joined:
+                yield _made("target_group", "ethnic_minorities", *joined)
 
 
 def _young_by_age(passage: Passage) -> Iterator[Hit]:
     """Yield ranges of ages that only the young have, as words for young people."""
     codes = frozenset({passage.language})
     for one in read_measures(passage.text, passage.language, passage.start, passage.end):
-        if one.kind == "age" and one.low and one.high and one.low < one.high <= OLDEST_YOUNG:
+        if one.kind == "age" and one.low and one.high and one.low < one.high and one.high in YOUNG:
             yield Hit(PEOPLE, "youth", one.start, one.end, codes, "age")
 
 

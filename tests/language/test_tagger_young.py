@@ -30,6 +30,7 @@ NOT_YOUNG = [
     ("de", "Das Angebot richtet sich an Geflüchtete zwischen 18 und 60 Jahren."),
     ("nl", "Het project duurt 18 tot 30 maanden en is er voor nieuwkomers."),
     ("it", "Il progetto è rivolto a rifugiati e dura da 18 a 30 mesi."),
+    ("fr", "Le projet s'adresse à des réfugiées avec un bébé de 1 à 3 ans."),
 ]
 
 OTHERS_AGE = [
