@@ -7,6 +7,7 @@ All others count as average. In a small catalogue `channels.read_meaning` compar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,14 +21,17 @@ from search.query.signals import Scattered, Signal
 
 PASSAGES = 400
 """Passages whose practices are candidates by meaning."""
-OF_EACH = 100
-"""Practices that each other channel names."""
+OF_EACH, SHARE_OF_EACH = 100, 1 / 600
+"""Practices that each other channel names, or the share of all, where that is more."""
 FAVOURED, OF_FAVOURED = 0.05, 800
 """Share of the practices that a channel favours; passages looked for among all that any does."""
 FEW = 5_000
 """Passages under a filter up to which all are compared."""
 AT_ONCE = 512
 """Passages whose vectors are compared together."""
+
+_BESIDE = ThreadPoolExecutor(thread_name_prefix="compare")
+"""Nothing in it waits for anything, so nobody waits for it for long."""
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -73,14 +77,15 @@ NOBODY = Spoken(np.empty(0, dtype=np.int64), None)
 def read_spoken(index: PackedIndex, others: Iterable[Signal], passing: Mask | None) -> Spoken:
     """Read what the other channels say before it is known what meaning says."""
     first = [NOBODY.practices]
+    each = max(OF_EACH, int(index.manifest.practices * SHARE_OF_EACH))
     favoured: Mask | None = None
     for signal in others:
         speaks = signal.practices > 0
         spoken = np.flatnonzero(speaks if passing is None else speaks & passing)
         values = signal.practices[spoken]
-        first.append(spoken[values >= _highest(values, OF_EACH)][:OF_EACH])
+        first.append(spoken[values >= _highest(values, each)][:each])
         alike = spoken[values >= _highest(values, int(index.manifest.practices * FAVOURED))]
-        if len(alike) > OF_EACH:
+        if len(alike) > each:
             if favoured is None:
                 favoured = np.zeros(index.manifest.passages, dtype=bool)
             favoured[_passages_of(index, alike)[0]] = True
@@ -127,6 +132,16 @@ def _compare(index: PackedIndex, centred: Floats, practices: Rows) -> tuple[Floa
     """Of the practices given their value; of all their passages row and similarity."""
     rows, sizes = _passages_of(index, practices)
     similar = np.empty(len(rows), dtype=np.float32)
+    half = len(rows) // 2
+    # Reading and adding up hold no lock of Python's, and so take two processors half as long.
+    other = _BESIDE.submit(_compare_some, index, centred, rows[half:], similar[half:])
+    _compare_some(index, centred, rows[:half], similar[:half])
+    other.result()
+    return _values(similar, sizes), rows, similar
+
+
+def _compare_some(index: PackedIndex, centred: Floats, rows: Rows, similar: Floats) -> None:
+    """Write the similarity of these passages."""
     vectors = index["vectors"]
     # In parts that stay in the processor's cache: new memory costs more than the sums.
     part = np.empty((AT_ONCE, len(centred)), dtype=vectors.dtype)
@@ -134,7 +149,6 @@ def _compare(index: PackedIndex, centred: Floats, practices: Rows) -> tuple[Floa
         told = similar[start : start + AT_ONCE]
         vectors.take(rows[start : start + AT_ONCE], axis=0, out=part[: len(told)], mode="clip")
         np.dot(part[: len(told)].astype(np.float32, copy=False), centred, out=told)
-    return _values(similar, sizes), rows, similar
 
 
 def _passages_of(index: PackedIndex, practices: Rows) -> tuple[Rows, Rows]:

@@ -18,20 +18,21 @@ def find_spans(text: str, language: str, query: str, query_language: str) -> tup
     """Spans of `text` whose word is a word of the query, by stem in the same language."""
     shared = query_language in {language, "und"}  # one word alone is of no language
     folded, stems = _wanted(query, language if shared else "")
-    silent = FUNCTION_WORDS.get(language, frozenset())
     spans = []
     for match in WORD.finditer(text):
-        word = _plain(match.group())
-        if word in silent:
-            continue
-        if fold(word) in folded or (stems and stem(word, language) in stems):
+        read = _read(match.group(), language)
+        if read and (read[0] in folded or read[1] in stems):
             spans.append(match.span())
     return tuple(spans)
 
 
 @lru_cache(maxsize=100_000)
-def _plain(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).lower()
+def _read(word: str, language: str) -> tuple[str, str] | None:
+    """A word folded, and its stem; None of a function word."""
+    plain = unicodedata.normalize("NFKC", word).lower()
+    if plain in FUNCTION_WORDS.get(language, ()):
+        return None
+    return fold(plain), stem(plain, language)
 
 
 @lru_cache(maxsize=1_000)  # ten passages of a result ask for the same
