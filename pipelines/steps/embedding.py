@@ -13,10 +13,12 @@ from dataclasses import replace
 from queue import Empty, Full, Queue
 from threading import Event, Thread
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from pipelines.describe import Description
 from pipelines.installation import Installation
+from practices_db.engine import catalogue_session
+from practices_db.models import Document
 from practices_db.settings import Settings
 
 _MOST_WAITING = 10_000
@@ -32,7 +34,8 @@ logger = logging.getLogger(__name__)
 
 class EmbeddingAhead:
     """Takes texts while they are read and embeds them in a thread of its own, which begins with
-    the first: a run that finds nothing new opens no encoder.
+    the first, or before it where the catalogue is empty: a run that finds nothing new opens no
+    encoder.
     """
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
@@ -43,13 +46,17 @@ class EmbeddingAhead:
         self._stopping = Event()
         self._thread: Thread | None = None
 
+    def begin(self) -> None:
+        """Open the encoder and wait for texts, unless that has begun."""
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="embed-ahead", daemon=True)
+            self._thread.start()
+
     def take(self, read: Description) -> None:
         """Embed what has been read when there is time."""
         from search.index.store import indexed_passages
 
-        if self._thread is None:
-            self._thread = Thread(target=self._run, name="embed-ahead", daemon=True)
-            self._thread.start()
+        self.begin()
         sections = [section.as_dict() for section in read.sections]
         with suppress(Full):
             self._waiting.put_nowait(indexed_passages(read.text, sections))
@@ -74,6 +81,7 @@ class EmbeddingAhead:
         from search.index.store import embed_passages, read_known
 
         encoder = bulk_encoder(self._settings)
+        encoder.count_tokens([""])  # opens it, which takes a second
         known = read_known(self._engine, encoder.name)
         self.before = set(known)
         while passages := self._next():
@@ -101,6 +109,9 @@ class EmbeddingAhead:
 def embedding_ahead(installation: Installation) -> Iterator[Installation]:
     """The installation with somebody who embeds what is read, until the block ends."""
     embedder = EmbeddingAhead(installation.engine, installation.settings)
+    with catalogue_session(installation.engine) as session:
+        if session.scalar(select(Document.id).limit(1)) is None:
+            embedder.begin()
     try:
         yield replace(installation, embedder=embedder)
     finally:
