@@ -70,13 +70,27 @@ def first_parts(session: Session, source_id: int, waiting: Iterable[Fetch]) -> S
 def other_files(
     session: Session, source_id: int, starts: Iterable[str], file: str
 ) -> Collection[str]:
-    """Where the further files of a source stand that declares several."""
-    found: set[str] = set()
-    for start in starts:
-        answer = _answer_at(session, source_id, start, 0)
-        if answer is None or answer.canonical_url != file:
-            found |= {canonical_or_same(start), answer.canonical_url if answer else ""}
-    return found - {file}
+    """Where the further files of a source stand, or stood, that declares several: wherever their
+    starts ever led. A start that fails, or leads to a login for once, takes no row away."""
+    ways = [_ways(session, source_id, canonical_or_same(start)) for start in starts]
+    own: set[str] = set().union(*(way for way in ways if file in way))
+    return set().union(*ways) - own
+
+
+def _ways(session: Session, source_id: int, start: str) -> set[str]:
+    """The address, and all those to which it redirected in any run."""
+    found, ahead = {start}, {start}
+    while ahead:
+        query = select(Fetch.redirected_to).join(Run, Run.id == Fetch.run_id)
+        led = query.where(
+            Run.source_id == source_id,
+            Fetch.purpose == "file",
+            Fetch.canonical_url.in_(ahead),
+            Fetch.redirected_to.is_not(None),
+        )
+        ahead = {canonical_or_same(str(url)) for url in session.scalars(led.distinct())} - found
+        found |= ahead
+    return found
 
 
 def _first_of(session: Session, source_id: int, fetch: Fetch) -> Fetch:
