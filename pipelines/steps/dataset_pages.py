@@ -35,6 +35,8 @@ class Parts:
 
     def __init__(self, reader: Reader, first: Fetch) -> None:
         self._reader, self._first = reader, first
+        starts = set(map(canonical_or_same, reader.declared.starts))
+        self._others = starts - {first.canonical_url}
         self.why = ""
 
     def __iter__(self) -> Iterator[Part]:
@@ -54,6 +56,9 @@ class Parts:
                 self.why = "No address of the next page is given." if said.more else ""
                 return
             url = said.next
+            if canonical_or_same(url) in self._others:
+                self.why = f"The next one, {url}, is declared as a start too; the first is enough."
+                return
             found = _answer_at(self._reader.session, self._reader.source_id, url, since)
             if found is None:
                 self.why = f"The next one, {url}, could not be had."

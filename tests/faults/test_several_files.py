@@ -60,3 +60,13 @@ def test_a_file_whose_start_leads_elsewhere_or_nowhere_for_once_keeps_its_rows(
         all_well()
         service.week()
         assert len(service.names()) == len(MANY) + 2
+
+
+def test_a_page_that_is_declared_as_a_start_too_is_told_and_doubles_no_row(
+    monkeypatch: pytest.MonkeyPatch, install: Install
+) -> None:
+    with serving(monkeypatch, install, start=[START, f"{START}?page=2"]) as service:
+        service.shows([record(number) for number in range(1, 6)])
+        service.week()
+        assert sorted(service.names()) == [*NAMES, "Programme 5"]
+        assert "declared as a start too" in service.issues()["pages"]
