@@ -54,7 +54,9 @@ class _Libraries(logging.Handler):
         if record.name.startswith((*ROOMS, "dagster")):
             return
         about = f"{_read.get()}: " if _read.get() else ""
-        told = f"{record.name}: {about}{' '.join(record.getMessage().split())}"
+        fault = record.exc_info[1] if record.exc_info else None
+        why = f" ({type(fault).__name__}: {fault})" if fault else ""
+        told = f"{record.name}: {about}{' '.join(f'{record.getMessage()}{why}'.split())}"
         if told in self._told:  # of a broken file some say the same for each of its objects
             return
         self._told = {*self._told, told} if len(self._told) < _REMEMBERED else {told}

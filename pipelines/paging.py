@@ -23,9 +23,19 @@ _WRAPPINGS = ("result", "_embedded", "response", "data")
 _NEXT = ("next", "next_page", "nextPage", "nextLink", "@odata.nextLink", "next_page_url")
 _TOTALS = ("count", "total", "totalCount", "total_count", "total_items", "totalElements",
            "numberMatched")  # fmt: skip
+# Where a service says that there is more, and often not how to ask for it.
+_FURTHER = ("has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage",
+            "next_cursor", "nextCursor", "next_page_token", "nextPageToken")  # fmt: skip
+# What speaks of the pages; a count or a "next" within anything else is about that.
+_ENVELOPES = frozenset({*_WRAPPINGS, "meta", "_meta", "metadata", "response_metadata", "pagination",
+                        "paging", "pager", "page", "pages", "page_info", "pageInfo", "info",
+                        "links", "_links", "cursor"})  # fmt: skip
 _NUMBERS = ("page_number", "page", "current_page", "currentPage", "number")
 _LASTS = ("total_pages", "totalPages", "page_count", "pageCount", "pages", "last_page")
-_SIGNS = re.compile(rb'"(?:%b)"' % "|".join(sorted({*_NEXT, *_TOTALS, *_LASTS})).encode())
+_SIGNS = re.compile(
+    rb'"(?:%b)"' % "|".join(sorted({*_NEXT, *_FURTHER, *_TOTALS, *_LASTS})).encode()
+)
+_HOW_MANY = re.compile("per|size|limit|count|max|length", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|\S*[/?]\S*")
 
 
@@ -78,12 +88,12 @@ def _document(body: bytes) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _parts(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """What may speak of pages: the object, and those within it down to the second level."""
+def _parts(found: Mapping[str, Any], depth: int = 2) -> Iterator[Mapping[str, Any]]:
+    """What may speak of pages: the object, and its envelopes down to the second level."""
     yield found
-    within = [one for one in found.values() if isinstance(one, dict)]
-    yield from within
-    yield from (deep for one in within for deep in one.values() if isinstance(deep, dict))
+    for name, one in found.items() if depth else ():
+        if name in _ENVELOPES and isinstance(one, dict):
+            yield from _parts(one, depth - 1)
 
 
 def _linked(header: str) -> str:
@@ -100,8 +110,7 @@ def _named(told: list[Mapping[str, Any]], url: str) -> Iterator[str]:
     """Addresses of the next page, the surest first."""
     for one in told:
         for key in _NEXT:
-            given = one.get(key)
-            target = given.get("href") if isinstance(given, dict) else given
+            target = _target(one, key)
             if isinstance(target, str) and _ADDRESS.fullmatch(target.strip()):
                 yield target.strip()
             elif isinstance(target, int) and not isinstance(target, bool):
@@ -111,6 +120,11 @@ def _named(told: list[Mapping[str, Any]], url: str) -> Iterator[str]:
     for one in told:
         if number := _following(one):
             yield from _turned(url, number)
+
+
+def _target(one: Mapping[str, Any], key: str) -> object:
+    given = one.get(key)
+    return given.get("href") if isinstance(given, dict) else given
 
 
 def _links_in(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -135,14 +149,15 @@ def _is_number(value: object) -> bool:
 def _turned(url: str, number: int) -> Iterator[str]:
     """The same address for another page: the parameter by which it was asked for, or `page`."""
     query = parse_qsl(urlsplit(url).query, keep_blank_values=True)
-    names = [name for name, _ in query if "page" in name.lower() and "per" not in name.lower()]
-    name = next((one for one in names if "size" not in one.lower()), "page")
+    names = [name for name, _ in query if "page" in name.lower()]
+    name = next((one for one in names if not _HOW_MANY.search(one)), "page")
     kept = [(key, value) for key, value in query if key != name]
     yield "?" + urlencode([*kept, (name, str(number))])
 
 
 def _goes_on(one: Mapping[str, Any]) -> bool:
-    return any(one.get(key) for key in _NEXT) or bool(_following(one))
+    told = any(_target(one, key) for key in _NEXT) or any(one.get(key) for key in _FURTHER)
+    return told or bool(_following(one))
 
 
 def _total(told: list[Mapping[str, Any]]) -> int:
@@ -153,5 +168,5 @@ def _total(told: list[Mapping[str, Any]]) -> int:
 def _secure(url: str, following: str | None) -> str | None:
     """A service behind a proxy may take itself for one of http: asked by https, it stays so."""
     if following and url.startswith("https:") and host_of(url) == host_of(following):
-        return following.replace("http://", "https://", 1)
+        return "https://" + following.partition("://")[2]
     return following

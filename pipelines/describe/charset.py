@@ -20,6 +20,8 @@ _IN_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re
 _IN_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 _PRESCAN = 4_096
 _GUESS_FROM = 32_768
+_CUT = "unexpected end of data"  # as Python calls it
+_BEFORE = 200  # plain bytes before the first letter that is not, which tell of the language
 _TOLERATED = 0.001
 
 # The web reads these labels as their Windows supersets (WHATWG Encoding Standard, section 4.2).
@@ -37,7 +39,8 @@ _WEB_MEANING = {
 }
 _CENTRAL, _BALTIC = ("cp1250", "iso8859-2"), ("cp1257",)
 _BY_LANGUAGE = {
-    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), _CENTRAL),
+    # "sr": what is Croatian without its accents is often taken for Serbian.
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr"), _CENTRAL),
     **dict.fromkeys(("et", "lt", "lv"), _BALTIC),
     "tr": ("cp1254",),
 }
@@ -80,9 +83,11 @@ def _as_utf8(body: bytes, content_type: str | None) -> str | None:
         return None
     try:
         return body.decode("utf-8")
-    except UnicodeDecodeError:
-        # One broken byte in a thousand is damage to a UTF-8 page, not another encoding.
+    except UnicodeDecodeError as error:
         text = body.decode("utf-8", errors="replace")
+        if error.reason == _CUT and not body[: error.start].isascii():
+            return text  # whoever cuts a page off at some byte may do so within a letter
+        # One broken byte in a thousand is damage to a UTF-8 page, not another encoding.
         broken = text.count("\ufffd")
         multibyte = len(body) - len(text)
         return text if broken <= _TOLERATED * len(text) and multibyte > 3 * broken else None
@@ -122,7 +127,10 @@ def _labelled(body: bytes, content_type: str | None) -> str | None:
 def _guessed(body: bytes) -> str:
     """By script, then by language: a few accents among many plain letters tell a guesser little,
     and it takes them for those of any country."""
-    head = body[:_GUESS_FROM]
+    # Styles and scripts at the beginning are often longer than that, and plain.
+    first = _BEYOND.search(body)
+    start = max(0, (first.start() if first else 0) - _BEFORE)
+    head = body[start : start + _GUESS_FROM]
     names = _latin_names(head) if _is_latin(head) else [_by_statistics(head)]
     # Of several the one in which most of these bytes are letters.
     return max((body.decode(name, errors="replace") for name in names), key=_letters)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from pipelines.crawl.exchange import canonical_or_same
 from pipelines.describe.contacts import mask_text
 from pipelines.describe.letters import tidy_values
 from pipelines.describe.tree import Element
@@ -50,7 +51,7 @@ def read_claims(root: Element, url: str, headers: Mapping[str, str]) -> Claims:
     for link in root.iter("link"):
         _read_link(claims, link, base)
     claims.nodes = [node for script in _json_scripts(root) for node in _nodes(script)][:_MOST_NODES]
-    claims.refresh = _refresh(root, base)
+    claims.refresh = _refresh(root, base, url)
     claims.noindex = _noindex(claims.metas, headers)
     claims.bylined = bool(claims.metas.get("author")) or any("author" in n for n in claims.nodes)
     claims.bylined = claims.bylined or bool(root.xpath("//*[@rel='author' or @itemprop='author']"))
@@ -158,12 +159,15 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(item[key] for key in ("@graph", "mainEntity") if key in item)
 
 
-def _refresh(root: Element, base: str) -> str | None:
+def _refresh(root: Element, base: str, url: str) -> str | None:
+    """Where a page sends its readers; None where it only shows itself anew every few seconds."""
     for meta in root.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
             found = _REFRESH.match(meta.get("content") or "")
             if found and found[2] and float(found[1]) <= _LONGEST_WAIT:
-                return absolute_address(found[2], base) or None
+                target = absolute_address(found[2], base)
+                itself = canonical_or_same(target) == canonical_or_same(url)
+                return None if itself else target or None
     return None
 
 

@@ -35,6 +35,8 @@ class Parts:
 
     def __init__(self, reader: Reader, first: Fetch) -> None:
         self._reader, self._first = reader, first
+        starts = set(map(canonical_or_same, reader.declared.starts))
+        self._others = starts - {first.canonical_url}
         self.why = ""
 
     def __iter__(self) -> Iterator[Part]:
@@ -54,6 +56,9 @@ class Parts:
                 self.why = "No address of the next page is given." if said.more else ""
                 return
             url = said.next
+            if canonical_or_same(url) in self._others:
+                self.why = f"The next one, {url}, is declared as a start too; the first is enough."
+                return
             found = _answer_at(self._reader.session, self._reader.source_id, url, since)
             if found is None:
                 self.why = f"The next one, {url}, could not be had."
@@ -70,13 +75,27 @@ def first_parts(session: Session, source_id: int, waiting: Iterable[Fetch]) -> S
 def other_files(
     session: Session, source_id: int, starts: Iterable[str], file: str
 ) -> Collection[str]:
-    """Where the further files of a source stand that declares several."""
-    found: set[str] = set()
-    for start in starts:
-        answer = _answer_at(session, source_id, start, 0)
-        if answer is None or answer.canonical_url != file:
-            found |= {canonical_or_same(start), answer.canonical_url if answer else ""}
-    return found - {file}
+    """Where the further files of a source stand, or stood, that declares several: wherever their
+    starts ever led. A start that fails, or leads to a login for once, takes no row away."""
+    ways = [_ways(session, source_id, canonical_or_same(start)) for start in starts]
+    own: set[str] = set().union(*(way for way in ways if file in way))
+    return set().union(*ways) - own
+
+
+def _ways(session: Session, source_id: int, start: str) -> set[str]:
+    """The address, and all those to which it redirected in any run."""
+    found, ahead = {start}, {start}
+    while ahead:
+        query = select(Fetch.redirected_to).join(Run, Run.id == Fetch.run_id)
+        led = query.where(
+            Run.source_id == source_id,
+            Fetch.purpose == "file",
+            Fetch.canonical_url.in_(ahead),
+            Fetch.redirected_to.is_not(None),
+        )
+        ahead = {canonical_or_same(str(url)) for url in session.scalars(led.distinct())} - found
+        found |= ahead
+    return found
 
 
 def _first_of(session: Session, source_id: int, fetch: Fetch) -> Fetch:

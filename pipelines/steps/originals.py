@@ -24,9 +24,8 @@ from practices_db.fetches import departed_since
 from practices_db.models import Document, Fetch
 
 _SHARED = 0.6  # of the shorter text: a filtered list is part of the whole one
-_SHARED_UNDER_OTHER_TITLES = 0.95
-_LONGER = 3.0
 _MORE = 1.5  # times what the other page says: beyond that something would be lost
+_OTHER_TITLES = (0.95, 3.0)  # the share, and how many times as long the other page may be
 _KEPT = 200
 _MOST_VISITS = 4
 # Letters and digits mixed, or a time in seconds: what a system makes up for one visit.
@@ -100,9 +99,8 @@ class Originals:
         other = self._page(named)
         if other is None or other[0] not in {"", named}:
             return False
-        own = shingles_of(found.text)
-        same_title = _same_title(found.title, other[1])
-        return _alike(own, other[2], same_title=same_title) if own and other[2] else same_title
+        own, titles = shingles_of(found.text), (found.title, other[1])
+        return alike(own, other[2], *titles) if own and other[2] else _akin(*titles)
 
     def _page(self, url: str) -> Page | None:
         if url not in self._pages:
@@ -132,21 +130,23 @@ def _without_visit(url: str) -> list[str]:
     return found
 
 
-def _same_title(one: str, other: str) -> bool:
-    """Whether one title is the other, with a word before or after it at most ("Print view")."""
+def _akin(one: str, other: str) -> bool:
+    """Whether one title is the other or stands in it: "Print view: Mill", "Mill - The Bridge"."""
     short, long = sorted((one.casefold().strip(), other.casefold().strip()), key=len)
     return bool(short) and short in long
 
 
-def _alike(own: frozenset[int], other: frozenset[int], *, same_title: bool) -> bool:
+def alike(own: frozenset[int], other: frozenset[int], title: str, other_title: str) -> bool:
     """Whether a page says much the same as the one that it names, and not much more than that.
 
-    Pages of one template share most of their words, too: under another title it takes more.
+    Pages of one template share most of their words, too: under another title it takes more. The
+    name of a site stands in all its titles, and its front page may have a piece of every page:
+    only under the very same title is a page a small part of another (a filtered list).
     """
     shorter = min(len(own), len(other))
-    share = len(own & other) / shorter
     if len(own) > _MORE * len(other):
         return False
-    if same_title:
-        return share >= _SHARED
-    return share >= _SHARED_UNDER_OTHER_TITLES and len(other) <= _LONGER * shorter
+    if title.casefold().strip() == other_title.casefold().strip():
+        return len(own & other) >= _SHARED * shorter
+    enough, longest = (_SHARED, _MORE) if _akin(title, other_title) else _OTHER_TITLES
+    return len(own & other) >= enough * shorter and len(other) <= longest * shorter

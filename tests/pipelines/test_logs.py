@@ -20,9 +20,14 @@ for name in ("one", "two", "two"):
     describe(pdf[:-40], "application/pdf", f"https://site.example/{name}.pdf", {})
 warnings.warn("a library\\nhas no style")
 logging.getLogger("some.library").error("it went wrong")
+try:
+    {}["key"]
+except KeyError:
+    logging.getLogger("other.library").exception("it broke")
 logging.getLogger("some.library").info("all is well")
 logging.getLogger("pipelines.steps").warning("ours, once")
 """
+BROKE = "other.library: it broke (KeyError: 'key')"
 
 
 def test_libraries_talk_to_the_log_and_not_to_the_terminal(tmp_path: Path) -> None:
@@ -34,6 +39,6 @@ def test_libraries_talk_to_the_log_and_not_to_the_terminal(tmp_path: Path) -> No
     for name in ("one", "two"):
         said = f"pypdf._reader: https://site.example/{name}.pdf: EOF marker not found"
         assert sum(said in line for line in log) == 1
-    for said in ("a library has no style", "some.library: it went wrong", "ours, once"):
+    for said in ("a library has no style", "some.library: it went wrong", BROKE, "ours, once"):
         assert sum(said in line for line in log) == 1, said
     assert not any("all is well" in line for line in log)

@@ -70,6 +70,16 @@ def test_pages_that_send_their_readers_in_a_circle_are_told(world: World, crawl:
     assert reasons == {"a": None, "b": None, "c": Reason.REDIRECT_LOOP, "in": None}
 
 
+@pytest.mark.parametrize("to", ["/a", "/a#top", "/a?PHPSESSID=5f2", "/a?utm_source=x"])
+def test_a_page_that_shows_itself_anew_every_few_seconds_is_a_page(
+    world: World, crawl: Crawl, to: str
+) -> None:
+    world.page(f"{HOST}/", "<a href=/a>a</a>")
+    world.page(f"{HOST}/a", f'<meta http-equiv="refresh" content="5; URL={to}"><a href=/b>b</a>')
+    world.page(f"{HOST}/b", "<p>")
+    assert stored(crawl()) == ["/", "/a", "/b"]
+
+
 def test_links_of_a_drawn_map(world: World, crawl: Crawl) -> None:
     drawn = "<svg><a xlink:href=/north><path/></a><a href=/south><path/></a></svg>"
     world.page(f"{HOST}/", f"<h1>Our branches</h1>{drawn}")

@@ -58,6 +58,7 @@ FEW_ACCENTS = {
     "cp1250": (
         "Młodzież i mentorzy spotykają się co tydzień. Działania są bezpłatne dla uchodźców.",
         "Mladí lidé a mentoři se setkávají každý týden, program je pro žáky a studenty zdarma.",
+        "Mentori se svaki tjedan sastaju s mladim izbjeglicama i pomažu im učiti jezik.",
     ),
     "iso8859-2": (
         "Młodzież i mentorzy spotykają się co tydzień. Działania są bezpłatne dla uchodźców.",
@@ -78,3 +79,19 @@ def test_accents_of_a_page_that_names_no_encoding_or_a_wrong_one(
     for text in FEW_ACCENTS[name]:
         page = f"<html><head><title>Mentoring</title></head><body><p>{text}</p></body></html>"
         assert decode(page.encode(name), label) == page
+
+
+@pytest.mark.parametrize("name", ["cp1252", "cp1250", "cp1251"])
+def test_letters_behind_a_long_head_of_styles_are_guessed_from_the_letters(name: str) -> None:
+    styles = "<style>" + ".card { color: red; margin: 0 auto }\n" * 1_500 + "</style>"
+    for text in FEW_ACCENTS[name]:
+        page = f"<html><head>{styles}</head><body>{f'<p>{text}</p>' * 5}</body></html>"
+        assert decode(page.encode(name), None) == page
+
+
+def test_a_page_that_is_cut_off_within_a_letter_keeps_its_others() -> None:
+    body = "Mentorinnen für geflüchtete Mädchen in K".encode() + "ö".encode()[:1]
+    assert (
+        decode(body, "text/html; charset=utf-8") == "Mentorinnen für geflüchtete Mädchen in K\ufffd"
+    )
+    assert decode("Café".encode("cp1252"), None) == "Café"

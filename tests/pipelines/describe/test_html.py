@@ -86,8 +86,11 @@ def test_a_refresh_stub_names_its_target() -> None:
     assert page.links_to_stub == "https://example.org/en/new/"
 
 
-def test_a_page_that_reloads_itself_is_no_stub() -> None:
-    page = read(PAGE.replace("</head>", '<meta http-equiv="refresh" content="300"></head>'))
+@pytest.mark.parametrize(
+    "to", ["300", "5; /en/mentoring/", "5; url=", "5; url=#a", "5; ?utm_source=x"]
+)
+def test_a_page_that_reloads_itself_is_no_stub(to: str) -> None:
+    page = read(PAGE.replace("</head>", f'<meta http-equiv="refresh" content="{to}"></head>'))
     assert page.links_to_stub is None
 
 

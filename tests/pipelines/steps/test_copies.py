@@ -14,6 +14,7 @@ from pipelines.crawl.archive import Archive, read_response
 from pipelines.crawl.outcome import Fetched, Outcome
 from pipelines.describe import Description, describe
 from pipelines.installation import Installation, StoppedByHand
+from pipelines.steps import originals
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.grouping import group_documents
 from pipelines.steps.pages import fetch_pages
@@ -227,3 +228,20 @@ def test_a_practice_stays_where_another_of_two_copies_is_the_original(
     with catalogue_session(installation.engine) as session:
         (practice,) = session.scalars(select(Practice)).all()
         assert (practice.gone_on, practice.url) == (None, f"https://{HOST}/programmes/bridge.html")
+
+
+@pytest.mark.parametrize(
+    ("title", "longer", "set_aside"),
+    [
+        ("The Bridge", 6.0, True),
+        ("Mill - The Bridge", 1.2, True),
+        ("Mill - The Bridge", 6.0, False),
+    ],
+)
+def test_a_front_page_with_a_piece_of_each_page_is_none_of_them(
+    title: str, longer: float, set_aside: bool
+) -> None:
+    """The name of a site stands in the titles of its pages; a print view is about as long."""
+    own = frozenset(range(100))
+    front = frozenset(range(30, 30 + round(100 * longer)))
+    assert originals.alike(own, front, title, "The Bridge") is set_aside
