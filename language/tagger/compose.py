@@ -47,11 +47,18 @@ def compose_targets(passage: Passage) -> Iterator[Hit]:
 
 
 def _compose_descent(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield those whose parents came; a refugee's child mostly is a refugee."""
+    """Yield those whose parents came; a refugee's child mostly is a refugee. Whose descent it is
+    stands behind, or before an "and": "immigrants whose parents live abroad" came themselves.
+    """
     fled = [hit for hit in origins if hit.code in _IN_FLIGHT]
     settled = [hit for hit in origins if not any(roles.overlap(hit, one) for one in fled)]
     for hit in passage.hits.get(PEOPLE, ()):
-        if hit.code == "descent" and (joined := _join(passage, hit, settled, _NEAR)):
+        theirs = [
+            one
+            for one in settled
+            if one.end > hit.end or roles.is_joined(passage, one.end, hit.start)
+        ]
+        if hit.code == "descent" and (joined := _join(passage, hit, theirs, _NEAR)):
             yield _made("target_group", "ethnic_minorities", *joined)
 
 

@@ -16,7 +16,6 @@ from language.tagger.retired import is_not_mentoring
 
 _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
-    ("target_group", "immigrant_families"): "families_otherwise",
     ("format", "group"): "helpers_group",
     ("stakeholder", "employers"): "no_firm",
     ("funding_model", "corporate_sponsorship"): "no_firm",
@@ -47,6 +46,8 @@ _EVIDENCE = "evidence_level"
 _STUDIES = ("external_evaluation", "comparison_group", "randomised_trial")
 _SOUGHT = frozenset({"mentor_type", "target_group"})
 _COMMA = re.compile(r"[^;:()–—!?,]{0,30},(?: \w+)? ")
+_ARTICLES = 2
+"""Words before the first people of a sentence: "die", "Schülerinnen und"."""
 _ENDS_HERE = re.compile(r"\s*(?:[.,;:!?)–—]|$)")
 _BEHIND = 5
 """Words between a study and what takes it back ("a control group is lacking")."""
@@ -89,6 +90,10 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
         or ((hit.facet, hit.code) == ("mentor_type", "students") and _are_mentored(passage, hit))
+        or (
+            (hit.facet, hit.code) == ("target_group", "immigrant_families")
+            and _is_descent(passage, hit)
+        )
         or is_not_mentoring(passage, hit)
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
@@ -115,7 +120,25 @@ def _are_mentored(passage: Passage, hit: Hit) -> bool:
         cue.start <= hit.start and hit.end <= cue.end
         for cue in passage.cues.get("school_pupils", ())
     )
-    return _is_accompanied(passage, hit) or (at_school and not roles.is_mentor(passage, hit))
+    return _is_accompanied(passage, hit) or (
+        at_school and not roles.is_mentor(passage, hit) and not _begin_to_mentor(passage, hit)
+    )
+
+
+def _begin_to_mentor(passage: Passage, hit: Hit) -> bool:
+    """Tell whether the sentence begins with the phrase and a verb of helping ("pupils accompany"):
+    in all our languages those who do it are then named first.
+    """
+    ends = [hit.end] + [
+        one.end
+        for one in passage.hits.get(hit.facet, ())
+        if one.code == hit.code and roles.is_joined(passage, hit.end, one.start)
+    ]
+    return passage.words_between(passage.start, hit.start) <= _ARTICLES and any(
+        end <= cue.start and not passage.between(end, cue.start).strip()
+        for end in ends
+        for cue in passage.cues.get("accompany", ())
+    )
 
 
 def _is_accompanied(passage: Passage, hit: Hit) -> bool:
@@ -124,6 +147,13 @@ def _is_accompanied(passage: Passage, hit: Hit) -> bool:
         leads_to(passage, hit, cue, roles.CLAUSE) and "," not in passage.between(cue.start, cue.end)
         for cue in passage.cues.get("by_mentors", ())
     )
+
+
+def _is_descent(passage: Passage, hit: Hit) -> bool:
+    """Tell whether parents or a family in it only say where somebody comes from, or by what permit;
+    families beside such words may be served ("families whose parents look for work").
+    """
+    return any(roles.overlap(cue, hit) for cue in passage.cues.get("families_otherwise", ()))
 
 
 def _gives_prize(passage: Passage, hit: Hit) -> bool:
