@@ -20,6 +20,8 @@ NAMES = {
     **dict.fromkeys(["italy", "italia", "italie"], "IT"),
     "sverige": "SE",
     "espana": "ES",
+    **dict.fromkeys(["netherlands", "pays bas"], "NL"),
+    **dict.fromkeys(["schweiz", "suisse", "svizzera"], "CH"),
 }
 
 
@@ -40,6 +42,18 @@ NAMES = {
         ("mentoring fuori dall'Italia", {"IT"}),
         ("mentorskap utanför Sverige", {"SE"}),
         ("not in France or Italy, in Belgium", {"FR", "IT"}),
+        ("not in the Netherlands", {"NL"}),
+        ("Mentoring nicht in der Schweiz", {"CH"}),
+        ("mentorat hors des Pays-Bas", {"NL"}),
+        ("mentorat, mais pas dans les Pays-Bas", {"NL"}),
+        ("al di fuori della Svizzera", {"CH"}),
+        ("mentoring non in Italia", {"IT"}),
+        ("neither in France nor in Belgium", {"FR", "BE"}),
+        ("weder in Belgien noch in Frankreich", {"BE", "FR"}),
+        ("except France, Belgium and Italy", {"FR", "BE", "IT"}),
+        ("outside France, in Belgium", {"FR"}),
+        ("not only in the Netherlands", set()),
+        ("not in Paris, France", set()),
         ("activities outside school in Belgium", set()),
         ("mentoring in Belgium", set()),
         ("outside", set()),
