@@ -162,6 +162,24 @@ def test_what_cannot_be_left_out_is_refused(indexed: Indexed, value: str) -> Non
         indexed.searcher.search("", {"target_group": [value]})
 
 
+@pytest.mark.parametrize(
+    ("facet", "value", "advice"),
+    [("target_group", "-refugee", "Try -refugees"), ("country", "-Belgium", "Try -BE")],
+)
+def test_advice_on_what_is_left_out_keeps_its_minus(
+    indexed: Indexed, facet: str, value: str, advice: str
+) -> None:
+    with pytest.raises(UnknownFilter) as refused:
+        indexed.searcher.search("", {facet: [value]})
+    assert repr(value) in str(refused.value)
+    assert refused.value.advice.startswith(advice)
+
+
+def test_why_the_unknown_cannot_be_left_out_is_said(indexed: Indexed) -> None:
+    with pytest.raises(UnknownFilter, match="may be meant"):
+        indexed.searcher.search("", {"country": ["-not_stated"]})
+
+
 def test_what_is_left_out_is_said_in_words() -> None:
     assert label("country", "-BE") == "not Belgium"
     assert label("target_group", "-refugees") == "not refugees"
