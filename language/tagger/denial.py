@@ -12,6 +12,7 @@ from language.tagger import roles
 from language.tagger.clauses import CLAUSE_END, leads_to
 from language.tagger.context import Passage
 from language.tagger.finder import Hit
+from language.tagger.pupils import are_mentored
 from language.tagger.retired import is_not_mentoring
 
 _NO_SUCH: Mapping[tuple[str, str], str] = {
@@ -46,8 +47,6 @@ _EVIDENCE = "evidence_level"
 _STUDIES = ("external_evaluation", "comparison_group", "randomised_trial")
 _SOUGHT = frozenset({"mentor_type", "target_group"})
 _COMMA = re.compile(r"[^;:()–—!?,]{0,30},(?: \w+)? ")
-_ARTICLES = 2
-"""Words before the first people of a sentence: "die", "Schülerinnen und"."""
 _ENDS_HERE = re.compile(r"\s*(?:[.,;:!?)–—]|$)")
 _BEHIND = 5
 """Words between a study and what takes it back ("a control group is lacking")."""
@@ -89,7 +88,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
     return (
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
-        or ((hit.facet, hit.code) == ("mentor_type", "students") and _are_mentored(passage, hit))
+        or ((hit.facet, hit.code) == ("mentor_type", "students") and are_mentored(passage, hit))
         or (
             (hit.facet, hit.code) == ("target_group", "immigrant_families")
             and _is_descent(passage, hit)
@@ -109,43 +108,6 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
     return named and not any(
         cue.start >= hit.end and passage.words_between(hit.end, cue.start) <= roles.NEAR
         for cue in passage.cues.get(_DOES[hit.facet], ())
-    )
-
-
-def _are_mentored(passage: Passage, hit: Hit) -> bool:
-    """Tell whether those who learn do not mentor: mentors help them, or they are at school still
-    and nothing makes them mentors ("older pupils" is another phrase).
-    """
-    at_school = any(
-        cue.start <= hit.start and hit.end <= cue.end
-        for cue in passage.cues.get("school_pupils", ())
-    )
-    return _is_accompanied(passage, hit) or (
-        at_school and not roles.is_mentor(passage, hit) and not _begin_to_mentor(passage, hit)
-    )
-
-
-def _begin_to_mentor(passage: Passage, hit: Hit) -> bool:
-    """Tell whether the sentence begins with the phrase and a verb of helping ("pupils accompany"):
-    in all our languages those who do it are then named first.
-    """
-    ends = [hit.end] + [
-        one.end
-        for one in passage.hits.get(hit.facet, ())
-        if one.code == hit.code and roles.is_joined(passage, hit.end, one.start)
-    ]
-    return passage.words_between(passage.start, hit.start) <= _ARTICLES and any(
-        end <= cue.start and not passage.between(end, cue.start).strip()
-        for end in ends
-        for cue in passage.cues.get("accompany", ())
-    )
-
-
-def _is_accompanied(passage: Passage, hit: Hit) -> bool:
-    """Tell whether mentors accompany the pupils ("pupils who are helped by mentors")."""
-    return any(
-        leads_to(passage, hit, cue, roles.CLAUSE) and "," not in passage.between(cue.start, cue.end)
-        for cue in passage.cues.get("by_mentors", ())
     )
 
 
