@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from language.tagger import roles
+from language.tagger.clauses import leads_to
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
 from language.tagger.numbers import read_measures
@@ -25,8 +26,9 @@ _TRAITS = {
 _ORIGINS = frozenset({"refugees", "asylum_seekers", "immigrants_newcomers", "ethnic_minorities"})
 _IN_FLIGHT = frozenset({"refugees", "asylum_seekers"})
 _REACH, _NEAR = 6, 3
-YOUNG = range(13, 36)
-"""Years at the end of a range of ages of the young, as programmes and funders in Europe count."""
+YOUNG = range(16, 36)
+"""Years at the end of a range of ages of the young, as programmes and funders in Europe count. A
+range that ends earlier is as often how long somebody has been here, or the age of a child."""
 _STOP = re.compile(r"[;:()–—!?.]")
 
 
@@ -36,7 +38,7 @@ def compose_targets(passage: Passage) -> Iterator[Hit]:
     yield from _compose_descent(passage, origins)
     if not origins:
         return
-    for trait in (*passage.hits.get(PEOPLE, ()), *_young_by_age(passage)):
+    for trait in (*passage.hits.get(PEOPLE, ()), *_young_by_age(passage, origins)):
         code = _TRAITS.get(trait.code)
         own = code is not None and not roles.is_name(passage, trait)  # no piece of a body's name
         joined = _join(passage, trait, origins, _REACH) if own else None
@@ -45,25 +47,48 @@ def compose_targets(passage: Passage) -> Iterator[Hit]:
 
 
 def _compose_descent(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield those whose parents came; a refugee's child mostly is a refugee."""
+    """Yield those whose parents came; a refugee's child mostly is a refugee. Whose descent it is
+    stands behind, or before an "and": "immigrants whose parents live abroad" came themselves.
+    """
     blocks = passage.hits.get(PEOPLE, ())
     fled = [hit for hit in origins if hit.code in _IN_FLIGHT]
     settled = [hit for hit in origins if not any(roles.overlap(hit, one) for one in fled)]
-    came = [hit for hit in blocks if hit.code == "came"]
-    for hit in blocks:
-        if hit.code == "descent":
-            behind = [one for one in came if one.start >= hit.end]
-            joined = _join(passage, hit, settled, _NEAR) or _join(passage, hit, behind, _REACH)
-            if joined:
-                yield _made("target_group", "ethnic_minorities", *joined)
+    for hit in (block for block in blocks if block.code == "descent"):
+        theirs = [
+            one
+            for one in settled
+            if one.end > hit.end or roles.is_joined(passage, one.end, hit.start)
+        ]
+        came = [one for one in blocks if one.code == "came" and one.start >= hit.end]
+        joined = _join(passage, hit, theirs, _NEAR) or _join(passage, hit, came, _REACH)
+        if joined:
+            yield _made("target_group", "ethnic_minorities", *joined)
 
 
-def _young_by_age(passage: Passage) -> Iterator[Hit]:
+def _young_by_age(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
     """Yield ranges of ages that only the young have, as words for young people."""
     codes = frozenset({passage.language})
     for one in read_measures(passage.text, passage.language, passage.start, passage.end):
-        if one.kind == "age" and one.low and one.high and one.low < one.high and one.high in YOUNG:
-            yield Hit(PEOPLE, "youth", one.start, one.end, codes, "age")
+        if one.kind != "age" or not one.low or not one.high or one.low == one.high:
+            continue
+        age = Hit(PEOPLE, "youth", one.start, one.end, codes, "age")
+        if one.high in YOUNG and not _is_mentors_age(passage, age, origins):
+            yield age
+
+
+def _is_mentors_age(passage: Passage, age: Hit, origins: Sequence[Hit]) -> bool:
+    """Whether an age is that of mentors: nobody else stands between them and it ("volunteers of 18
+    to 30"), or mentoring lies between it and those who came ("18 to 25 accompany refugees").
+    """
+    told = [*passage.hits.get("mentor_type", ()), *passage.cues.get("mentor", ())]
+    mentors = [one for one in told if not roles.touches(passage, one, origins)]
+    return any(
+        leads_to(passage, one, age, _NEAR)
+        and not roles.has_between(passage, "mentoring", one.end, age.start)
+        and not roles.is_parted(passage, one.end, age.start)
+        and not any(one.end <= origin.start < age.start for origin in origins)
+        for one in mentors
+    ) or all(roles.has_between(passage, "mentoring", *_gap(age, one)) for one in origins)
 
 
 def compose_mentors(passage: Passage) -> Iterator[Hit]:

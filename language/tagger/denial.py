@@ -12,11 +12,11 @@ from language.tagger import roles
 from language.tagger.clauses import CLAUSE_END, leads_to
 from language.tagger.context import Passage
 from language.tagger.finder import Hit
+from language.tagger.pupils import are_mentored
 from language.tagger.retired import is_not_mentoring
 
 _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("target_group", "immigrant_women"): "both_sexes",
-    ("target_group", "immigrant_families"): "families_otherwise",
     ("format", "group"): "helpers_group",
     ("stakeholder", "employers"): "no_firm",
     ("funding_model", "corporate_sponsorship"): "no_firm",
@@ -88,7 +88,11 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
     return (
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
-        or ((hit.facet, hit.code) == ("mentor_type", "students") and _are_mentored(passage, hit))
+        or ((hit.facet, hit.code) == ("mentor_type", "students") and are_mentored(passage, hit))
+        or (
+            (hit.facet, hit.code) == ("target_group", "immigrant_families")
+            and _is_descent(passage, hit)
+        )
         or is_not_mentoring(passage, hit)
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
@@ -107,23 +111,11 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
     )
 
 
-def _are_mentored(passage: Passage, hit: Hit) -> bool:
-    """Tell whether those who learn do not mentor: mentors help them, or they are at school still
-    and nothing makes them mentors ("older pupils" is another phrase).
+def _is_descent(passage: Passage, hit: Hit) -> bool:
+    """Tell whether parents or a family in it only say where somebody comes from, or by what permit;
+    families beside such words may be served ("families whose parents look for work").
     """
-    at_school = any(
-        cue.start <= hit.start and hit.end <= cue.end
-        for cue in passage.cues.get("school_pupils", ())
-    )
-    return _is_accompanied(passage, hit) or (at_school and not roles.is_mentor(passage, hit))
-
-
-def _is_accompanied(passage: Passage, hit: Hit) -> bool:
-    """Tell whether mentors accompany the pupils ("pupils who are helped by mentors")."""
-    return any(
-        leads_to(passage, hit, cue, roles.CLAUSE) and "," not in passage.between(cue.start, cue.end)
-        for cue in passage.cues.get("by_mentors", ())
-    )
+    return any(roles.overlap(cue, hit) for cue in passage.cues.get("families_otherwise", ()))
 
 
 def _gives_prize(passage: Passage, hit: Hit) -> bool:

@@ -26,7 +26,8 @@ _ADJECTIVE_BEHIND = frozenset({"fr", "es", "it", "pt", "ca", "ro", "gl", "sq", "
 _FEDERAL = re.compile(r"f[eé]d[eé]r|bund|national|nacional|nazional|central|rijks|federa", re.I)
 """What is the whole state's, whatever stands beside it."""
 
-_LINK = re.compile(r"\s*(?:[^\W\d_]{1,3}['’]?\s*){0,2}")
+_LINK = re.compile(r"\s*(?:(?:[^\W\d_]{1,3}|dell[aeo]?|degli)(?:['’]|\s+)){0,2}\s*")
+"""Up to two short words ("of the") and no other, such as a verb of five letters."""
 _JOINS = re.compile(
     r"\b(?:and|or|et|ou|und|oder|en|y|e|ed|och|og|ja|i|a|an|in|im|v|w|u|na|se|si|și|és|ir|un|eta"
     r"|и|і|та|й|в|у|на|και|ve|dhe|agus)\b",
@@ -102,6 +103,8 @@ def _is_beside(passage: Passage, body: Hit, part: Hit) -> bool:
     """Whether the name touches the word for a government, or nothing but "of the" lies between."""
     if roles.overlap(body, part):
         return True
+    if part.start >= body.end and roles.has_between(passage, "paying", body.start, body.end):
+        return False  # "government funds" and what it pays for
     between = passage.between(min(body.end, part.end), max(body.start, part.start))
     if part.code == _LEVEL or not between.strip():
         return not between.strip() and (part.code == _NAME or _is_on_its_side(passage, body, part))

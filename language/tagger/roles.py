@@ -136,7 +136,7 @@ def is_mentor(passage: Passage, hit: Hit) -> bool:
         return True
     return hit.facet == "mentor_type" and any(
         other.end < hit.start
-        and _is_joined(passage, other.end, hit.start)
+        and is_joined(passage, other.end, hit.start)
         and _stands_as_mentor(passage, other)
         for other in passage.hits.get("mentor_type", ())
     )
@@ -188,8 +188,8 @@ def _is_as(passage: Passage, start: int, end: int) -> bool:
     return bool(found) or has_between(passage, "as", start, end)
 
 
-def _is_joined(passage: Passage, start: int, end: int) -> bool:
-    """Whether nothing but "and" stands between two phrases."""
+def is_joined(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether nothing but "and" stands between two phrases."""
     stretch = passage.between(start, end)
     return bool(_AND.fullmatch(stretch)) or any(
         start <= cue.start

@@ -109,14 +109,18 @@ def _has(index: PackedIndex, facet: str, value: str) -> Mask:
 def _has_term(index: PackedIndex, facet: str, value: str) -> Mask:
     """The unknown is never left out with others: who says nothing may be meant."""
     if value in UNKNOWN:
-        raise _unknown(f"{facet} value", NOT + value, index.manifest.facets[facet])
-    return _has_one(index, facet, value)
+        raise UnknownFilter(
+            f"{facet} value {value!r} cannot be left out: who says nothing may be meant.",
+            advice="Choose the values that are wanted.",
+        )
+    return _has_one(index, facet, value, NOT)
 
 
-def _has_one(index: PackedIndex, facet: str, value: str) -> Mask:
-    known = [*index.manifest.facets[facet], *UNKNOWN]
+def _has_one(index: PackedIndex, facet: str, value: str, sign: str = "") -> Mask:
+    """`sign` stands before the value as it was asked for, and before what advice names."""
+    known = [*index.manifest.facets[facet], *([] if sign else UNKNOWN)]
     if value not in known and not _is_concept(facet, value):
-        raise _unknown(f"{facet} value", value, known, _named(facet, value))
+        raise _unknown(f"{facet} value", value, known, _named(facet, value), sign)
     return holders(index, facet, value)
 
 
@@ -145,9 +149,9 @@ MOST_NAMED = 20
 
 
 def _unknown(
-    what: str, given: str, known: Collection[str], meant: Sequence[str] = ()
+    what: str, given: str, known: Collection[str], meant: Sequence[str] = (), sign: str = ""
 ) -> UnknownFilter:
     near = meant or near_codes(given, known) or sorted(known)
     more = f" and {len(near) - MOST_NAMED} more" if len(near) > MOST_NAMED else ""
-    tried = f"Try {', '.join(near[:MOST_NAMED])}{more}."
-    return UnknownFilter(f"There is no {what} {given!r}.", advice=tried)
+    tried = f"Try {', '.join(sign + one for one in near[:MOST_NAMED])}{more}."
+    return UnknownFilter(f"There is no {what} {sign + given!r}.", advice=tried)

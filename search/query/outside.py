@@ -12,18 +12,19 @@ from search.index.terms import fold, split_words
 from search.query.denied import denies
 
 _OUTSIDE = {
-    "en": "outside|outside of|anywhere but|everywhere but|other countries than|other than",
+    "en": "outside|outside of|anywhere but|everywhere but|other countries than|other than|neither",
     "fr": "hors|hors de|en dehors|en dehors de|à l'extérieur de|ailleurs qu'en|ailleurs que|hormis",
-    "de": "außerhalb|außerhalb von|ausserhalb|ausserhalb von|ausgenommen|ausser|bis auf",
+    "de": "außerhalb|außerhalb von|ausserhalb|ausserhalb von|ausgenommen|ausser|bis auf|weder",
     "nl": "buiten|uitgezonderd",
     "es": "fuera de|excepto|menos en",
     "ca": "fora de|excepte|tret de|llevat de",
     "pt": "fora de|exceto|exceto em|menos em|fora do|fora da",
     "gl": "fóra de|agás|agás en",
-    "it": "fuori|fuori da|fuori dal|fuori dalla|al di fuori di|eccetto|salvo|meno che",
-    "sv": "utanför|utom|utom i",
-    "da": "uden for|udenfor|undtagen|bortset fra",
-    "nb": "utenfor|unntatt|bortsett fra",
+    "it": "fuori|fuori da|fuori dal|fuori dalla|al di fuori di|eccetto|salvo|meno che|non in|"
+    "non nel|non nella|non negli",
+    "sv": "utanför|utom|utom i|varken",
+    "da": "uden for|udenfor|undtagen|bortset fra|hverken",
+    "nb": "utenfor|unntatt|bortsett fra|verken",
     "pl": "poza",
     "cs": "mimo",
     "sk": "mimo",
@@ -81,10 +82,10 @@ _BETWEEN = {
     "en": "in the",
     "de": "in im der die das den dem",
     "nl": "in het de",
-    "fr": "en au aux la le les à",
+    "fr": "en au aux la le les à dans des",
     "es": "en el la los las",
     "pt": "em na nas nos o a os as",
-    "it": "in il la lo gli i",
+    "it": "in il la lo gli i nel nei nella negli dai della dei degli",
     "sv": "i",
     "cs": "v ve",
     "pl": "w we",
@@ -95,6 +96,8 @@ _BETWEEN = {
 }
 BETWEEN = frozenset(word for words in _BETWEEN.values() for word in words.split())
 """Words for "in" and "the" that may stand between: "not in", "sans la", "ohne die"."""
+MOST_BETWEEN = 2
+"""Of them: "in the", "in der"."""
 IN_THE = "no"
 """In Portuguese and Galician: "no Brasil". Where it denies, another word stands between."""
 
@@ -115,7 +118,11 @@ LONGEST = 4
 def denied_places(
     words: Sequence[str], is_place: Callable[[Sequence[str]], bool]
 ) -> Iterator[Sequence[str]]:
-    """The names of places that are not wanted among the words of a query; the longest of each."""
+    """The names of places that are not wanted among the words of a query; the longest of each.
+
+    What follows at once, or behind an "and", is left out as well ("not in Germany, France or
+    Italy": the words come without their commas).
+    """
     starts = list(_denied_starts([word.lower() for word in words]))
     for at in starts:
         named = next(
@@ -129,8 +136,8 @@ def denied_places(
         if named:
             yield named
             end = at + len(named)
-            if end < len(words) and words[end].lower() in _AND:
-                starts += _behind(words, end + 1)
+            joined = end < len(words) and words[end].lower() in _AND
+            starts += _behind(words, end + 1) if joined else [end]
 
 
 def _place(words: Sequence[str], is_place: Callable[[Sequence[str]], bool]) -> Sequence[str] | None:
@@ -162,10 +169,13 @@ def _denied_starts(words: Sequence[str]) -> Iterator[int]:
 
 
 def _behind(words: Sequence[str], at: int, straight: bool = True) -> Iterator[int]:
+    """Where a name may begin: there, or behind one or two words as in "in the Netherlands"."""
     if straight and at < len(words):
         yield at
-    if at + 1 < len(words) and words[at].lower() in BETWEEN:
-        yield at + 1
+    for end in range(at, min(at + MOST_BETWEEN, len(words) - 1)):
+        if words[end].lower() not in BETWEEN:
+            return
+        yield end + 1
 
 
 def _stretches(words: Sequence[str], phrases: _Phrases) -> list[tuple[int, int]]:

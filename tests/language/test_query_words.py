@@ -115,3 +115,9 @@ def test_words_of_a_query_alone_are_not_read_in_a_text() -> None:
 )
 def test_an_abbreviation_that_people_ask_by_is_read(query: str, facet: str, code: str) -> None:
     assert (facet, code) in {(hit.facet, hit.code) for hit in find_concepts(query)}
+
+
+def test_a_verb_is_no_abbreviation() -> None:
+    codes = {hit.code for hit in find_concepts("how do you vet mentors and volunteers")}
+    assert "upper_secondary" not in codes
+    assert "community_volunteers" in codes

@@ -21,6 +21,7 @@ WHOSE_PARENTS_CAME = [
     ("sv", "Projektet är för unga med föräldrar från andra länder."),
     ("da", "Tilbuddet er for efterkommere af indvandrere."),
     ("nb", "Tilbudet er for unge med foreldre fra andre land."),
+    ("nb", "Tilbudet er for innvandrere og etterkommere."),
 ]
 
 NO_DESCENT = [
@@ -28,6 +29,10 @@ NO_DESCENT = [
     ("en", "Mentors meet the children of refugees."),
     ("fr", "Le projet s'adresse à des jeunes dont les parents sont ouvriers."),
     ("da", "Her får elever, hvis forældre er ufaglærte, en mentor."),
+    ("en", "The programme helps immigrants whose parents live abroad."),
+    ("es", "Acompañamos a familias inmigrantes cuyos padres buscan empleo."),
+    ("nl", "Nieuwkomers met ouders in een verzorgingstehuis krijgen een maatje."),
+    ("nl", "Wij begeleiden ouders van nieuwkomers."),
 ]
 
 NO_FAMILY = [
@@ -43,6 +48,13 @@ FAMILY = [
     ("da", "Frivillige besøger flygtningefamilier."),
     ("de", "Ehrenamtliche begleiten geflüchtete Familien."),
     ("nl", "Vrijwilligers helpen gevluchte gezinnen."),
+    ("en", "Volunteers support refugee families whose parents are looking for work."),
+    (
+        "fr",
+        "Des bénévoles soutiennent des familles réfugiées dont les parents cherchent un emploi.",
+    ),
+    ("de", "Ehrenamtliche begleiten geflüchtete Familien, deren Eltern Arbeit suchen."),
+    ("es", "Acompañamos a familias inmigrantes cuyos padres buscan empleo."),
 ]
 
 

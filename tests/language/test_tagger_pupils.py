@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.tagging import proposed
+from tests.language.tagging import TAGGER, proposed
 
 AT_SCHOOL = [
     ("en", "Pupils meet somebody from a firm every month."),
@@ -16,6 +16,8 @@ AT_SCHOOL = [
     ("nb", "Elever møter noen fra arbeidslivet hver måned."),
     ("pt", "Os alunos encontram alguém de uma empresa todos os meses."),
     ("cs", "Žáci se každý měsíc setkávají s někým z firmy."),
+    ("nl", "Vrijwilligers helpen scholieren."),
+    ("de", "Hier lernen Schülerinnen jemanden aus der Wirtschaft kennen."),
 ]
 
 PUPILS_MENTOR = [
@@ -27,6 +29,9 @@ PUPILS_MENTOR = [
     ("sv", "Äldre elever hjälper de yngre med läxorna."),
     ("da", "Ældre elever hjælper de yngste med lektierne."),
     ("nb", "Eldre elever hjelper de yngste med leksene."),
+    ("nl", "Scholieren begeleiden vluchtelingenkinderen bij het huiswerk."),
+    ("de", "Schülerinnen und Schüler begleiten neu zugewanderte Kinder als Mentoren."),
+    ("fr", "Des lycéens parrainent des élèves allophones."),
 ]
 
 UNPAID = [
@@ -53,6 +58,11 @@ def test_pupils_alone_are_no_mentors(language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), PUPILS_MENTOR)
 def test_pupils_whom_the_text_makes_mentors_are(language: str, text: str) -> None:
     assert "students" in proposed(language, text, "mentor_type")
+
+
+def test_pupils_who_accompany_others_are_quoted_themselves() -> None:
+    tags = TAGGER.tag("Des lycéens parrainent des élèves allophones.", "fr").tags
+    assert {tag.quote for tag in tags if tag.value == "students"} == {"lycéens"}
 
 
 @pytest.mark.parametrize(("language", "text"), UNPAID)

@@ -37,15 +37,36 @@ OTHERS_AGE = [
     ("en", "Refugees meet mentors aged 18 to 30."),
     ("fr", "Les réfugiés rencontrent des mentors de 18 à 30 ans."),
     ("de", "Geflüchtete treffen Mentorinnen zwischen 18 und 30 Jahren."),
+    ("en", "Volunteers between 20 and 30 years old accompany refugees."),
+    ("fr", "Des étudiants âgés de 18 à 25 ans accompagnent des personnes réfugiées."),
+    ("nl", "Vrijwilligers van 18 tot 30 jaar begeleiden vluchtelingen."),
+    ("it", "Volontari tra i 18 e i 30 anni accompagnano i rifugiati."),
+    ("pt", "Voluntários entre os 18 e os 30 anos acompanham refugiados."),
+    ("sv", "Volontärer mellan 18 och 30 år stödjer flyktingar."),
+]
+
+NO_AGE = [
+    ("nl", "Het programma voor vluchtelingen bestaat al 10 tot 15 jaar."),
+    ("de", "Geflüchtete, die seit 5 bis 10 Jahren hier leben, treffen Mentoren."),
+    ("fr", "Le programme accompagne des réfugiés présents en France depuis 5 à 10 ans."),
+    ("it", "Rifugiati con 5-10 anni di esperienza lavorativa ricevono un mentore."),
+    ("nb", "Flyktninger som har bodd i Norge i 2 til 5 år får en mentor."),
+]
+
+MENTORED_AT_AN_AGE = [
+    ("en", "Mentors meet newcomers aged 16 to 25."),
+    ("en", "Volunteers support 16 to 25 year old refugees."),
+    ("de", "Ehrenamtliche begleiten Geflüchtete zwischen 16 und 25 Jahren."),
+    ("nl", "Een mentor voor nieuwkomers tussen 18 en 30 jaar."),
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), TOLD_BY_AGE)
+@pytest.mark.parametrize(("language", "text"), [*TOLD_BY_AGE, *MENTORED_AT_AN_AGE])
 def test_an_age_of_the_young_makes_immigrants_young(language: str, text: str) -> None:
     assert YOUNG in accepted(language, text, "target_group")
 
 
-@pytest.mark.parametrize(("language", "text"), [*NOT_YOUNG, *OTHERS_AGE])
+@pytest.mark.parametrize(("language", "text"), [*NOT_YOUNG, *OTHERS_AGE, *NO_AGE])
 def test_another_age_or_that_of_mentors_does_not(language: str, text: str) -> None:
     assert YOUNG not in proposed(language, text, "target_group")
 

@@ -20,6 +20,8 @@ NAMES = {
     **dict.fromkeys(["italy", "italia", "italie"], "IT"),
     "sverige": "SE",
     "espana": "ES",
+    **dict.fromkeys(["netherlands", "pays bas"], "NL"),
+    **dict.fromkeys(["schweiz", "suisse", "svizzera"], "CH"),
 }
 
 
@@ -40,6 +42,18 @@ NAMES = {
         ("mentoring fuori dall'Italia", {"IT"}),
         ("mentorskap utanför Sverige", {"SE"}),
         ("not in France or Italy, in Belgium", {"FR", "IT"}),
+        ("not in the Netherlands", {"NL"}),
+        ("Mentoring nicht in der Schweiz", {"CH"}),
+        ("mentorat hors des Pays-Bas", {"NL"}),
+        ("mentorat, mais pas dans les Pays-Bas", {"NL"}),
+        ("al di fuori della Svizzera", {"CH"}),
+        ("mentoring non in Italia", {"IT"}),
+        ("neither in France nor in Belgium", {"FR", "BE"}),
+        ("weder in Belgien noch in Frankreich", {"BE", "FR"}),
+        ("except France, Belgium and Italy", {"FR", "BE", "IT"}),
+        ("outside France, in Belgium", {"FR"}),
+        ("not only in the Netherlands", set()),
+        ("not in Paris, France", set()),
         ("activities outside school in Belgium", set()),
         ("mentoring in Belgium", set()),
         ("outside", set()),
@@ -146,6 +160,24 @@ def test_what_is_left_out_is_left_out_beside_wanted_values(indexed: Indexed) -> 
 def test_what_cannot_be_left_out_is_refused(indexed: Indexed, value: str) -> None:
     with pytest.raises(UnknownFilter):
         indexed.searcher.search("", {"target_group": [value]})
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "advice"),
+    [("target_group", "-refugee", "Try -refugees"), ("country", "-Belgium", "Try -BE")],
+)
+def test_advice_on_what_is_left_out_keeps_its_minus(
+    indexed: Indexed, facet: str, value: str, advice: str
+) -> None:
+    with pytest.raises(UnknownFilter) as refused:
+        indexed.searcher.search("", {facet: [value]})
+    assert repr(value) in str(refused.value)
+    assert refused.value.advice.startswith(advice)
+
+
+def test_why_the_unknown_cannot_be_left_out_is_said(indexed: Indexed) -> None:
+    with pytest.raises(UnknownFilter, match="may be meant"):
+        indexed.searcher.search("", {"country": ["-not_stated"]})
 
 
 def test_what_is_left_out_is_said_in_words() -> None:
