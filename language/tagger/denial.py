@@ -28,6 +28,7 @@ _NO_SUCH: Mapping[tuple[str, str], str] = {
     ("stakeholder", "school"): "school_trouble",
     ("stakeholder", "civil_society"): "unpaid_help",
     ("mentor_type", "students"): "pupil_mentored",
+    ("mentor_type", "community_volunteers"): "taken_part_freely",
     ("stakeholder", "university"): "studied",
     ("goal", "career_orientation"): "for_mentors",
     ("goal", "professional_network"): "own_network",
