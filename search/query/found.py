@@ -99,7 +99,7 @@ PAGES = select(Document.id, Document.canonical_url, Document.title).where(Docume
 
 
 def describe_found(
-    session: Session, index: PackedIndex, query: str, ranking: Ranking, rows: Sequence[int]
+    session: Session, index: PackedIndex, ranking: Ranking, rows: Sequence[int]
 ) -> tuple[Found, ...]:
     """The practices of these rows of the index, in their order."""
     ids = [int(index["practice_ids"][row]) for row in rows]
@@ -111,7 +111,7 @@ def describe_found(
     found = []
     for row, identifier in zip(rows, ids, strict=True):
         at = best[row]
-        passage = _show(passages[at], query, ranking.language) if at is not None else None
+        passage = _show(passages[at], ranking) if at is not None else None
         tags = read_tags(index, row)
         practice = practices[identifier]
         found.append(
@@ -178,12 +178,12 @@ def _read_passages(
     }
 
 
-def _show(row: _Row, query: str, language: str) -> BestPassage:
+def _show(row: _Row, ranking: Ranking) -> BestPassage:
     return BestPassage(
         text=row.text,
         heading=row.heading,
         language=row.language,
-        spans=find_spans(row.text, row.language, query, language),
+        spans=find_spans(row.text, row.language, ranking.asked, ranking.language),
         url=row.url,
         title=row.title,
     )

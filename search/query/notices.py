@@ -18,10 +18,11 @@ from search.index.word_matrices import name_terms
 from search.query.channels import passages_in
 from search.query.concepts import Concept
 from search.query.denied import find_doubtful
+from search.query.outside import silent_words
 from search.query.places import find_countries
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranker, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
-from search.query.unread import silent_words, unread_notices
+from search.query.unread import unread_notices
 from search.words import inline, label, listed
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*\w\W+\w[^\"“”„«»]*[\"”“»]")

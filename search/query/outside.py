@@ -142,11 +142,16 @@ def denied_places(
 
 def _place(words: Sequence[str], is_place: Callable[[Sequence[str]], bool]) -> Sequence[str] | None:
     """The words as they name a place: without an article before it or an s behind it."""
-    first, last = _ELIDED.sub("", words[0]), words[-1].removesuffix("s")
+    first, last = bare(words[0]), words[-1].removesuffix("s")
     for stretch in (words, [first, *words[1:]], [*words[:-1], last]):
         if is_place(stretch):
             return stretch
     return None
+
+
+def bare(word: str) -> str:
+    """A word without the article that is written on to it: "l'Italie"."""
+    return _ELIDED.sub("", word)
 
 
 def outside_words(words: Sequence[str]) -> list[tuple[int, int]]:
@@ -157,6 +162,13 @@ def outside_words(words: Sequence[str]) -> list[tuple[int, int]]:
 def abroad_words(words: Sequence[str]) -> list[tuple[int, int]]:
     """The stretches of a query that ask for other countries and name none."""
     return _stretches(words, _ABROAD_WORDS)
+
+
+def silent_words(words: Sequence[str]) -> set[str]:
+    """The words that say that something is not wanted: no page need have them."""
+    stretches = [*outside_words(words), *abroad_words(words)]
+    inside = {word for start, end in stretches for word in words[start:end]}
+    return inside | {word for word in words if denies(word) or word in EVERYWHERE}
 
 
 def _denied_starts(words: Sequence[str]) -> Iterator[int]:

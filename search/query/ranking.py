@@ -38,7 +38,7 @@ from search.query.denied import find_denied, read_denied
 from search.query.filters import holders
 from search.query.fusion import fuse
 from search.query.meaning import Meaning
-from search.query.places import find_countries, find_denied_countries
+from search.query.places import find_countries, find_denied_countries, without_denied
 from search.query.signals import Signal, measured
 
 CHANNELS = ("meaning", "rare", "words", "names", "concepts")
@@ -69,6 +69,8 @@ class Ranking:
     cities: Mapping[str, Mask] = field(default_factory=dict)
     """As the query names them, with the practices that are there."""
     denied_cities: Mapping[str, Mask] = field(default_factory=dict)
+    asked: str = ""
+    """The words that pages are searched for: of the query all but those that leave a place out."""
 
 
 @dataclass(slots=True)
@@ -106,7 +108,10 @@ class Ranker:
         if "meaning" in channels:
             # Waits in another thread for one that was there before it, so for no one behind it.
             looked = BESIDE.submit(lambda: meaning.look(self._centred(vector, language), passing))
-        signals = self._read_words(query, language, channels)
+        asked = query
+        if elsewhere or any(facet == COUNTRY for facet, _ in denied):
+            asked = without_denied(query, self.index.manifest.places, elsewhere)
+        signals = self._read_words(asked, language, channels)
         if concepts or denied or cities or elsewhere:
             named = self._read_named(query, concepts, denied, cities)
             against = read_denied_cities(elsewhere) if elsewhere else 0
@@ -119,7 +124,7 @@ class Ranker:
                     self._centred(vector, language), looked.result, spoken
                 )
             scores = self._mix(signals, language)
-            return Ranking(scores, signals, language, concepts, denied, cities, elsewhere)
+            return Ranking(scores, signals, language, concepts, denied, cities, elsewhere, asked)
 
         return finish
 

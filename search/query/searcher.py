@@ -129,7 +129,7 @@ class Searcher:
         self, query: str, ranking: Ranking, rows: NDArray[np.int64]
     ) -> tuple[tuple[Found, ...], list[str]]:
         with catalogue_session(self.engine) as session:
-            found = describe_found(session, self.index, query, ranking, [int(r) for r in rows])
+            found = describe_found(session, self.index, ranking, [int(r) for r in rows])
             self._look_for_changes(session)
         return found, [] if self._fresh else [STALE]
 

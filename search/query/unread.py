@@ -6,12 +6,11 @@ Nothing is said of what was read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 
 from search.index.terms import WORD
 from search.query.concepts import Concept
-from search.query.denied import denies
-from search.query.outside import BETWEEN, EVERYWHERE, abroad_words, outside_words
+from search.query.outside import BETWEEN, abroad_words, outside_words
 from search.query.places import FROM
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranking
 from search.words import facet_label, inline, listed
@@ -22,13 +21,6 @@ FACETS = {"age": "mentee_age", "duration": "duration_months", "hours": "hours", 
 """Where a programme states what is measured so."""
 NAMED = 0.3
 """From this share of its words on a programme is asked for by name, and a number is part of it."""
-
-
-def silent_words(words: Sequence[str]) -> set[str]:
-    """The words that say that something is not wanted: no page need have them."""
-    stretches = [*outside_words(words), *abroad_words(words)]
-    inside = {word for start, end in stretches for word in words[start:end]}
-    return inside | {word for word in words if denies(word) or word in EVERYWHERE}
 
 
 def unread_notices(

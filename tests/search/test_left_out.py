@@ -10,7 +10,7 @@ from search.gaps.cross import map_gaps
 from search.query.filters import Filters
 from search.query.joined import holds, narrow
 from search.query.outside import abroad_words, denied_places
-from search.query.places import find_denied_countries
+from search.query.places import find_denied_countries, without_denied
 from search.words import label, values_in_words
 from tests.search.conftest import Indexed
 
@@ -192,3 +192,23 @@ def test_what_is_left_out_is_said_in_words() -> None:
         "refugees+asylum_seekers",
         "-students",
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("mentoring for women outside Belgium", "mentoring for women"),
+        ("mentoring not in the Netherlands", "mentoring in the"),
+        ("mentorat hors d'Italie", "mentorat"),
+        ("everywhere but France", "everywhere but France"),
+        ("mentoring in Lyon, not in Brussels", "mentoring in lyon in"),
+    ],
+)
+def test_pages_are_not_searched_for_what_leaves_a_place_out(query: str, asked: str) -> None:
+    assert without_denied(query, NAMES, ["Brussels"]) == asked
+
+
+def test_no_page_is_found_by_the_name_of_a_place_that_is_left_out(indexed: Indexed) -> None:
+    found = indexed.searcher.search("mentoring outside Belgium", limit=50).practices
+    words = [why.detail for one in found for why in one.why if why.channel == "words"]
+    assert words and not any("belgium" in told or "outside" in told for told in words)
