@@ -13,9 +13,10 @@ from filelock import FileLock
 from practices_db.settings import PROJECT_ROOT
 from tests.faults.content import Undisturbed
 from tests.faults.living import year
+from tests.faults.paged import service
 from tests.pipelines.steps.conftest import install, site
 
-__all__ = ["install", "site", "year"]
+__all__ = ["install", "service", "site", "year"]
 
 
 @pytest.fixture(scope="session")

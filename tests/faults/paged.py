@@ -35,6 +35,10 @@ def record(number: int, **more: object) -> Row:
     return {"id": number, "name": f"Programme {number}", "description": about, **more}
 
 
+ROWS = [record(number) for number in range(1, 6)]
+NAMES = [row["name"] for row in ROWS]
+
+
 def by_next(rows: Sequence[Row], at: int, pages: int) -> Any:
     return {"results": rows, "next": f"{START}?page={at + 1}" if at < pages else None}
 
@@ -113,3 +117,9 @@ def serving(
         monkeypatch.setattr(pages, "_routes", lambda *_given: [routed(HOST)])
         given = {"kind": "dataset", "url": START, **declared}
         yield Service(world, install(declare(**given)))
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch, install: Install) -> Iterator[Service]:
+    with serving(monkeypatch, install) as begun:
+        yield begun

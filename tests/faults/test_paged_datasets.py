@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,19 @@ from pipelines.steps import practices
 from pipelines.steps.documents import describe_documents
 from pipelines.steps.pages import fetch_pages
 from tests.faults.content import catalogue_lines
-from tests.faults.paged import HOST, START, Row, Service, Wrap, by_next, record, serving
+from tests.faults.paged import (
+    HOST,
+    NAMES,
+    ROWS,
+    START,
+    Row,
+    Service,
+    Wrap,
+    by_next,
+    record,
+    serving,
+)
 from tests.pipelines.steps.conftest import SLUG, Install, declare
-
-ROWS = [record(number) for number in range(1, 6)]
-NAMES = [row["name"] for row in ROWS]
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch, install: Install) -> Iterator[Service]:
-    with serving(monkeypatch, install) as begun:
-        yield begun
 
 
 def _linked(rows: Sequence[Row], at: int, pages: int) -> Any:

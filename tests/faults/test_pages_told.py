@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.faults.paged import START, Service, record, serving
+from tests.faults.paged import NAMES, ROWS, START, Service, record, serving
 from tests.pipelines.steps.conftest import HOST, Install
-
-ROWS = [record(number) for number in range(1, 6)]
-NAMES = [row["name"] for row in ROWS]
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch, install: Install) -> Iterator[Service]:
-    with serving(monkeypatch, install) as begun:
-        yield begun
-
 
 SAYS_MORE = (
     *({"has_more": True}, {"hasNext": True}, {"nextPageToken": "eyJ"}),

@@ -46,6 +46,17 @@ def write(site: Path, language: str, head: str = "") -> None:
     page(site, f"{language}.html", f"<html><title>{title}</title>{head}<main>{body}</main></html>")
 
 
+def languages_of_the_one_practice(install: Install) -> list[str]:
+    """Read and group the site; the language of each document of its only practice."""
+    installation = install()
+    fetch_pages(installation, SLUG)
+    describe_documents(installation, SLUG)
+    group_documents(installation)
+    with catalogue_session(installation.engine) as session:
+        practice = session.scalars(select(Practice)).one()
+        return [document.language for document, _, _ in documents_of(session, practice.id)]
+
+
 def _named(language: str, path: str) -> str:
     return f"<link rel=alternate hreflang={language} href='https://{HOST}/{path}'>"
 
@@ -65,27 +76,14 @@ def test_what_a_site_says_of_its_languages_amiss_doubles_no_programme(
     for language, (english, german) in ODD_HEADS[heads].items():
         write(site, language, _named("en", english) + _named("de", german))
     link(site, "en.html", "de.html")
-    installation = install()
-    fetch_pages(installation, SLUG)
-    describe_documents(installation, SLUG)
-    group_documents(installation)
-    with catalogue_session(installation.engine) as session:
-        practice = session.scalars(select(Practice)).one()
-        assert len(documents_of(session, practice.id)) == 2
+    assert len(languages_of_the_one_practice(install)) == 2
 
 
 def test_two_languages_are_one_practice(site: Path, install: Install) -> None:
     write(site, "en")
     write(site, "de")
     link(site, "en.html", "de.html")
-    installation = install()
-    fetch_pages(installation, SLUG)
-    describe_documents(installation, SLUG)
-    group_documents(installation)
-    with catalogue_session(installation.engine) as session:
-        practice = session.scalars(select(Practice)).one()
-        found = {document.language for document, _, _ in documents_of(session, practice.id)}
-        assert found == {"en", "de"}
+    assert set(languages_of_the_one_practice(install)) == {"en", "de"}
 
 
 def test_a_version_that_became_another_page_is_let_go(site: Path, install: Install) -> None:
