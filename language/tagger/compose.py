@@ -12,7 +12,7 @@ from language.tagger import roles
 from language.tagger.clauses import leads_to
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
-from language.tagger.numbers import read_measures
+from language.tagger.numbers import measures_of
 
 _TRAITS = {
     "women": "immigrant_women",
@@ -68,7 +68,7 @@ def _compose_descent(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
 def _young_by_age(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
     """Yield ranges of ages that only the young have, as words for young people."""
     codes = frozenset({passage.language})
-    for one in read_measures(passage.text, passage.language, passage.start, passage.end):
+    for one in measures_of(passage):
         if one.kind != "age" or not one.low or not one.high or one.low == one.high:
             continue
         age = Hit(PEOPLE, "youth", one.start, one.end, codes, "age")
@@ -96,9 +96,7 @@ def compose_mentors(passage: Passage) -> Iterator[Hit]:
     blocks = passage.hits.get(PEOPLE, ())
     mentors = passage.cues.get("mentor", ())
     firms = [hit for hit in blocks if hit.code == "company"]
-    volunteers = [
-        hit for hit in passage.hits.get("mentor_type", ()) if hit.code == "community_volunteers"
-    ]
+    volunteers = find_volunteers(passage)
     for hit in blocks:
         if hit.code == "staff" and (joined := _join(passage, hit, firms, 4)):
             yield _made("mentor_type", "corporate_volunteers", *joined)
@@ -111,6 +109,13 @@ def compose_mentors(passage: Passage) -> Iterator[Hit]:
     for hit in find_origins(passage):
         if joined := _join(passage, hit, selves, 2):
             yield _made("mentor_type", "peer_migrants", *joined)
+
+
+def find_volunteers(passage: Passage) -> list[Hit]:
+    """List the phrases for mentors who are not paid."""
+    return [
+        hit for hit in passage.hits.get("mentor_type", ()) if hit.code == "community_volunteers"
+    ]
 
 
 def find_origins(passage: Passage) -> list[Hit]:

@@ -15,7 +15,7 @@ from language.tagger.context import Passage
 from language.tagger.denial import is_denied
 from language.tagger.figures import is_planned, is_range, list_counts
 from language.tagger.finder import Hit
-from language.tagger.numbers import Measure, read_measures, read_number
+from language.tagger.numbers import Measure, measures_of, read_number
 from language.tagger.told import own_part, tell_more
 from language.tagger.values import ACCEPT, Tag
 
@@ -39,7 +39,7 @@ def read_literals(passages: Sequence[Passage]) -> list[Tag]:
 
 def _of_passage(passage: Passage) -> Iterator[Tag]:
     yield from _years(passage)
-    measures = [*read_measures(passage.text, passage.language, passage.start, passage.end)]
+    measures = measures_of(passage)
     for measure in measures:
         tag = _measured(passage, measure, measures)
         if tag is not None:

@@ -7,10 +7,15 @@ is decided in `literals.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from language.tagger.number_words import CURRENCIES, SPOKEN, Grammar, number_words
+
+if TYPE_CHECKING:
+    from language.tagger.context import Passage
 
 _LONGEST_TENS = 20
 """Characters of a number's first word and of what joins the second to it."""
@@ -44,6 +49,12 @@ def read_measures(text: str, language: str, start: int, end: int) -> Iterator[Me
     for measure in _measures(grammar, language, text, start, end):
         if whole := _whole(grammar, text, measure):
             yield whole
+
+
+@lru_cache(maxsize=1_000)  # asked for by the rules and for the literals
+def measures_of(passage: Passage) -> Sequence[Measure]:
+    """The measures of a passage."""
+    return tuple(read_measures(passage.text, passage.language, passage.start, passage.end))
 
 
 def _measures(

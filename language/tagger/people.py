@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from language.tagger import roles
-from language.tagger.compose import compose_mentors, compose_targets
+from language.tagger.compose import compose_mentors, compose_targets, find_volunteers
 from language.tagger.context import Passage
 from language.tagger.denial import is_denied
 from language.tagger.finder import Hit
@@ -60,7 +60,7 @@ def own_mentors(passage: Passage) -> list[Hit]:
     """
     hits = passage.hits.get("mentor_type", ())
     exact = [hit for hit in hits if hit.code == "corporate_volunteers"]
-    unpaid = [hit for hit in hits if hit.code == "community_volunteers"]
+    unpaid = find_volunteers(passage)
     return [
         hit
         for hit in hits

@@ -96,15 +96,18 @@ def _read_part(reading: _Reading, part: Part) -> Generator[str, None, bool]:
     resolve_issues(reader.session, reader.source_id, url, "describe", reader.at)
     left: list[str] = []  # issues and no rows: the others are as good as ever
     broken, own = False, set[str]()
+    one_of_several = bool(reading.met) or part.said.next is not None
     for row in chain(first, rows):
         if isinstance(row, LeftOut):
             left.append(row.detail)
             continue
         reading.number += 1
-        own.add(digest := _digest(row))
-        if digest not in reading.met:
-            broken |= isinstance(row, Unreadable)
-            yield _read_row(reading, row, fields)
+        if one_of_several:
+            own.add(digest := _digest(row))
+            if digest in reading.met:
+                continue
+        broken |= isinstance(row, Unreadable)
+        yield _read_row(reading, row, fields)
     if left:
         reader.trouble(url, "left out", " ".join(left))
     reading.met |= own

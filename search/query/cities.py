@@ -46,6 +46,8 @@ def find_cities(query: str, postings: Postings) -> dict[str, Mask]:
 
 def find_denied_cities(query: str, cities: Mapping[str, Mask]) -> dict[str, Mask]:
     """Those of the cities a query names that it leaves out: "not in Brussels"."""
+    if not cities:
+        return {}
     found = denied_places(WORD.findall(query), lambda words: " ".join(words) in cities)
     return {named: cities[named] for named in map(" ".join, found)}
 
