@@ -109,7 +109,8 @@ def write_model(model: TagModel, path: Path) -> None:
         arrays |= _flat(f"{key}.wordless", part.forest)
     arrays |= _flat("quote", model.quote)
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    with path.open("wb") as file:  # given a name, numpy would put an end of its own behind it
+        np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 def read_model(path: Path) -> TagModel:
