@@ -104,7 +104,8 @@ class Searcher:
             without = {
                 (f, code) for f, given in (filters or {}).items() for code in left_out(given)
             }
-            remarks = query_notices(self.index, query, ranking, self.ranker, without)
+            chosen = [facet for facet, given in (filters or {}).items() if given]
+            remarks = query_notices(self.index, query, ranking, self.ranker, without, chosen)
         notices += remarks
         if not self.index.manifest.practices:
             notices.append(EMPTY)
@@ -116,7 +117,7 @@ class Searcher:
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             notice=" ".join(notices) if found or not query or EMPTY in notices else "",
-            understood=tuple(sorted(ranking.concepts - ranking.denied)),
+            understood=tuple(sorted(ranking.understood)),
             remarks=tuple(remarks),
             denied=tuple(sorted(ranking.denied)),
         )
