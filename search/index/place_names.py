@@ -27,24 +27,28 @@ CITIES = "cities"
 def country_names(codes: Collection[str], languages: Collection[str]) -> dict[str, str]:
     """Folded names of these countries in these languages, with their codes.
 
-    A bent form that is also a name, or that two countries share, is left out: it tells neither.
+    A bent form that is also a name, that two countries share, or that is what a language is called
+    somewhere ("Nederlands") is left out: it tells neither.
     """
     from babel import Locale, UnknownLocaleError
 
     names: dict[str, str] = {}
     forms: dict[str, set[str]] = defaultdict(set)
+    spoken: set[str] = set()
     for language in sorted(languages):
         try:
-            territories = Locale(language).territories
+            locale = Locale(language)
         except (UnknownLocaleError, ValueError):
             continue
+        spoken.update(place_key(split_words(name)) for name in locale.languages.values())
         for code in codes:
-            if words := split_words(territories.get(code, "")):
+            if words := split_words(locale.territories.get(code, "")):
                 names[place_key(words)] = code
                 for form in bent(words, language):
                     forms[place_key(form)].add(code)
     names |= {place_key(split_words(name)): c for c in codes for name in _more_names().get(c, ())}
-    return {form: min(told) for form, told in forms.items() if len(told) == 1} | names
+    told = {form: min(of) for form, of in forms.items() if len(of) == 1 and form not in spoken}
+    return told | names
 
 
 def build_cities(cities: Iterable[Sequence[str]]) -> Postings:
