@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,7 @@ from search.index.facet_arrays import UNKNOWN, Mask
 from search.index.packed import PackedIndex
 from search.index.place_names import CITIES, city_key, city_keys, is_known_city
 from search.index.postings import Postings
+from search.query.joined import NOT, leaves_out
 
 
 def is_city(index: PackedIndex, value: str) -> bool:
@@ -17,6 +20,15 @@ def is_city(index: PackedIndex, value: str) -> bool:
     """
     known = value in UNKNOWN or is_known_city(city_key(value))
     return known or not city_keys(value).isdisjoint(index.manifest.cities)
+
+
+def city_called(cities: Mapping[str, str], value: str) -> str:
+    """A value of the filter with the city's name as the catalogue has it, where it has that city
+    under one name only; any other value as it is.
+    """
+    sign = NOT if leaves_out(value) else ""
+    found = {cities[key] for key in city_keys(value.removeprefix(sign)) if key in cities}
+    return sign + found.pop() if len(found) == 1 else value
 
 
 def in_city(index: PackedIndex, value: str) -> Mask:
@@ -37,6 +49,12 @@ def count_cities(index: PackedIndex, passing: Mask) -> dict[str, int]:
     """By city, the most frequent first, how many of the practices that pass are there; then of how
     many no city is known. Cities without one are left out.
     """
+    if passing.all():
+        return dict(index.kept("counts of all cities", lambda one: _count(one, passing)))
+    return _count(index, passing)
+
+
+def _count(index: PackedIndex, passing: Mask) -> dict[str, int]:
     names, postings = index.kept("names of cities", _names), _postings(index)
     summed = np.concatenate([[0], np.cumsum(passing[postings.rows])])
     numbers = summed[postings.starts[1:]] - summed[postings.starts[:-1]]

@@ -21,7 +21,7 @@ from search.index.place_names import (
     place_key,
 )
 from search.index.postings import Postings
-from search.index.terms import WORD, split_words
+from search.index.terms import WORD, fold, split_words
 from search.query.outside import (
     AND,
     ARTICLES,
@@ -71,39 +71,42 @@ class _Reading:
     names: Mapping[str, str]
     postings: Postings | None
     is_term: Callable[[str], object]
+    lowered: list[str] = field(init=False)
     countries: dict[tuple[int, int], str] = field(default_factory=dict)
     cities: dict[tuple[int, int], City] = field(default_factory=dict)
     absent: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        lowered = [word.lower() for word in self.words]
-        for start in range(len(lowered)):
-            for end in range(start + 1, min(start + LONGEST, len(lowered)) + 1):
-                self._read(start, end, lowered[start:end])
+        self.lowered = [word.lower() for word in self.words]
+        folded = [fold(word) for word in self.lowered]
+        bared = [fold(bare(w)) if "'" in w or "’" in w else "" for w in self.lowered]
+        for start, first in enumerate(folded):
+            for end in range(start + 1, min(start + LONGEST, len(folded)) + 1):
+                key = first if end == start + 1 else " ".join(folded[start:end])
+                if not self._read(start, end, key) and bared[start]:
+                    self._read(start, end, " ".join([bared[start], *folded[start + 1 : end]]))
 
-    def _read(self, start: int, end: int, stretch: list[str]) -> None:
-        """By its words as they stand, or without an article before them or an s behind."""
-        first, last = bare(stretch[0]), stretch[-1].removesuffix("s")
-        shorter = [*stretch[:-1], last] if len(last) >= _LEAST_OF and last != stretch[-1] else []
-        as_said = [stretch, *([[first, *stretch[1:]]] if first != stretch[0] else [])]
-        for words in as_said:
-            if code := self.names.get(place_key(words)):
-                self.countries[start, end] = code
-                break
-        for words in [*as_said, shorter]:
-            if words and self._read_city(start, end, place_key(words)):
-                break
+    def _read(self, start: int, end: int, key: str) -> bool:
+        """Whether such words name a place; a city may have an s behind it."""
+        code = self.names.get(key)
+        if code:
+            self.countries[start, end] = code
+        longer = key[-1] == "s" and len(key) - key.rfind(" ") > _LEAST_OF + 1
+        city = self._read_city(start, end, key)
+        return city or (longer and self._read_city(start, end, key[:-1])) or bool(code)
 
     def _read_city(self, start: int, end: int, key: str) -> bool:
-        terms = tuple(sorted(cities_called(key)))
-        rows = _rows_of(self.postings, terms) if self.postings else None
-        known = rows is not None or is_known_city(key)
-        if not known or (self.words[start][:1].islower() and key in _everyday()):
+        known = is_known_city(key)
+        if not known and (self.postings is None or self.postings.terms.find(key) is None):
+            return False
+        if self.words[start][:1].islower() and key in _everyday():
             return False
         named = " ".join(self.words[start:end])
-        before = self.words[start - 1].lower() if start else ""
+        before = self.lowered[start - 1] if start else ""
         if before not in BETWEEN and self.is_term(named):
             return False  # "Roma" are people as well
+        terms = tuple(sorted(cities_called(key)))
+        rows = _rows_of(self.postings, terms) if self.postings else None
         if rows is None:
             self.absent[start, end] = named
         else:
@@ -115,8 +118,8 @@ class _Reading:
         span = (start, end)
         found = [CITY] if span in self.cities or span in self.absent else []
         if span not in self.countries:
-            stretch = [*self.words[start : end - 1], self.words[end - 1].removesuffix("s")]
-            code = self.names.get(place_key([word.lower() for word in stretch]))
+            stretch = [*self.lowered[start : end - 1], self.lowered[end - 1].removesuffix("s")]
+            code = self.names.get(place_key(stretch))
             if code is None:
                 return found
             self.countries[span] = code
@@ -124,7 +127,7 @@ class _Reading:
 
     def wanted(self, denied: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where places stand that are not denied and not where people come from."""
-        lowered = [word.lower() for word in self.words]
+        lowered = self.lowered
         ends: set[int] = set()
         found = []
         for start, end in sorted({*self.countries, *self.cities, *self.absent}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -95,6 +96,7 @@ class Searcher:
         ranked = self.ranker.begin(query, CHANNELS if query else (), passing)
         facets = count_facets(self.index, masks, filters or {})  # while the query is being encoded
         ranking = ranked()
+        self._count_asked(facets, ranking, masks)
         rows = self._order(
             ranking, passing, sort if query or sort != "relevance" else EVIDENCE, skip + limit
         )[skip:]
@@ -121,6 +123,15 @@ class Searcher:
             remarks=tuple(remarks),
             denied=tuple(sorted(ranking.denied)),
         )
+
+    def _count_asked(
+        self, facets: dict[str, dict[str, int]], ranking: Ranking, masks: Mapping[str, Mask]
+    ) -> None:
+        """Count also the ranges that the query asks for, as the other values of their facet."""
+        for facet, code in (one.term for one in ranking.figures):
+            others = {name: mask for name, mask in masks.items() if name != facet}
+            asked = read_masks(self.index, {facet: [code]}) | others
+            facets[facet].setdefault(code, int(all_pass(self.index, asked).sum()))
 
     def count(self, filters: Filters) -> int:
         """How many practices pass. Raises UnknownFilter."""
