@@ -195,7 +195,7 @@ def _is_read(
     names = index.manifest.places
     rest = " ".join(one for one in split_words(query) if one != word)
     return names_concept(rest) != names_concept(query) or (
-        read_places(rest, names).countries != read_places(query, names).countries
+        read_places(rest, names).countries != ranking.places.countries
     )
 
 

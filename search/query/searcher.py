@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +39,8 @@ LONGEST_QUERY = 2_000
 STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
 EMPTY = "The catalogue is empty: no programme was read yet. `practices run` fills it."
 EVIDENCE = "evidence_level"
+MOST_REMEMBERED = 256
+"""Queries, and parts of them, of which the terms are remembered."""
 BETWEEN_LOOKS = 5.0
 """Seconds for which it is not asked again whether the catalogue has changed, at the least."""
 SHARE_OF_LOOKING = 0.01
@@ -66,7 +68,8 @@ class Searcher:
         def open_encoder() -> TextEncoder:
             return _open_encoder(settings, index.manifest.model)
 
-        find = partial(find_concepts, kept=settings.models_dir)
+        # What denies, what is named and what is said of both ask for the same words.
+        find = lru_cache(MOST_REMEMBERED)(partial(find_concepts, kept=settings.models_dir))
         nearest = open_nearest(engine, settings.index_dir, index)
         _keep_to_one_core()
         return cls(engine, index, Ranker(index, open_encoder, find, detect_code, nearest))
@@ -195,12 +198,12 @@ def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:
     return ranks
 
 
-def find_concepts(query: str, kept: Path | None = None) -> set[Concept]:
+def find_concepts(query: str, kept: Path | None = None) -> frozenset[Concept]:
     """The concepts that a query names, by the tagger's own phrases, which are kept in a folder."""
     # The phrases of all languages take a moment to read: not before the first query.
     from language.tagger.phrases import find_concepts as find_hits
 
-    return {(hit.facet, hit.code) for hit in find_hits(query, kept)}
+    return frozenset((hit.facet, hit.code) for hit in find_hits(query, kept))
 
 
 def detect_code(query: str) -> str:

@@ -19,7 +19,7 @@ from search.query.figures import Asked
 
 MEANT = 0.85
 """How often a number that a query asks for is really asked for."""
-SILENT, OTHERWISE = 0.1, 0.03
+SILENT, OTHERWISE = 0.15, 0.03
 """The chance that a practice is for such people, or takes so long: it says nothing, or another."""
 SUREST = 0.9
 
