@@ -134,15 +134,24 @@ def _gaps(site: Site) -> Callable[..., dict[str, Any]]:
 def _facets(site: Site) -> Callable[..., dict[str, Any]]:
     def list_facets() -> dict[str, Any]:
         """The facets and codes that filters take, the two words for the unknown among them."""
+        from search.figures import BANDS
         from search.web.ask import filter_names
         from search.words import STATES_EXPLAINED, label
 
         holdings = site.holdings()
-        places = {"country": holdings.countries, "language": holdings.languages}
+        places = {
+            "country": holdings.countries,
+            "city": holdings.cities,
+            "language": holdings.languages,
+            **BANDS,
+        }
         return {
             facet: {
                 code: label(facet, code)
-                for code in (*(places.get(facet) or _codes(facet)), *STATES_EXPLAINED)
+                for code in (
+                    *(places[facet] if facet in places else _codes(facet)),
+                    *STATES_EXPLAINED,
+                )
             }
             for facet in filter_names()
         }

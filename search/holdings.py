@@ -6,10 +6,11 @@ A frozen value with a release name of its own; finding by text is in `search.que
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import contains
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,10 @@ from practices_db.releases import read_releases
 from practices_db.view import FacetView, PracticeView, State, current_views
 from practices_db.vocabulary import vocabulary_version
 from search.export.records import entry_record
+from search.figures import BANDS, any_touches
+from search.index.facet_arrays import CITY
+from search.index.place_names import city_keys
+from search.query.joined import holds
 from search.release_name import name_release
 from search.sources import SourceState, read_sources
 from search.words import UNTOLD
@@ -89,10 +94,33 @@ class Entry:
         """
         if key == "country":
             return (self.practice.country or State.NOT_STATED.value,)
+        if key == CITY:
+            return tuple(filter(None, (self.practice.city, self.practice.seat_city))) or (
+                State.NOT_STATED.value,
+            )
         if key == "language":
             return self.languages
         recorded = self.recorded(key)
         return (recorded,) if recorded else self.codes(key)
+
+    def passes(self, facet: str, wanted: Collection[str]) -> bool:
+        """Whether a filter by these values would find it, as the index does."""
+        return holds(self.searched(facet), wanted, _HAS.get(facet, contains))
+
+
+def _is_in_city(cities: Collection[str], asked: str) -> bool:
+    return any(city_keys(city) & city_keys(asked) for city in cities)
+
+
+def _fits(stated: Collection[str], asked: str) -> bool:
+    return asked in stated or any_touches(stated, asked)
+
+
+_HAS: Mapping[str, Callable[[Collection[str], str], bool]] = {
+    CITY: _is_in_city,
+    **dict.fromkeys(BANDS, _fits),
+}
+"""Facets whose values are asked for by something else than themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +145,15 @@ class Holdings:
     @property
     def countries(self) -> list[str]:
         return sorted({entry.practice.country for entry in self.present if entry.practice.country})
+
+    @property
+    def cities(self) -> list[str]:
+        """To choose from, the most frequent first."""
+        named = Counter(
+            city for one in self.present for city in one.searched(CITY) if city_keys(city)
+        )
+        del named[State.NOT_STATED.value]
+        return sorted(named, key=lambda city: (-named[city], city))
 
     @property
     def languages(self) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 
 from practices_db.view import Value
 from practices_db.vocabulary import load_vocabulary
+from search.figures import in_words, is_figure
 from search.query.joined import NOT, PLUS, in_wanted, leaves_out, parts
 from search.told import DEFINITIONS, told_of
 
@@ -16,7 +17,7 @@ WEAK_EVIDENCE = frozenset({"none_stated", "output_counts", *UNKNOWN})
 """Levels that say nothing of results, or only how many took part."""
 UNTOLD = frozenset({"", "und"})
 """In place of a language that could not be told."""
-PLACE_LABELS = {"country": "Country", "language": "Language of the pages"}
+PLACE_LABELS = {"country": "Country", "city": "City", "language": "Language of the pages"}
 STATES_EXPLAINED = {
     "not_stated": "the pages were read and do not say",
     "not_assessed": "nobody has read the pages for this yet, or has words for their language",
@@ -92,6 +93,9 @@ def language(code: str) -> str:
     return _names("language").get(code, code)
 
 
+_NAMED: Mapping[str, Callable[[str], str]] = {"country": country, "language": language, "city": str}
+
+
 def languages(codes: Iterable[str]) -> str:
     """Languages in a sentence, in order of their names, the unknown said apart."""
     given = {*codes}
@@ -124,10 +128,10 @@ def label(facet: str, value: str) -> str:
         return listed([first, *map(inline, others)])
     if value in UNKNOWN:
         return UNKNOWN[value]
-    if facet == "country":
-        return country(value)
-    if facet == "language":
-        return language(value)
+    if facet in _NAMED:
+        return _NAMED[facet](value)
+    if is_figure(facet):
+        return in_words(facet, value)
     known = load_vocabulary().facets.get(facet)
     concept = known.concepts.get(value) if known and known.kind == "concept" else None
     return concept.label() if concept else value.replace("_", " ")

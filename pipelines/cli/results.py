@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Engine, select
@@ -12,6 +13,7 @@ from practices_db.models import Practice
 from practices_db.view import PracticeView, State, Value, current_views, is_recorded
 from practices_db.vocabulary import load_vocabulary
 from search.compare.peers import FacetMatch, Peer, Quoted
+from search.figures import is_figure
 from search.groups import reading_order
 from search.query.found import BestPassage, Found, SearchResult
 from search.words import UNKNOWN, UNTOLD, inline, language, recorded_as
@@ -36,9 +38,17 @@ def print_found(engine: Engine, result: SearchResult, asked: bool = True) -> Non
     if result.notice:
         say(f"[yellow]{quoted(result.notice)}[/]")
     if result.denied:
-        without = " ".join(f"--filter {facet}=-{code}" for facet, code in result.denied)
+        without = _as_options((facet, f"-{code}") for facet, code in result.denied)
         say(f"[dim]{quoted(without)} leaves them out.[/]")
+    measured = [term for term in result.understood if is_figure(term[0])]
+    if measured and asked:
+        say(f"[dim]{quoted(_as_options(measured))} keeps only those.[/]")
     say(f"[bold]Next[/]  practices show {quoted(result.practices[0].slug)}")
+
+
+def _as_options(terms: Iterable[tuple[str, str]]) -> str:
+    """Filters as a shell takes them."""
+    return " ".join(f"--filter {shlex.quote(f'{facet}={code}')}" for facet, code in terms)
 
 
 def print_read(read: Mapping[str, Sequence[Quoted]]) -> None:

@@ -23,7 +23,7 @@ Filter = Annotated[
         "--filter",
         "-f",
         help="facet=value; repeat for any of several, facet=a+b for both at once, facet=-a for "
-        "all that do not state a.",
+        "all that do not state a; ages, months and years as ranges, mentee_age=18..25.",
     ),
 ]
 
@@ -47,6 +47,8 @@ def search(
       practices search "mentorat par des étudiants" --filter funding_model=not_stated
 
       practices search --filter country=BE --filter mentor_type=students
+
+      practices search --filter city=Gent --filter mentee_age=18..25 --filter mentee_age=not_stated
     """
     from dataclasses import asdict
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from practices_db.vocabulary import load_vocabulary
+from search.figures import is_figure
 from search.web.ask import (
     LAST_PAGE,
     LONGEST_TEXT,
@@ -12,6 +13,7 @@ from search.web.ask import (
     PAGE_SIZE,
     PLACES,
     SORTS,
+    crossed_names,
     filter_names,
 )
 from search.web.pages.pack import LONGEST_TITLE, MOST_WISHES
@@ -62,7 +64,7 @@ PICK = {
 
 def _facet(name: str, description: str, usual: str) -> Parameter:
     return _asked(
-        name, description, {"type": "string", "enum": list(filter_names()), "default": usual}
+        name, description, {"type": "string", "enum": list(crossed_names()), "default": usual}
     )
 
 
@@ -84,14 +86,21 @@ def filter_parameters() -> dict[str, Parameter]:
 def _filter(name: str) -> Parameter:
     known = load_vocabulary().facets.get(name)
     items: dict[str, Any] = {"type": "string"}
-    if known and name not in PLACES:
+    if is_figure(name):
+        items["pattern"] = (
+            r"^(-?([0-9]{1,4}(\.\.([0-9]{1,4})?)?|\.\.[0-9]{1,4})|not_stated|not_assessed)$"
+        )
+    elif known and name not in PLACES:
         codes = [*known.values(), *(word for word in UNKNOWN if word != "unknown")]
         terms = "|".join(known.values())
         joined = {"pattern": rf"^({terms})(\+({terms}))+$"}
         without = {"pattern": f"^-({terms})$"}
         items["anyOf"] = [{"enum": codes}, without, *([] if known.single else [joined])]
+    values = (
+        "a range as 18..25, 18.. or ..25, or" if is_figure(name) else "Any of the values will do;"
+    )
     note = (
-        f"{facet_label(name)}. Any of the values will do; not_stated is one. a+b wants both, -a "
+        f"{facet_label(name)}. {values} not_stated is one. a+b wants both, -a "
         "leaves out who states a."
     )
     return _asked(name, note, {"type": "array", "items": items})

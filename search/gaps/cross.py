@@ -19,11 +19,12 @@ from sqlalchemy.orm import Session
 from practices_db.engine import catalogue_session
 from practices_db.models import Document, Run, Source
 from practices_db.vocabulary import load_vocabulary
-from search.errors import UnreadableQuery
-from search.index.facet_arrays import COUNTRY, LANGUAGE, UNKNOWN, Mask
+from search.errors import UnknownFilter, UnreadableQuery
+from search.figures import BANDS, is_figure
+from search.index.facet_arrays import CITY, COUNTRY, LANGUAGE, UNKNOWN, Mask
 from search.index.packed import PackedIndex
 from search.query.filters import Filters, all_pass, owners_of, read_masks
-from search.query.joined import PLUS, in_wanted, left_out
+from search.query.joined import PLUS, in_wanted, left_out, named
 from search.query.searcher import EVIDENCE, Searcher
 
 NOT_KNOWN = "unknown"
@@ -130,7 +131,12 @@ def map_gaps(
 
 def _value_masks(index: PackedIndex, facet: str, chosen: Collection[str]) -> dict[str, Mask]:
     """Which practices have each value, or all that a chosen one joins; the unknown come last."""
+    if is_figure(facet):
+        ranges = dict.fromkeys((*BANDS[facet], *named(chosen), *UNKNOWN))
+        return {code: read_masks(index, {facet: {code}})[facet] for code in ranges}
     used = index.manifest.facets.get(facet)
+    if facet == CITY:
+        raise UnknownFilter("There are too many cities for rows.", advice="Filter by city instead.")
     if used is None:
         read_masks(index, {facet: {""}})  # says that there is no such facet, and what there is
         used = ()

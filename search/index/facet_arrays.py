@@ -17,7 +17,7 @@ from practices_db.vocabulary import load_vocabulary
 
 STATES = (State.STATED, State.NOT_STATED, State.NOT_ASSESSED)
 UNKNOWN = (State.NOT_STATED.value, State.NOT_ASSESSED.value)
-COUNTRY, LANGUAGE = "country", "language"
+COUNTRY, CITY, LANGUAGE = "country", "city", "language"
 
 Values = Sequence[Mapping[str, float]]
 """Of each practice: values with their confidence."""
@@ -59,7 +59,7 @@ def facet_arrays(
     )
     owners = np.repeat(np.arange(len(values), dtype=np.int32), [len(found) for found in values])
     state = np.array([STATES.index(one) for one in states], dtype=np.uint8)
-    masks = [_marked(len(values), owners[numbers == at]) for at in range(len(codes))]
+    masks = [marked(len(values), owners[numbers == at]) for at in range(len(codes))]
     masks += [state == STATES.index(State(unknown)) for unknown in UNKNOWN]
     return {
         f"facet_{name}_codes": numbers,
@@ -109,7 +109,8 @@ def unpack_bits(bits: Bits, size: int) -> Mask:
     return mask
 
 
-def _marked(size: int, rows: NDArray[np.integer[Any]]) -> Mask:
+def marked(size: int, rows: NDArray[np.integer[Any]]) -> Mask:
+    """A mask of `size` practices that is true in these rows."""
     mask = np.zeros(size, dtype=bool)
     mask[rows] = True
     return mask

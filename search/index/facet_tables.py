@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from practices_db.recorded import RECORDED, recorded_value
 from practices_db.view import State, current_views
+from search.figures import BANDS
 from search.index.facet_arrays import (
     COUNTRY,
     LANGUAGE,
@@ -24,6 +25,7 @@ from search.index.facet_arrays import (
     facet_starts,
     view_values,
 )
+from search.index.figure_arrays import figure_arrays
 from search.index.snapshot import PassageRow, PracticeRow
 
 AT_ONCE = 2_000
@@ -34,14 +36,17 @@ Table = tuple[list[Mapping[str, float]], list[Mapping[str, float]], list[State]]
 def read_facets(
     session: Session, practices: Sequence[PracticeRow], rows: Sequence[PassageRow]
 ) -> tuple[dict[str, list[str]], Arrays]:
-    """The codes of each facet, and the arrays of all facets."""
-    tables = _concept_tables(session, [practice.id for practice in practices])
+    """The codes of each facet, and the arrays of all facets and of all figures."""
+    tables = _view_tables(session, [practice.id for practice in practices])
+    figures = {name: tables.pop(name) for name in BANDS}
     for facet in tables.keys() & {*RECORDED}:
         _fill_in(tables[facet], practices, facet)
     tables[COUNTRY] = _certain([_recorded(practice, COUNTRY) for practice in practices])
     tables[LANGUAGE] = _certain(_languages(practices, rows))
     codes: dict[str, list[str]] = {}
     arrays: Arrays = {}
+    for name, table in figures.items():
+        arrays |= figure_arrays(name, *table)
     for name, (held, claimed, states) in tables.items():
         codes[name] = codes_of(claimed)
         arrays |= facet_arrays(name, codes[name], held, states)
@@ -50,8 +55,8 @@ def read_facets(
     return codes, arrays
 
 
-def _concept_tables(session: Session, ids: Sequence[int]) -> dict[str, Table]:
-    tables: dict[str, Table] = {name: ([], [], []) for name in concept_facets()}
+def _view_tables(session: Session, ids: Sequence[int]) -> dict[str, Table]:
+    tables: dict[str, Table] = {name: ([], [], []) for name in (*concept_facets(), *BANDS)}
     for start in range(0, len(ids), AT_ONCE):
         part = ids[start : start + AT_ONCE]
         views = current_views(session, part)

@@ -23,7 +23,7 @@ from practices_db.errors import PracticesError
 from search.errors import REBUILD, IndexMissing
 from search.index.postings import Postings, TermList
 
-LAYOUT = 8
+LAYOUT = 9
 """Raised whenever arrays change their meaning; an index of another layout counts as missing."""
 
 POINTER = "current"
@@ -35,7 +35,8 @@ T = TypeVar("T")
 class Manifest:
     """What an index was made from. `state` is the catalogue's, `content` that of its passages.
 
-    `places` are the names of countries that a query may name, with their codes. `nearest` says how
+    `places` are the names of countries that a query may name, with their codes; `cities` those of
+    the cities that practices are in, by the term of the word matrix "cities". `nearest` says how
     the nearest passages are found: "exact", "faiss" or "pgvector".
     """
 
@@ -50,6 +51,7 @@ class Manifest:
     query_languages: Sequence[str]
     facets: Mapping[str, Sequence[str]]
     places: Mapping[str, str]
+    cities: Mapping[str, str]
     nearest: str = "exact"
 
 

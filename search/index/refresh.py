@@ -28,7 +28,7 @@ from search.index.means_store import load_borrowed
 from search.index.nearest_stores import choose_store, nearest_arrays, write_nearest
 from search.index.packed import LAYOUT, Manifest, posting_arrays, read_manifest, write_index
 from search.index.pgvector_rows import drop_others
-from search.index.place_names import CITIES, build_cities, country_names
+from search.index.place_names import CITIES, build_cities, city_names, country_names
 from search.index.snapshot import (
     PassageRow,
     PracticeRow,
@@ -203,6 +203,7 @@ def _manifest(
         query_languages=sorted(means.queries),
         facets=facets,
         places=country_names(facets[COUNTRY], means.queries),
+        cities=city_names(practice.cities for practice in content.practices),
         nearest=content.store,
     )
 

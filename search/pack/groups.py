@@ -14,7 +14,7 @@ from search.holdings import Entry
 from search.links import brief
 from search.pack.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.pack.material import Material
-from search.query.joined import holds, in_wanted, named
+from search.query.joined import in_wanted, named
 from search.words import UNKNOWN, WEAK_EVIDENCE, counted, facet_label, inline, label, listed
 
 EVIDENCE = "evidence_level"
@@ -46,7 +46,7 @@ def add_groups(material: Material) -> Iterable[Block]:
     )
     rows = []
     for code in in_wanted(material.question.filters[facet]):
-        entries = [e for e in material.entries if holds(e.searched(facet), [code])]
+        entries = [e for e in material.entries if e.passes(facet, [code])]
         first = entries[0] if entries else None
         rows.append(
             (

@@ -14,7 +14,7 @@ from search.pack.blocks import (
     Paragraph,
 )
 from search.pack.material import Material
-from search.query.joined import holds, left_out, named
+from search.query.joined import left_out, named
 from search.words import (
     OUTCOMES,
     UNKNOWN,
@@ -71,7 +71,7 @@ def _left_aside(material: Material) -> Iterable[Block]:
     left = [entry for entry in material.holdings.present if entry.slug not in inside]
     lines = []
     for facet, values in material.question.filters.items():
-        out = [entry for entry in left if not holds(entry.searched(facet), values)]
+        out = [entry for entry in left if not entry.passes(facet, values)]
         silent = sum({*entry.searched(facet)} <= {*UNKNOWN} for entry in out)
         if out:
             which = "another" if named(values) else "an excluded"

@@ -13,7 +13,7 @@ from search.pack.blocks import (
 )
 from search.pack.groups import backed, fit_in_short, group_facet, most_common, ranked
 from search.pack.material import Material
-from search.query.joined import holds, named
+from search.query.joined import named
 from search.words import (
     counted,
     country,
@@ -123,7 +123,7 @@ def _groups_in_short(material: Material) -> Iterable[str]:
     if facet is not None:
         values = named(material.question.filters[facet])
         counts = {
-            value: sum(holds(entry.searched(facet), [value]) for entry in material.entries)
+            value: sum(entry.passes(facet, [value]) for entry in material.entries)
             for value in values
         }
         told = (f"{inline(label(facet, value))} {counts[value]}" for value in values)

@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from practices_db.vocabulary import load_vocabulary
 from practices_db.vocabulary.near import near_codes
 from search.errors import UnknownFilter
-from search.index.facet_arrays import COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
+from search.figures import BANDS, is_figure, read_range
+from search.index.facet_arrays import CITY, COUNTRY, UNKNOWN, Bits, Mask, pack_bits, unpack_bits
+from search.index.figure_arrays import touching
 from search.index.packed import PackedIndex
+from search.query.in_cities import count_cities, in_city, is_city
 from search.query.joined import NOT, PLUS, in_wanted, leaves_out, left_out, parts
 
 Filters = Mapping[str, Collection[str]]
@@ -46,17 +49,34 @@ def count_facets(
     """
     chosen = pack_bits(all_pass(index, masks))
     counts = {}
-    for facet, codes in index.manifest.facets.items():
+    for facet in (*index.manifest.facets, CITY, *BANDS):
         passing = chosen
         if facet in masks:
             others = {name: mask for name, mask in masks.items() if name != facet}
             passing = pack_bits(all_pass(index, others))
+        listed = _count_listed(index, facet, passing)
         counts[facet] = {
             value: int(np.bitwise_count(pack_bits(_has(index, facet, value)) & passing).sum())
             for value in filters.get(facet, ())
-            if PLUS in value or leaves_out(value)
-        } | _count(codes, index[f"facet_{facet}_bits"] & passing)
+            if value not in listed and (PLUS in value or leaves_out(value) or not _is_term(facet))
+        } | listed
     return counts
+
+
+def _is_term(facet: str) -> bool:
+    """Whether it has values of its own and no ranges or names, which are many."""
+    return facet != CITY and not is_figure(facet)
+
+
+def _count_listed(index: PackedIndex, facet: str, passing: Bits) -> dict[str, int]:
+    """The values of a facet that are counted without being asked for, and the unknown."""
+    if facet == CITY:
+        return count_cities(index, unpack_bits(passing, index.manifest.practices))
+    if is_figure(facet):
+        codes, bits = BANDS[facet], index[f"figure_{facet}_bits"]
+        numbers = np.bitwise_count(bits & passing).sum(axis=1, dtype=np.int64).tolist()
+        return dict(zip((*codes, *UNKNOWN), numbers, strict=True))
+    return _count(index.manifest.facets[facet], index[f"facet_{facet}_bits"] & passing)
 
 
 def _count(codes: Collection[str], bits: Bits) -> dict[str, int]:
@@ -74,13 +94,14 @@ def owners_of(index: PackedIndex, facet: str) -> NDArray[np.int64]:
 
 
 def _mask(index: PackedIndex, facet: str, values: Collection[str]) -> Mask:
-    if facet not in index.manifest.facets:
+    choices = (*index.manifest.facets, CITY, *BANDS)
+    if facet not in choices:
         if facet in load_vocabulary().facets:
             raise UnknownFilter(
                 f"{facet} has figures or texts for values and cannot be chosen from.",
-                advice=f"Try {', '.join(sorted(index.manifest.facets))}.",
+                advice=f"Try {', '.join(sorted(choices))}.",
             )
-        raise _unknown("facet", facet, index.manifest.facets)
+        raise _unknown("facet", facet, choices)
     asked = in_wanted(values)
     mask = np.full(index.manifest.practices, not asked)
     for value in asked:
@@ -118,10 +139,35 @@ def _has_term(index: PackedIndex, facet: str, value: str) -> Mask:
 
 def _has_one(index: PackedIndex, facet: str, value: str, sign: str = "") -> Mask:
     """`sign` stands before the value as it was asked for, and before what advice names."""
+    if is_figure(facet):
+        return _in_range(index, facet, value, sign)
+    if facet == CITY:
+        if not is_city(index, value):
+            raise _unknown(
+                f"{facet} value", value, sorted(index.manifest.cities.values()), (), sign
+            )
+        return in_city(index, value)
     known = [*index.manifest.facets[facet], *([] if sign else UNKNOWN)]
     if value not in known and not _is_concept(facet, value):
         raise _unknown(f"{facet} value", value, known, _named(facet, value), sign)
     return holders(index, facet, value)
+
+
+def _in_range(index: PackedIndex, facet: str, value: str, sign: str) -> Mask:
+    listed = (*BANDS[facet], *UNKNOWN)
+    if value in listed:
+        bits = index[f"figure_{facet}_bits"][listed.index(value)]
+        return unpack_bits(bits, index.manifest.practices)
+    if read_range(value) is None:
+        raise UnknownFilter(
+            f"There is no {facet} value {sign + value!r}.",
+            advice="Write a range of whole numbers: 18..25, 18.., ..25 or 18; or not_stated.",
+        )
+    mask = np.zeros(index.manifest.practices, dtype=bool)
+    low, high = index[f"figure_{facet}_low"], index[f"figure_{facet}_high"]
+    fits = touching(low, high, value) & index[f"figure_{facet}_holds"]
+    mask[index[f"figure_{facet}_rows"][fits]] = True
+    return mask
 
 
 def _is_concept(facet: str, value: str) -> bool:

@@ -17,11 +17,14 @@ from practices_db.models import Document, DocumentText, Passage, Practice
 from search.index.packed import PackedIndex
 from search.query.highlight import Span, find_spans
 from search.query.ranking import Ranking
+from search.query.stated import stated_ranges
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One reason: channel "meaning", "words", "name", "place" or "concepts", and what in it."""
+    """One reason: channel "meaning", "words", "name", "place", "figures" or "concepts", and what in
+    it.
+    """
 
     channel: str
     detail: str
@@ -122,7 +125,7 @@ def describe_found(
                 country=practice.country,
                 languages=tags.pop("language", ()),
                 score=round(float(ranking.scores[row]), 4),
-                why=_reasons(ranking, row, tags, passage),
+                why=_reasons(index, ranking, row, tags, passage),
                 passage=passage,
                 tags=tags,
             )
@@ -183,14 +186,18 @@ def _show(row: _Row, ranking: Ranking) -> BestPassage:
         text=row.text,
         heading=row.heading,
         language=row.language,
-        spans=find_spans(row.text, row.language, ranking.asked, ranking.language),
+        spans=find_spans(row.text, row.language, ranking.places.asked, ranking.language),
         url=row.url,
         title=row.title,
     )
 
 
 def _reasons(
-    ranking: Ranking, row: int, tags: Mapping[str, Sequence[str]], passage: BestPassage | None
+    index: PackedIndex,
+    ranking: Ranking,
+    row: int,
+    tags: Mapping[str, Sequence[str]],
+    passage: BestPassage | None,
 ) -> tuple[Why, ...]:
     reasons = []
     signals = ranking.signals
@@ -201,8 +208,10 @@ def _reasons(
         for facet, code in sorted(ranking.concepts)
         if code in tags.get(facet, ())
     ]
-    if there := [named for named, rows in ranking.cities.items() if rows[row]]:
+    if there := [city.named for city in ranking.places.cities if city.rows[row]]:
         reasons.append(Why("place", ", ".join(there)))
+    if stated := stated_ranges(index, ranking.figures, row):
+        reasons.append(Why("figures", ", ".join(stated)))
     if same:
         reasons.append(Why("concepts", ", ".join(same)))
     if passage is not None and passage.spans:

@@ -7,7 +7,8 @@ are the same in addresses, in the API, on the command line and in packs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from operator import contains
 
 from practices_db.view import State
 
@@ -28,11 +29,17 @@ def join(values: Iterable[str]) -> str:
     return PLUS.join(dict.fromkeys(part for value in values for part in parts(value)))
 
 
-def holds(codes: Collection[str], wanted: Collection[str]) -> bool:
-    """Whether a practice with these values (or the word for why there is none) passes."""
+def holds(
+    codes: Collection[str],
+    wanted: Collection[str],
+    has: Callable[[Collection[str], str], bool] = contains,
+) -> bool:
+    """Whether a practice with these values (or the word for why there is none) passes; `has` says
+    whether one of its values is what a part of a filter asks for.
+    """
     asked = in_wanted(wanted)
-    has_any = any(all(part in codes for part in parts(value)) for value in asked)
-    return (has_any or not asked) and not any(code in codes for code in left_out(wanted))
+    has_any = any(all(has(codes, part) for part in parts(value)) for value in asked)
+    return (has_any or not asked) and not any(has(codes, code) for code in left_out(wanted))
 
 
 def leaves_out(value: str) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import chain
 
+import numpy as np
+
 from practices_db.vocabulary import load_vocabulary
-from search.index.facet_arrays import COUNTRY
+from search.index.facet_arrays import CITY, COUNTRY
 from search.index.packed import PackedIndex
 from search.index.terms import fold, split_words
 from search.index.word_matrices import name_terms
@@ -19,11 +21,11 @@ from search.query.channels import passages_in
 from search.query.concepts import Concept
 from search.query.denied import find_doubtful
 from search.query.outside import silent_words
-from search.query.places import find_countries
+from search.query.places import read_places
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranker, Ranking
 from search.query.spelling import KnownWords, lacking, suggest
-from search.query.unread import unread_notices
-from search.words import inline, label, listed
+from search.query.unread import figure_notices, unread_notices
+from search.words import counted, inline, label, listed
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*\w\W+\w[^\"“”„«»]*[\"”“»]")
 NEAR_ONLY = (
@@ -47,19 +49,16 @@ def query_notices(
     ranking: Ranking,
     ranker: Ranker,
     without: Collection[Concept] = (),
+    chosen: Collection[str] = (),
 ) -> list[str]:
-    """What to say of how a query was understood; `without` is what filters leave out already."""
+    """What to say of how a query was understood; `without` is what filters leave out already,
+    `chosen` the facets that they choose by.
+    """
     said = []
     names_concept = ranker.find_concepts
-    if ranking.denied_cities:
-        named = listed(f"“{city}”" for city in ranking.denied_cities)
-        said.append(f"Programmes in {named} come later; none is left out, as no filter has cities.")
-    later = ranking.denied - {*without}
-    if later:
-        said.append(
-            f"Programmes that state {_in_marks(later)} come later; none is left out. "
-            "To choose, filter."
-        )
+    said += _later(ranking.denied - {*without})
+    said += _missing_cities(index, ranking)
+    said += figure_notices(index, ranking, chosen)
     said += unread_notices(query, ranking, names_concept)
     doubtful = find_doubtful(query, names_concept)
     if doubtful:
@@ -88,9 +87,30 @@ def query_notices(
     return said
 
 
+def _later(denied: Collection[Concept]) -> list[str]:
+    """Which programmes come later for what the query leaves out."""
+    cities = {one for one in denied if one[0] == CITY}
+    groups = (("are in", cities), ("state", {*denied} - cities))
+    said = [f"{verb} {_in_marks(group)}" for verb, group in groups if group]
+    if not said:
+        return []
+    return [f"Programmes that {' or '.join(said)} come later; none is left out. To choose, filter."]
+
+
+def _missing_cities(index: PackedIndex, ranking: Ranking) -> list[str]:
+    """That no programme is in a city, and of how many that is not known."""
+    missing = (*ranking.places.missing, *ranking.places.denied_missing)
+    if not missing:
+        return []
+    silent = int(np.count_nonzero(index["practice_placeless"]))
+    named = listed((f"“{city}”" for city in missing), "or")
+    unknown = counted(silent, "programme")
+    return [f"No programme here is recorded in {named}; for {unknown} no city is recorded."]
+
+
 def _in_marks(concepts: Collection[Concept]) -> str:
     """Terms in quotation marks; countries keep their capital."""
-    names = (label(*one) if one[0] == COUNTRY else inline(label(*one)) for one in concepts)
+    names = (label(*one) if one[0] in {COUNTRY, CITY} else inline(label(*one)) for one in concepts)
     return listed(sorted(f"“{name}”" for name in names))
 
 
@@ -111,7 +131,7 @@ def _held(index: PackedIndex, ranking: Ranking) -> set[Concept]:
 
 def _is_named(index: PackedIndex, ranking: Ranking) -> bool:
     """Whether anything that is here was asked for by its name."""
-    return bool(_held(index, ranking) or ranking.cities or ranking.denied or ranking.denied_cities)
+    return bool(_held(index, ranking) or ranking.places.cities or ranking.denied)
 
 
 def _held_by_none(index: PackedIndex, ranking: Ranking) -> list[str]:
@@ -132,8 +152,14 @@ def _lacking_notice(
     missing: Collection[str],
 ) -> list[str]:
     """The words that no page has: for whom they ask, nothing may be here, however long the list."""
-    cities = (*ranking.cities, *ranking.denied_cities)
-    places = {part for city in cities for part in split_words(city)}
+    read = ranking.places
+    cities = [city.named for city in (*read.cities, *read.denied_cities)]
+    places = {
+        part
+        for city in (*cities, *read.missing, *read.denied_missing)
+        for part in split_words(city)
+    }
+    places |= {part for one in ranking.figures for part in split_words(one.words)}
     words = [
         word
         for word in missing
@@ -166,10 +192,10 @@ def _is_read(
     """Whether a word is part of what the query was read as naming, such as "Kingdom"."""
     if any(_is_word_of(word, *concept) for concept in ranking.concepts):
         return True
-    places = index.manifest.places
+    names = index.manifest.places
     rest = " ".join(one for one in split_words(query) if one != word)
     return names_concept(rest) != names_concept(query) or (
-        find_countries(rest, places) != find_countries(query, places)
+        read_places(rest, names).countries != ranking.places.countries
     )
 
 

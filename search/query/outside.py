@@ -6,7 +6,7 @@ Which words stand before a place that is not wanted, and which ask for elsewhere
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from search.index.terms import fold, split_words
 from search.query.denied import denies
@@ -20,8 +20,8 @@ _OUTSIDE = {
     "ca": "fora de|excepte|tret de|llevat de",
     "pt": "fora de|exceto|exceto em|menos em|fora do|fora da",
     "gl": "fóra de|agás|agás en",
-    "it": "fuori|fuori da|fuori dal|fuori dalla|al di fuori di|eccetto|salvo|meno che|non in|"
-    "non nel|non nella|non negli",
+    "it": "fuori|fuori da|fuori dal|fuori dalla|al di fuori|al di fuori di|eccetto|salvo|meno che|"
+    "non in|non nel|non nella|non negli",
     "sv": "utanför|utom|utom i|varken",
     "da": "uden for|udenfor|undtagen|bortset fra|hverken",
     "nb": "utenfor|unntatt|bortsett fra|verken",
@@ -96,13 +96,15 @@ _BETWEEN = {
 }
 BETWEEN = frozenset(word for words in _BETWEEN.values() for word in words.split())
 """Words for "in" and "the" that may stand between: "not in", "sans la", "ohne die"."""
+ARTICLES = BETWEEN | {"de", "du", "des", "van", "von"}
+"""What may stand before the second of two places: "nés hors de Belgique ou de France"."""
 MOST_BETWEEN = 2
 """Of them: "in the", "in der"."""
 IN_THE = "no"
 """In Portuguese and Galician: "no Brasil". Where it denies, another word stands between."""
 
 _JOINING = "and or nor et ou ni und oder noch en of y o e i og och eller ja w та"
-_AND = frozenset(_JOINING.split())
+AND = frozenset(_JOINING.split())
 """Between places that are left out together."""
 _EVERYWHERE = (
     "everywhere anywhere elsewhere partout ailleurs überall anderswo overal elders dondequiera "
@@ -110,48 +112,76 @@ _EVERYWHERE = (
 )
 EVERYWHERE = frozenset(map(fold, _EVERYWHERE.split()))
 """Words that wait for the place that is left out, and say no more."""
-_ELIDED = re.compile(r"^(?:l|d|dell|dall|nell|all|qu)['’]")
+_ELIDED = re.compile(r"^(?:l|d|dell|dall|nell|all|qu)['’]", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$")
+FROM = frozenset({"from", "aus", "uit", "från", "fra", "frå", "z", "ze", "из", "з"})
+"""Before a place these say where people come from, which is no place of a programme."""
+_FROM_OUTSIDE = frozenset({"de", "van", "von", "da", "di", "do", "od", "fran", "vun"})
+"""The same before a word for outside only: "personas de fuera de España"."""
+_BORN = (
+    *("born", "gebor", "nascid", "nacid", "nascut", "fodd", "fodt", "synty", "urodz", "naroz"),
+    *("naroden", "rođen", "roden", "rojen", "роден", "рођен", "народж", "рожден", "родивш"),
+    *("nascut", "szulet", "γεννη", "sundin", "gimus", "gimę", "dzimu", "dogum", "dogmus", "lindur"),
+    *("originair", "originari", "oriund", "afkomstig", "stammen", "proven", "proced"),
+)
+"""How words begin that say where people come from, without accents."""
+_SHORT = "né née nés nées nato nata nati nate venus venues issus issues"
+_BORN_WORDS = frozenset(_SHORT.split())
 LONGEST = 4
 """Words of the name of a country or a city: "Bosnien und Herzegowina", "Monaco di Baviera"."""
 
 
-def denied_places(
-    words: Sequence[str], is_place: Callable[[Sequence[str]], bool]
-) -> Iterator[Sequence[str]]:
-    """The names of places that are not wanted among the words of a query; the longest of each.
+Kinds = Collection[str]
+"""Of a stretch of words: which kinds of places have such a name; none where it names none."""
+
+
+def denied_spans(
+    words: Sequence[str], kinds_of: Callable[[int, int], Kinds]
+) -> Iterator[tuple[int, int]]:
+    """Where the names of places that are not wanted stand among the words of a query, as the place
+    of the first word and that behind the last; the longest of each.
 
     What follows at once, or behind an "and", is left out as well ("not in Germany, France or
-    Italy": the words come without their commas).
+    Italy": the words come without their commas), unless it only says where the first one lies
+    ("not in Paris, France"). Where people come from is not left out ("born outside Belgium").
     """
-    starts = list(_denied_starts([word.lower() for word in words]))
-    for at in starts:
-        named = next(
-            (
-                stretch
-                for size in range(min(LONGEST, len(words) - at), 0, -1)
-                if (stretch := _place(words[at : at + size], is_place))
-            ),
-            None,
-        )
-        if named:
-            yield named
-            end = at + len(named)
-            joined = end < len(words) and words[end].lower() in _AND
-            starts += _behind(words, end + 1) if joined else [end]
+    lowered = [word.lower() for word in words]
+    starts = [(at, frozenset[str]()) for at in _denied_starts(lowered)]
+    for at, kinds in starts:
+        for size in range(min(LONGEST, len(words) - at), 0, -1):
+            end, found = at + size, kinds_of(at, at + size)
+            if found and not is_origin(lowered, at, end) and (not kinds or kinds & {*found}):
+                yield at, end
+                joined = end < len(words) and lowered[end] in AND
+                behind = _behind(lowered, end + 1) if joined else [end]
+                starts += [(start, frozenset() if joined else frozenset(found)) for start in behind]
+                break
 
 
-def _place(words: Sequence[str], is_place: Callable[[Sequence[str]], bool]) -> Sequence[str] | None:
-    """The words as they name a place: without an article before it or an s behind it."""
-    first, last = bare(words[0]), words[-1].removesuffix("s")
-    for stretch in (words, [first, *words[1:]], [*words[:-1], last]):
-        if is_place(stretch):
-            return stretch
-    return None
+def is_origin(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether the place at `words[start:end]`, in lower case, is where people come from: "from
+    Syria", "born in Belgium", "nés hors de France", "buiten Nederland geboren".
+    """
+    if end < len(words) and _is_born(words[end]):
+        return True
+    at = start
+    while at and start - at < MOST_BETWEEN and words[at - 1] in BETWEEN:
+        at -= 1
+    outside = next((begins for begins, ends in outside_words(words) if begins < at <= ends), None)
+    at = at if outside is None else outside
+    if not at:
+        return False
+    before = words[at - 1]
+    return before in FROM or _is_born(before) or (outside is not None and before in _FROM_OUTSIDE)
+
+
+def _is_born(word: str) -> bool:
+    return word in _BORN_WORDS or fold(word).startswith(_BORN)
 
 
 def bare(word: str) -> str:
-    """A word without the article that is written on to it: "l'Italie"."""
-    return _ELIDED.sub("", word)
+    """A word without the article that is written on to it: "l'Italie", or an s: "Germany's"."""
+    return _POSSESSIVE.sub("", _ELIDED.sub("", word))
 
 
 def outside_words(words: Sequence[str]) -> list[tuple[int, int]]:

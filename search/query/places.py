@@ -1,47 +1,192 @@
-"""Countries that a query names: "in Denmark", "au Portugal", "i Storbritannien".
+"""Places that a query names, read once: countries ("w Belgii") and cities ("à Anvers").
 
-`search.index.place_names` has the names.
+Which it wants, which it leaves out, and what is left of its words for the pages. Names come from
+`search.index.place_names`, what leaves out from `outside.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from search.index.place_names import place_key
-from search.index.terms import split_words
-from search.query.outside import LONGEST, bare, denied_places, silent_words
+import numpy as np
 
-FROM = frozenset({"from", "aus", "uit", "från", "fra", "frå", "z", "ze", "из", "з"})
-"""Before a country these say where people come from, which is no place of a programme."""
+from search.index.facet_arrays import CITY, COUNTRY, Mask
+from search.index.place_names import (
+    cities_called,
+    is_known_city,
+    load_cities,
+    place_key,
+)
+from search.index.postings import Postings
+from search.index.terms import WORD, fold, split_words
+from search.query.outside import (
+    AND,
+    ARTICLES,
+    BETWEEN,
+    LONGEST,
+    bare,
+    denied_spans,
+    is_origin,
+    silent_words,
+)
+
+_LEAST_OF = 5
+"""Letters of a city's name that may have an s behind it ("Berlins Mentoren")."""
 
 
-def find_countries(query: str, names: Mapping[str, str]) -> set[str]:
-    """The codes of the countries that a query names as a place."""
-    stretches = place_stretches(split_words(query))
-    return {names[key] for words in stretches if (key := place_key(words)) in names}
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city as a query names it: the terms of the matrix that it may be, and who is there."""
+
+    named: str
+    terms: tuple[str, ...]
+    rows: Mask
 
 
-def find_denied_countries(query: str, names: Mapping[str, str]) -> set[str]:
-    """The countries that a query leaves out: "not in Germany", "outside France"."""
-    words = split_words(query)
-    found = denied_places(words, lambda stretch: place_key(stretch) in names)
-    return {names[place_key(stretch)] for stretch in found}
-
-
-def without_denied(query: str, names: Mapping[str, str], cities: Iterable[str]) -> str:
-    """The words of a query that leaves places out, without their names and what leaves them out:
-    a page that has these is no better for it. The query itself, where nothing else is in it.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a query says of places. `missing` are cities in which no practice is and
+    that no page names; `asked` is what is
+    left of it for the pages: without names of places that it leaves out, which make no page better;
+    the query itself where nothing else is in it.
     """
-    words = split_words(query)
-    left_out = {word for city in cities for word in split_words(city)} | silent_words(words)
-    for stretch in denied_places(words, lambda stretch: place_key(stretch) in names):
-        left_out.update(stretch)
-    return " ".join(word for word in words if bare(word) not in left_out) or query
+
+    asked: str = ""
+    countries: frozenset[str] = frozenset()
+    denied_countries: frozenset[str] = frozenset()
+    cities: tuple[City, ...] = ()
+    denied_cities: tuple[City, ...] = ()
+    missing: tuple[str, ...] = ()
+    denied_missing: tuple[str, ...] = ()
 
 
-def place_stretches(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The stretches of a query's words that may name a place where a programme is."""
-    for start in range(len(words)):
-        if not start or words[start - 1].lower() not in FROM:
-            for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
-                yield words[start:end]
+@dataclass(slots=True)
+class _Reading:
+    """A query's words with what each stretch of them names."""
+
+    words: Sequence[str]
+    names: Mapping[str, str]
+    postings: Postings | None
+    is_term: Callable[[str], object]
+    lowered: list[str] = field(init=False)
+    countries: dict[tuple[int, int], str] = field(default_factory=dict)
+    cities: dict[tuple[int, int], City] = field(default_factory=dict)
+    absent: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lowered = [word.lower() for word in self.words]
+        folded = [fold(word) for word in self.lowered]
+        bared = [fold(bare(w)) if "'" in w or "’" in w else "" for w in self.lowered]
+        for start, first in enumerate(folded):
+            for end in range(start + 1, min(start + LONGEST, len(folded)) + 1):
+                key = first if end == start + 1 else " ".join(folded[start:end])
+                if not self._read(start, end, key) and bared[start]:
+                    self._read(start, end, " ".join([bared[start], *folded[start + 1 : end]]))
+
+    def _read(self, start: int, end: int, key: str) -> bool:
+        """Whether such words name a place; a city may have an s behind it."""
+        code = self.names.get(key)
+        if code:
+            self.countries[start, end] = code
+        longer = key[-1] == "s" and len(key) - key.rfind(" ") > _LEAST_OF + 1
+        city = self._read_city(start, end, key)
+        return city or (longer and self._read_city(start, end, key[:-1])) or bool(code)
+
+    def _read_city(self, start: int, end: int, key: str) -> bool:
+        known = is_known_city(key)
+        if not known and (self.postings is None or self.postings.terms.find(key) is None):
+            return False
+        if self.words[start][:1].islower() and key in _everyday():
+            return False
+        named = " ".join(self.words[start:end])
+        before = self.lowered[start - 1] if start else ""
+        if before not in BETWEEN and self.is_term(named):
+            return False  # "Roma" are people as well
+        terms = tuple(sorted(cities_called(key)))
+        rows = _rows_of(self.postings, terms) if self.postings else None
+        if rows is None:
+            self.absent[start, end] = named
+        else:
+            self.cities[start, end] = City(named, terms, rows)
+        return True
+
+    def kinds(self, start: int, end: int) -> list[str]:
+        """What a place at these words may be. A country that is denied may have an s behind it."""
+        span = (start, end)
+        found = [CITY] if span in self.cities or span in self.absent else []
+        if span not in self.countries:
+            stretch = [*self.lowered[start : end - 1], self.lowered[end - 1].removesuffix("s")]
+            code = self.names.get(place_key(stretch))
+            if code is None:
+                return found
+            self.countries[span] = code
+        return [COUNTRY, *found]
+
+    def wanted(self, denied: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where places stand that are not denied and not where people come from."""
+        lowered = self.lowered
+        ends: set[int] = set()
+        found = []
+        for start, end in sorted({*self.countries, *self.cities, *self.absent}):
+            at = start - (lowered[start - 1] in ARTICLES) if start else 0
+            joined = at > 0 and lowered[at - 1] in AND and at - 1 in ends
+            if joined or is_origin(lowered, start, end):
+                ends.add(end)
+            elif not any(begins <= start and end <= stops for begins, stops in denied):
+                found.append((start, end))
+        return found
+
+
+def read_places(
+    query: str,
+    names: Mapping[str, str],
+    postings: Postings | None = None,
+    is_term: Callable[[str], object] = lambda _: False,
+) -> Places:
+    """The places of a query: `names` of countries with their codes, `postings` of cities, and what
+    tells whether a city's name is a term of ours as well.
+    """
+    words, lowered = WORD.findall(unicodedata.normalize("NFKC", query)), split_words(query)
+    if len(words) != len(lowered):
+        words = lowered  # "İsveç" comes apart in lower case, and so do the names
+    reading = _Reading(words, names, postings, is_term)
+    denied = list(denied_spans(words, reading.kinds))
+    wanted = reading.wanted(denied)
+    cities = [reading.cities[span] for span in wanted if span in reading.cities]
+    absent = [reading.absent[span] for span in wanted if span in reading.absent]
+    return Places(
+        asked=_without(query, words, denied) if denied else query,
+        countries=frozenset(reading.countries[s] for s in wanted if s in reading.countries),
+        denied_countries=frozenset(reading.countries[s] for s in denied if s in reading.countries),
+        cities=tuple({city.named: city for city in cities}.values()),
+        denied_cities=tuple(reading.cities[span] for span in denied if span in reading.cities),
+        missing=tuple(dict.fromkeys(absent)),
+        denied_missing=tuple(reading.absent[span] for span in denied if span in reading.absent),
+    )
+
+
+def _without(query: str, words: Sequence[str], denied: Sequence[tuple[int, int]]) -> str:
+    lowered = [word.lower() for word in words]
+    silent = silent_words(lowered)
+    inside = {at for start, end in denied for at in range(start, end)}
+    kept = [w for at, w in enumerate(lowered) if at not in inside and w not in silent]
+    return " ".join(kept) or query
+
+
+def _rows_of(postings: Postings, terms: Sequence[str]) -> Mask | None:
+    """Which practices are in one of these cities; None where the catalogue has none of them."""
+    found = [at for term in terms if (at := postings.terms.find(term)) is not None]
+    if not found:
+        return None
+    there = np.zeros(postings.size, dtype=bool)
+    for at in found:
+        there[postings.rows[postings.starts[at] : postings.starts[at + 1]]] = True
+    return there
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(place_key([word.lower()]) for word in load_cities()["words"])

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 
 from search.index.centring import LanguageMeans
 from search.index.encoding import Floats, TextEncoder
-from search.index.facet_arrays import COUNTRY, LANGUAGE
+from search.index.facet_arrays import CITY, COUNTRY, LANGUAGE
 from search.index.nearest import Nearest
 from search.index.packed import PackedIndex
 from search.index.place_names import CITIES
@@ -27,19 +27,16 @@ from search.query.channels import (
     read_names,
     read_rare_words,
 )
-from search.query.cities import (
-    find_cities,
-    find_denied_cities,
-    read_cities,
-    read_denied_cities,
-)
+from search.query.cities import called_in_pages, read_cities, read_denied_cities
 from search.query.concepts import Concept, read_concepts
 from search.query.denied import find_denied, read_denied
+from search.query.figures import Asked, read_figures
 from search.query.filters import holders
 from search.query.fusion import fuse
 from search.query.meaning import Meaning
-from search.query.places import find_countries, find_denied_countries, without_denied
+from search.query.places import City, Places, read_places
 from search.query.signals import Signal, measured
+from search.query.stated import read_stated
 
 CHANNELS = ("meaning", "rare", "words", "names", "concepts")
 BESIDE = ThreadPoolExecutor(thread_name_prefix="encode")
@@ -65,12 +62,19 @@ class Ranking:
     language: str
     concepts: frozenset[Concept]
     denied: frozenset[Concept] = frozenset()
-    """What the query names to leave it out."""
-    cities: Mapping[str, Mask] = field(default_factory=dict)
-    """As the query names them, with the practices that are there."""
-    denied_cities: Mapping[str, Mask] = field(default_factory=dict)
-    asked: str = ""
-    """The words that pages are searched for: of the query all but those that leave a place out."""
+    """What the query names to leave it out, cities too."""
+    places: Places = field(default_factory=Places)
+    """With the words that pages are searched for: all but those that leave a place out."""
+    figures: tuple[Asked, ...] = ()
+    """The ranges of ages, lengths and years that it asks for."""
+    city_names: frozenset[Concept] = frozenset()
+    """The cities that it wants, as filters have them."""
+
+    @property
+    def understood(self) -> frozenset[Concept]:
+        """All that the query was read as asking for, as filters have it."""
+        figures = (one.term for one in self.figures)
+        return (self.concepts - self.denied) | self.city_names | {*figures}
 
 
 @dataclass(slots=True)
@@ -101,21 +105,19 @@ class Ranker:
             vector = BESIDE.submit(self._encode, [query])
             wait([vector], HEAD_START)
         # Before the language: of a first query what tells languages apart is still being loaded.
-        denied, cities, elsewhere = self._denied_and_cities(query, channels)
-        concepts = self._named(query) - denied if "concepts" in channels else frozenset()
+        naming = "concepts" in channels
+        places = self._places(query) if naming else Places(query)
+        denied = self._denied(query, places) if naming else frozenset()
+        concepts = self._named(query, places) - denied if naming else frozenset()
         language = self.detect_language(query)
+        figures = read_figures(query, language) if naming else ()
         meaning = self._meaning()
         if "meaning" in channels:
             # Waits in another thread for one that was there before it, so for no one behind it.
             looked = BESIDE.submit(lambda: meaning.look(self._centred(vector, language), passing))
-        asked = query
-        if elsewhere or any(facet == COUNTRY for facet, _ in denied):
-            asked = without_denied(query, self.index.manifest.places, elsewhere)
-        signals = self._read_words(asked, language, channels)
-        if concepts or denied or cities or elsewhere:
-            named = self._read_named(query, concepts, denied, cities)
-            against = read_denied_cities(elsewhere) if elsewhere else 0
-            signals["concepts"] = Signal(named.practices + against)
+        signals = self._read_words(places.asked, language, channels)
+        if concepts or denied or places.cities or figures:
+            signals["concepts"] = self._read_named(query, concepts, denied, places, figures)
         spoken = meaning.listen(signals.values(), passing)
 
         def finish() -> Ranking:
@@ -124,7 +126,8 @@ class Ranker:
                     self._centred(vector, language), looked.result, spoken
                 )
             scores = self._mix(signals, language)
-            return Ranking(scores, signals, language, concepts, denied, cities, elsewhere, asked)
+            cities = self._as_filters(places.cities)
+            return Ranking(scores, signals, language, concepts, denied, places, figures, cities)
 
         return finish
 
@@ -133,28 +136,45 @@ class Ranker:
         query: str,
         concepts: Collection[Concept],
         denied: Collection[Concept],
-        cities: Mapping[str, Mask],
+        places: Places,
+        figures: Sequence[Asked],
     ) -> Signal:
         """The evidence of all that the query names or denies."""
         total = read_concepts(self.index, concepts).practices
         if denied:
             total = total + read_denied(self.index, denied).practices
-        return Signal(total + read_cities(self.index, cities, query) if cities else total)
+        if places.cities:
+            total = total + read_cities(self.index, places.cities, query)
+        if places.denied_cities:
+            total = total + read_denied_cities(places.denied_cities)
+        return Signal(total + read_stated(self.index, figures, query) if figures else total)
 
-    def _denied_and_cities(
-        self, query: str, channels: Collection[str]
-    ) -> tuple[frozenset[Concept], Mapping[str, Mask], Mapping[str, Mask]]:
-        if "concepts" not in channels:
-            return frozenset(), {}, {}
-        countries = find_denied_countries(query, self.index.manifest.places)
-        denied = find_denied(query, self.find_concepts) | {(COUNTRY, code) for code in countries}
-        cities = find_cities(query, self._words(CITIES))
-        elsewhere = find_denied_cities(query, cities)
-        return denied, {k: v for k, v in cities.items() if k not in elsewhere}, elsewhere
+    def _places(self, query: str) -> Places:
+        found = read_places(
+            query, self.index.manifest.places, self._words(CITIES), self.find_concepts
+        )
+        if not found.missing:
+            return found
+        pages = {named: called_in_pages(named, self._words("rare")) for named in found.missing}
+        asked = found.asked
+        for named, called in pages.items():
+            asked = asked.replace(named, called or named)
+        missing = tuple(named for named, called in pages.items() if not called)
+        return replace(found, asked=asked, missing=missing)
 
-    def _named(self, query: str) -> frozenset[Concept]:
-        countries = find_countries(query, self.index.manifest.places)
-        return frozenset(self.find_concepts(query)) | {(COUNTRY, code) for code in countries}
+    def _denied(self, query: str, places: Places) -> frozenset[Concept]:
+        """The terms and places that a query leaves out."""
+        countries = {(COUNTRY, code) for code in places.denied_countries}
+        terms = find_denied(query, self.find_concepts)
+        return terms | countries | self._as_filters(places.denied_cities)
+
+    def _as_filters(self, cities: Collection[City]) -> frozenset[Concept]:
+        names = self.index.manifest.cities
+        return frozenset((CITY, names[t]) for one in cities for t in one.terms if t in names)
+
+    def _named(self, query: str, places: Places) -> frozenset[Concept]:
+        countries = ((COUNTRY, code) for code in places.countries)
+        return frozenset([*self.find_concepts(query), *countries])
 
     def _read_words(
         self, query: str, language: str, channels: Collection[str]
@@ -164,7 +184,12 @@ class Ranker:
         if "rare" in channels:
             signals["rare"] = read_rare_words(self.index, rare, query)
         if "words" in channels and language == UNKNOWN_LANGUAGE:
-            unnamed = [word for word in split_words(query)[:MOST_WORDS] if not self._named(word)]
+            names = self.index.manifest.places
+            unnamed = [
+                word
+                for word in split_words(query)[:MOST_WORDS]
+                if not self._named(word, read_places(word, names))
+            ]
             if unnamed:
                 signals["words"] = read_any_words(self.index, self._words("stems"), unnamed)
         elif "words" in channels and language in self.index.manifest.languages:

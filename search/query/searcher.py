@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +39,8 @@ LONGEST_QUERY = 2_000
 STALE = "The catalogue has changed since the index was made; run `practices index` to renew it."
 EMPTY = "The catalogue is empty: no programme was read yet. `practices run` fills it."
 EVIDENCE = "evidence_level"
+MOST_REMEMBERED = 256
+"""Queries, and parts of them, of which the terms are remembered."""
 BETWEEN_LOOKS = 5.0
 """Seconds for which it is not asked again whether the catalogue has changed, at the least."""
 SHARE_OF_LOOKING = 0.01
@@ -65,7 +68,8 @@ class Searcher:
         def open_encoder() -> TextEncoder:
             return _open_encoder(settings, index.manifest.model)
 
-        find = partial(find_concepts, kept=settings.models_dir)
+        # What denies, what is named and what is said of both ask for the same words.
+        find = lru_cache(MOST_REMEMBERED)(partial(find_concepts, kept=settings.models_dir))
         nearest = open_nearest(engine, settings.index_dir, index)
         _keep_to_one_core()
         return cls(engine, index, Ranker(index, open_encoder, find, detect_code, nearest))
@@ -95,6 +99,7 @@ class Searcher:
         ranked = self.ranker.begin(query, CHANNELS if query else (), passing)
         facets = count_facets(self.index, masks, filters or {})  # while the query is being encoded
         ranking = ranked()
+        self._count_asked(facets, ranking, masks)
         rows = self._order(
             ranking, passing, sort if query or sort != "relevance" else EVIDENCE, skip + limit
         )[skip:]
@@ -104,7 +109,8 @@ class Searcher:
             without = {
                 (f, code) for f, given in (filters or {}).items() for code in left_out(given)
             }
-            remarks = query_notices(self.index, query, ranking, self.ranker, without)
+            chosen = [facet for facet, given in (filters or {}).items() if given]
+            remarks = query_notices(self.index, query, ranking, self.ranker, without, chosen)
         notices += remarks
         if not self.index.manifest.practices:
             notices.append(EMPTY)
@@ -116,10 +122,19 @@ class Searcher:
             total=int(passing.sum()),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             notice=" ".join(notices) if found or not query or EMPTY in notices else "",
-            understood=tuple(sorted(ranking.concepts - ranking.denied)),
+            understood=tuple(sorted(ranking.understood)),
             remarks=tuple(remarks),
             denied=tuple(sorted(ranking.denied)),
         )
+
+    def _count_asked(
+        self, facets: dict[str, dict[str, int]], ranking: Ranking, masks: Mapping[str, Mask]
+    ) -> None:
+        """Count also the ranges that the query asks for, as the other values of their facet."""
+        for facet, code in (one.term for one in ranking.figures):
+            others = {name: mask for name, mask in masks.items() if name != facet}
+            asked = read_masks(self.index, {facet: [code]}) | others
+            facets[facet].setdefault(code, int(all_pass(self.index, asked).sum()))
 
     def count(self, filters: Filters) -> int:
         """How many practices pass. Raises UnknownFilter."""
@@ -183,12 +198,12 @@ def evidence_ranks(index: PackedIndex) -> NDArray[np.int64]:
     return ranks
 
 
-def find_concepts(query: str, kept: Path | None = None) -> set[Concept]:
+def find_concepts(query: str, kept: Path | None = None) -> frozenset[Concept]:
     """The concepts that a query names, by the tagger's own phrases, which are kept in a folder."""
     # The phrases of all languages take a moment to read: not before the first query.
     from language.tagger.phrases import find_concepts as find_hits
 
-    return {(hit.facet, hit.code) for hit in find_hits(query, kept)}
+    return frozenset((hit.facet, hit.code) for hit in find_hits(query, kept))
 
 
 def detect_code(query: str) -> str:

@@ -1,6 +1,5 @@
-"""What a query says and a search cannot do, in a sentence each: numbers, "abroad", unknown places.
-
-Nothing is said of what was read.
+"""What a query says and a search cannot do, in a sentence each: numbers, "abroad", unknown places;
+and of the numbers that were read, of how many programmes none is known.
 """
 
 from __future__ import annotations
@@ -8,10 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
+import numpy as np
+
+from search.figures import in_words
+from search.index.packed import PackedIndex
 from search.index.terms import WORD
 from search.query.concepts import Concept
-from search.query.outside import BETWEEN, abroad_words, outside_words
-from search.query.places import FROM
+from search.query.outside import BETWEEN, FROM, abroad_words, is_origin, outside_words
 from search.query.ranking import UNKNOWN_LANGUAGE, Ranking
 from search.words import facet_label, inline, listed
 
@@ -28,11 +30,32 @@ def unread_notices(
 ) -> list[str]:
     """What of a query chose nothing and was not put in order by what it means."""
     said = [*_abroad(query, names_concept), *_no_place(query, ranking)]
-    figures = _figures(query, ranking.language)
+    read = " ".join(one.words for one in ranking.figures)
+    figures = {
+        figure: facet
+        for figure, facet in _figures(query, ranking.language).items()
+        if not any(part in read for part in figure.rstrip("+").split())
+    }
     names = ranking.signals.get("names")
     if figures and (names is None or float(names.practices.max()) < NAMED):
         said.append(_figure_notice(figures))
     return said
+
+
+def figure_notices(index: PackedIndex, ranking: Ranking, chosen: Collection[str]) -> Iterator[str]:
+    """As what numbers were read, and of how many programmes no such number is known: those stay.
+
+    Nothing of facets that filters choose by.
+    """
+    for one in ranking.figures:
+        if one.facet not in chosen:
+            silent = int(np.count_nonzero(index[f"figure_{one.facet}_state"]))
+            total = index.manifest.practices
+            yield (
+                f"“{one.words}” is read as {inline(facet_label(one.facet))}: "
+                f"{in_words(*one.term)}. Programmes that state it come earlier; {silent:,} of "
+                f"{total:,} state none. To choose, filter."
+            )
 
 
 def _abroad(query: str, names_concept: Callable[[str], Collection[Concept]]) -> Iterator[str]:
@@ -51,11 +74,12 @@ def _abroad(query: str, names_concept: Callable[[str], Collection[Concept]]) -> 
 def _no_place(query: str, ranking: Ranking) -> Iterator[str]:
     """Of a name behind "outside" that no country and no city here has."""
     words = WORD.findall(query)
+    lowered = [word.lower() for word in words]
     for start, end in outside_words(words):
         at = end + (end < len(words) and words[end].lower() in BETWEEN)
         noun = ranking.language == "de" and at > end  # "außerhalb der Schule"
-        is_read = ranking.denied or ranking.denied_cities
-        if at < len(words) and words[at][0].isupper() and not noun and not is_read:
+        named = at < len(words) and words[at][0].isupper() and not noun
+        if named and not ranking.denied and not is_origin(lowered, at, at + 1):
             yield (
                 f"“{' '.join(words[start : at + 1])}” leaves out nothing: no country and no city "
                 "of the programmes here is written so."

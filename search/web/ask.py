@@ -9,10 +9,13 @@ from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
 from practices_db.vocabulary import load_vocabulary
+from search.figures import BANDS, read_range
+from search.index.facet_arrays import CITY
 from search.links import clean
 from search.query.joined import join, parts
 from search.query.searcher import Sort
 from search.web.errors import BadRequest
+from search.words import facet_label, inline
 
 LONGEST_TEXT = 500
 MOST_VALUES = 40
@@ -20,10 +23,12 @@ PAGE_SIZE = 10
 LAST_PAGE = 1_000_000
 """Beyond any catalogue: only what cannot be a page is refused."""
 MOST_PICKS = 6
-PLACES = ("country", "language")
+PLACES = ("country", "city", "language")
 FIRST = ("target_group", "mentor_type", "funding_model", "evidence_level", "goal", "format")
 """What most readers ask first: whom, by whom, with whose money, with what result."""
 SORTS: tuple[str, ...] = get_args(Sort)
+FROM, TO = ".from", ".to"
+"""Behind the name of a facet with numbers: the ends of a range that somebody types into a form."""
 TRACKING = "utm_"
 """Marks that newsletters add to links; they ask for nothing."""
 
@@ -36,7 +41,13 @@ def filter_names() -> tuple[str, ...]:
     facets = load_vocabulary().facets
     concepts = [k for k, facet in facets.items() if facet.kind == "concept" and k not in PLACES]
     first = [key for key in FIRST if key in concepts]
-    return (*first, *PLACES, *(key for key in concepts if key not in first))
+    return (*first, *PLACES, *BANDS, *(key for key in concepts if key not in first))
+
+
+@cache
+def crossed_names() -> tuple[str, ...]:
+    """Those whose values are few enough to be rows of a map: all but cities."""
+    return tuple(name for name in filter_names() if name != CITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +109,12 @@ def read_ask(pairs: Pairs, also: Iterable[str] = ()) -> Ask:
     for name, value in pairs:
         values.setdefault(name, []).append(value)
     names = filter_names()
-    _refuse_unknown(values, {*names, "q", "sort", "page", "pick", *also})
-    filters = {name: _read_values(name, values.get(name, [])) for name in names}
+    ends = {name + end for name in BANDS for end in (FROM, TO)}
+    _refuse_unknown(values, {*names, "q", "sort", "page", "pick", *also}, ends)
+    typed = {name: _read_ends(name, values) for name in BANDS}
+    filters = {
+        name: _read_values(name, [*values.get(name, []), *typed.get(name, ())]) for name in names
+    }
     if sum(len(parts(v)) for given in filters.values() for v in given) > MOST_VALUES:
         raise BadRequest(f"More than {MOST_VALUES} filters.", advice="Choose fewer.")
     return Ask(
@@ -123,8 +138,23 @@ def _read_value(facet: str, value: str) -> str:
     return join(pieces if typed else [value])
 
 
-def _refuse_unknown(values: Iterable[str], known: set[str]) -> None:
-    strange = sorted(n for n in values if n not in known and not n.startswith(TRACKING))
+def _read_ends(facet: str, values: Mapping[str, list[str]]) -> list[str]:
+    """The range whose ends were typed into a form, if any. Raises BadRequest."""
+    low, high = (values.get(facet + end, [""])[-1].strip() for end in (FROM, TO))
+    if not low and not high:
+        return []
+    asked = f"{low}..{high}" if low != high else low
+    if read_range(asked) is None:
+        name = inline(facet_label(facet))
+        raise BadRequest(
+            f"{low or 'open'} to {high or 'open'} is no range of {name}.",
+            advice="Give whole numbers, the smaller one first; either may be left open.",
+        )
+    return [asked]
+
+
+def _refuse_unknown(values: Iterable[str], known: set[str], also: set[str]) -> None:
+    strange = sorted(n for n in values if n not in known | also and not n.startswith(TRACKING))
     if strange:
         raise BadRequest(
             f"There is no filter {strange[0][:60]!r}.",

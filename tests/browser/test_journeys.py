@@ -20,7 +20,7 @@ def test_search_filter_and_open_a_quote(page: Page, site: str) -> None:
     page.get_by_role("checkbox", name="Retired professionals").check()
     apply = page.get_by_role("button", name="Apply filters")
     if "mentor_type=" not in page.url and apply.count():
-        page.locator("#facets button").dispatch_event("click")
+        page.locator("#facets .apply button").dispatch_event("click")
     page.wait_for_url("**mentor_type=retired_professionals**")
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 programme")
     page.get_by_role("link", name="Bakers for newcomers", exact=True).click()
@@ -93,7 +93,7 @@ def test_results_change_in_place_and_the_keyboard_stays(page: Page, site: str) -
     """With JavaScript nothing is loaded anew; without it the button does the same."""
     page.goto(f"{site}/practices")
     box = page.get_by_role("checkbox", name="Refugees")
-    if page.evaluate("document.querySelector('#facets button').classList.contains('sr')"):
+    if page.evaluate("document.querySelector('#facets .apply button').classList.contains('sr')"):
         page.evaluate("window.kept = true")
         box.focus()
         page.keyboard.press("Space")
@@ -111,6 +111,29 @@ def test_results_change_in_place_and_the_keyboard_stays(page: Page, site: str) -
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
 
 
+def test_a_range_is_typed_by_keyboard_and_taken_back(page: Page, site: str) -> None:
+    """Its ends wait for each other: leaving the first one chooses nothing yet."""
+    page.goto(f"{site}/practices")
+    page.get_by_role("heading", name="Age of mentees").click()
+    before = page.url
+    page.get_by_label("from", exact=True).first.focus()
+    page.keyboard.type("16")
+    page.keyboard.press("Tab")
+    assert page.url == before
+    page.keyboard.type("25")
+    page.keyboard.press("Tab")
+    expect(
+        page.get_by_role("button", name="Filter by this range of age of mentees")
+    ).to_be_focused()
+    page.keyboard.press("Enter")
+    chip = page.get_by_role("link", name=re.compile("Age of mentees: 16 to 25 years.*remove"))
+    expect(chip).to_be_visible()
+    expect(page.get_by_role("checkbox", name="16 to 25 years 0")).to_be_checked()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("0 programmes")
+    chip.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
+
+
 def test_what_words_deny_is_left_out_by_keyboard_and_taken_back(page: Page, site: str) -> None:
     page.goto(f"{site}/practices?q=mentors+outside+Belgium")
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 programmes")
@@ -119,7 +142,7 @@ def test_what_words_deny_is_left_out_by_keyboard_and_taken_back(page: Page, site
     page.wait_for_url("**country=-BE**")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_contain_text("3 programmes")
-    if page.evaluate("document.querySelector('#facets button').classList.contains('sr')"):
+    if page.evaluate("document.querySelector('#facets .apply button').classList.contains('sr')"):
         expect(heading).to_be_focused()  # its link is gone: the keyboard is not sent to the top
     page.get_by_role("link", name="Country: not Belgium").focus()
     page.keyboard.press("Enter")

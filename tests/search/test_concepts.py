@@ -10,7 +10,7 @@ from search.index.centring import sentences
 from search.index.place_names import country_names
 from search.query.concepts import claimed_rows, read_concepts
 from search.query.filters import holders
-from search.query.places import find_countries
+from search.query.places import read_places
 from tests.search.conftest import Indexed
 
 LANGUAGES = ("en", "de", "fr", "nl", "sv")
@@ -56,7 +56,7 @@ def test_a_concept_that_no_practice_has_changes_no_order(indexed: Indexed) -> No
     ],
 )
 def test_countries_are_read_in_any_language(query: str, countries: set[str]) -> None:
-    assert find_countries(query, NAMES) == countries
+    assert read_places(query, NAMES).countries == countries
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_countries_are_known_in_every_language_with_sentences(
     query: str, countries: set[str]
 ) -> None:
     names = country_names(("DE", "GB", "NL", "SE"), sentences("queries.yml"))
-    assert find_countries(query, names) == countries
+    assert read_places(query, names).countries == countries
 
 
 def test_every_language_with_words_has_parallel_sentences() -> None:

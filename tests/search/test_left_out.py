@@ -7,10 +7,11 @@ import pytest
 
 from search.errors import UnknownFilter
 from search.gaps.cross import map_gaps
+from search.index.place_names import build_cities
 from search.query.filters import Filters
 from search.query.joined import holds, narrow
-from search.query.outside import abroad_words, denied_places
-from search.query.places import find_denied_countries, without_denied
+from search.query.outside import abroad_words, denied_spans
+from search.query.places import read_places
 from search.words import label, values_in_words
 from tests.search.conftest import Indexed
 
@@ -61,13 +62,14 @@ NAMES = {
     ],
 )
 def test_countries_behind_a_word_for_outside_are_left_out(query: str, countries: set[str]) -> None:
-    assert find_denied_countries(query, NAMES) == countries
+    assert read_places(query, NAMES).denied_countries == countries
 
 
 def test_the_longest_name_of_a_place_counts() -> None:
-    places = {("York",), ("New", "York")}
-    found = denied_places(["not", "in", "New", "York"], lambda words: tuple(words) in places)
-    assert [tuple(words) for words in found] == [("New", "York")]
+    found = denied_spans(
+        ["not", "in", "New", "York"], lambda start, end: ["city"] if end == 4 > start > 1 else []
+    )
+    assert [*found] == [(2, 4)]
 
 
 def test_words_for_abroad_are_known_with_and_without_accents() -> None:
@@ -91,7 +93,7 @@ def test_who_is_in_a_denied_city_comes_later_and_this_is_said(indexed: Indexed) 
     assert mean(denied) > mean("mentoring") > mean(f"mentoring in {city}")
     result = search(denied, limit=total)
     assert result.total == total
-    assert f"Programmes in “{city}” come later; none is left out" in result.notice
+    assert f"Programmes that are in “{city}” come later; none is left out" in result.notice
     assert all("place" not in {why.channel for why in found.why} for found in result.practices)
 
 
@@ -104,12 +106,14 @@ def test_who_is_in_a_denied_city_comes_later_and_this_is_said(indexed: Indexed) 
         ("mentoring outside Atlantis", "“outside Atlantis” leaves out nothing"),
         ("activities outside school", ""),
         ("Angebote außerhalb der Schule für junge Menschen", ""),
-        ("mentees aged 16", "“16” is looked for as a word"),
-        ("mentees aged 16", "(age of mentees)"),
-        ("mentees 16+", "“16+” is looked for as a word"),
-        ("at least six months of mentoring for young people", "“six months” is looked for"),
-        ("programmes since 2018", "(start year)"),
-        ("jeunes de 16 à 25 ans avec un mentor", "“16 à 25 ans” is looked for as a word"),
+        ("mentees aged 16", "“16” is read as age of mentees: 16 years"),
+        ("mentees 16+", "“16+” is read as age of mentees: 16 years or more"),
+        ("at least six months of mentoring", "“six months” is read as duration: 6 months or more"),
+        ("programmes since 2018", "“2018” is read as start year: 2018 or later"),
+        ("jeunes de 16 à 25 ans avec un mentor", "“16 à 25 ans” is read as age of mentees: 16 to"),
+        ("mentors aged 60 or more", "“60” is looked for as a word"),
+        ("two hours a week", "(hours)"),
+        ("a budget of 20,000 euros", "“20,000 euros” is looked for as a word"),
         ("mentors for refugees", ""),
     ],
 )
@@ -205,7 +209,7 @@ def test_what_is_left_out_is_said_in_words() -> None:
     ],
 )
 def test_pages_are_not_searched_for_what_leaves_a_place_out(query: str, asked: str) -> None:
-    assert without_denied(query, NAMES, ["Brussels"]) == asked
+    assert read_places(query, NAMES, build_cities([["Brussels"]])).asked == asked
 
 
 def test_no_page_is_found_by_the_name_of_a_place_that_is_left_out(indexed: Indexed) -> None:

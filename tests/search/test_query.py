@@ -127,7 +127,7 @@ def test_unknown_filters_name_what_there_is(indexed: Indexed) -> None:
     with pytest.raises(UnreadableQuery, match="target_group"):
         indexed.searcher.search("", {"target_groop": {"refugees"}})
     with pytest.raises(UnreadableQuery, match="figures or texts"):
-        indexed.searcher.search("", {"duration_months": {"6"}})
+        indexed.searcher.search("", {"cost": {"6"}})
     with pytest.raises(UnreadableQuery, match="refugees"):
         indexed.searcher.search("", {"target_group": {"refugee"}})
 

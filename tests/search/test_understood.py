@@ -10,9 +10,8 @@ import pytest
 from search.index.place_names import build_cities
 from search.index.terms import fold
 from search.index.word_matrices import build_names, build_words, stem_terms
-from search.query.cities import find_cities
 from search.query.denied import find_denied, find_doubtful
-from search.query.places import find_denied_countries
+from search.query.places import read_places
 from search.query.searcher import LONGEST_QUERY, Searcher, find_concepts
 from search.query.spelling import KnownWords, lacking, suggest
 from tests.search.conftest import Indexed
@@ -43,8 +42,8 @@ CITIES = build_cities(
     ],
 )
 def test_a_city_is_read_in_any_language(query: str, rows: list[int]) -> None:
-    found = find_cities(query, CITIES)
-    there = np.logical_or.reduce([*found.values()]) if found else np.zeros(7, dtype=bool)
+    found = read_places(query, {}, CITIES).cities
+    there = np.logical_or.reduce([one.rows for one in found]) if found else np.zeros(7, dtype=bool)
     assert np.flatnonzero(there).tolist() == rows
 
 
@@ -140,7 +139,7 @@ def test_people_beside_a_word_that_denies_are_told(
 def test_countries_that_are_denied(query: str, countries: set[str]) -> None:
     names = {"germany": "DE", "deutschland": "DE", "france": "FR"}
     names |= {"united kingdom": "GB", "brasil": "BR"}
-    assert find_denied_countries(query, names) == countries
+    assert read_places(query, names).denied_countries == countries
 
 
 def test_programmes_of_a_denied_country_come_later_and_this_is_said(indexed: Indexed) -> None:

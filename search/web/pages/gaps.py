@@ -15,10 +15,11 @@ from search.charts.heat import draw_gaps, evidence_words
 from search.charts.picture import Picture
 from search.charts.png import to_png
 from search.charts.svg import to_svg
+from search.figures import BANDS
 from search.gaps.cross import GapCell, GapMap, map_gaps
 from search.gaps.files import gaps_to_csv, only_words, searched_words, told_alone
 from search.query.joined import leaves_out
-from search.web.ask import Ask, filter_names, read_choice
+from search.web.ask import Ask, crossed_names, filter_names, read_choice
 from search.web.errors import BadRequest
 from search.web.pages.shared import ask_of, site_of
 from search.web.rendering import page
@@ -42,7 +43,7 @@ def show(request: Request) -> HTMLResponse:
         searched=searched_words(gaps.searched),
         evidence=evidence_words,
         address=lambda cell: cell_address(ask, gaps, cell),
-        facets=[(key, facet_label(key)) for key in filter_names()],
+        facets=[(key, facet_label(key)) for key in crossed_names()],
         groups=_only_choices(site_of(request)),
         only=request.query_params.get("only", ""),
         chosen=only_words(ask.filters),
@@ -100,7 +101,7 @@ def _read(request: Request) -> tuple[GapMap, Ask]:
 def read_crossing(request: Request) -> tuple[Ask, str, str]:
     """The search, and the two facets to cross. Raises BadRequest."""
     ask = read_only(ask_of(request, ALSO), request.query_params.get("only", ""))
-    names = filter_names()
+    names = crossed_names()
     rows = read_choice(request.query_params.get("rows", DEFAULT[0]), "rows", names)
     columns = read_choice(request.query_params.get("columns", DEFAULT[1]), "columns", names)
     if rows == columns:
@@ -126,11 +127,13 @@ def _only_choices(site: Site) -> list[dict[str, Any]]:
     """All that a third facet can be, the unknown too; of places those where programmes are."""
     holdings = site.holdings()
     places = {"country": holdings.countries, "language": holdings.languages}
-    return [{"label": facet_label(key), "values": _choices(key, places)} for key in filter_names()]
+    return [{"label": facet_label(key), "values": _choices(key, places)} for key in crossed_names()]
 
 
 def _choices(key: str, places: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
-    codes = places[key] if key in places else load_vocabulary().facet(key).values()
+    codes = (
+        places[key] if key in places else BANDS.get(key) or load_vocabulary().facet(key).values()
+    )
     named = [(code, label(key, code)) for code in codes]
     if key in places:
         named.sort(key=lambda pair: pair[1])

@@ -42,7 +42,7 @@ def ways_to_join(site: Site, ask: Ask) -> list[dict[str, Any]]:
 def has_several(facet: str) -> bool:
     """Whether a programme can have more than one value of it."""
     known = load_vocabulary().facets.get(facet)
-    return facet != "country" and not (known and known.single)
+    return facet not in {"country", "city"} and not (known and known.single)
 
 
 def understood_terms(ask: Ask, result: SearchResult) -> list[dict[str, Any]]:

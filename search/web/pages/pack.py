@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from practices_db.vocabulary import load_vocabulary
+from search.figures import BANDS
 from search.links import clean
 from search.pack.blocks import Paper, kind_of
 from search.pack.material import Question
 from search.pack.whole import make_pack
-from search.query.joined import PLUS, at_once, leaves_out, named
+from search.query.joined import at_once, named
 from search.web.ask import PLACES, Ask, filter_names, read_ask, read_choice
 from search.web.errors import BadRequest, PageNotFound
 from search.web.pages.narrowing import has_several, understood_terms
@@ -27,6 +28,8 @@ from search.words import country, facet_label, inline, label
 router = APIRouter()
 LONGEST_TITLE = 200
 MOST_WISHES = 8
+MOST_CITIES = 60
+"""Cities to choose from in the form; the address takes any."""
 EXAMPLE = Ask(
     text="Mentoring to work for unemployed migrants who do not speak Dutch yet, in three groups: "
     "with higher education; with at most secondary education; under 25 with at most lower "
@@ -112,7 +115,7 @@ def _read(pairs: Sequence[tuple[str, str]]) -> tuple[str, Ask, tuple[tuple[str, 
 def _read_wish(text: str) -> tuple[str, str]:
     """A wish is facet:value."""
     facet, _, value = text.partition(":")
-    read_choice(facet, "wish", (key for key in filter_names() if key not in PLACES))
+    read_choice(facet, "wish", (key for key in filter_names() if key not in {*PLACES, *BANDS}))
     load_vocabulary().concept(facet, value)
     return facet, value
 
@@ -150,9 +153,12 @@ def _choices(
     request: Request, title: str, ask: Ask, wishes: Collection[tuple[str, str]]
 ) -> list[dict[str, object]]:
     """Every facet with its values, so that a pack can be asked for without searching first."""
+    holdings = site_of(request).holdings()
     codes = {
-        "country": sorted(site_of(request).holdings().countries, key=country),
-        "language": list(site_of(request).holdings().languages),
+        "country": sorted(holdings.countries, key=country),
+        "city": holdings.cities[:MOST_CITIES],
+        "language": list(holdings.languages),
+        **BANDS,
     }
     boxes = []
     for key in filter_names():
@@ -165,21 +171,16 @@ def _choices(
                 "chosen": len(chosen),
                 "values": [
                     (v, label(key, v), v in chosen)
-                    for v in [*filter(_is_made, chosen), *values, "not_stated"]
+                    for v in dict.fromkeys([*chosen, *values, "not_stated"])
                 ],
                 "together": _together(title, ask, wishes, key),
                 "wishes": []
-                if key in PLACES
+                if key in codes
                 else [(f"{key}:{v}", label(key, v), (key, v) in wishes) for v in values],
                 "wished": sum(facet == key for facet, _ in wishes),
             }
         )
     return boxes
-
-
-def _is_made(value: str) -> bool:
-    """Whether a chosen value is none of the listed: it joins several, or leaves one out."""
-    return PLUS in value or leaves_out(value)
 
 
 def _example() -> str:

@@ -11,7 +11,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from search.figures import is_figure, read_range
 from search.holdings import Entry, Holdings
+from search.index.facet_arrays import CITY
 from search.openings import skip_headings
 from search.query.found import BestPassage, Found, Why
 from search.query.joined import one_by_one
@@ -38,6 +40,8 @@ FORMS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON Lines", "jsonl"), ("JSON-LD",
 OPEN_AT_FIRST = 3
 SHOWN_VALUES = 7
 """Values of a facet that are shown at once; the rest is one click away."""
+MOST_LISTED = 60
+"""Of the rest: cities can be thousands, and any can be typed."""
 GIST = {
     "target_group": "For",
     "mentor_type": "Mentors",
@@ -122,14 +126,17 @@ def facet_boxes(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> list[dict[
             for code, number in known.items()
             if number or code in chosen
         ]
-        told = [value for value in values if not value["unknown"]]
+        told = _in_order(key, [value for value in values if not value["unknown"]])
         first = [v for at, v in enumerate(told) if at < SHOWN_VALUES or v["chosen"]]
+        more = [value for value in told if value not in first]
         boxes.append(
             {
                 "key": key,
                 "label": facet_label(key),
                 "first": first,
-                "more": [value for value in told if value not in first],
+                "more": more[:MOST_LISTED],
+                "rest": len(more[MOST_LISTED:]),
+                "typed": "range" if is_figure(key) else key if key == CITY else "",
                 "unknown": [value for value in values if value["unknown"]],
                 "chosen": len(chosen),
                 "open": bool(chosen),
@@ -139,6 +146,14 @@ def facet_boxes(ask: Ask, counts: Mapping[str, Mapping[str, int]]) -> list[dict[
     for box in [box for box in ready if box["key"] in GIST][:OPEN_AT_FIRST]:
         box["open"] = True
     return ready
+
+
+def _in_order(facet: str, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Ranges by where they begin; all others as they are counted."""
+    ranges = [(read, value) for value in values if (read := read_range(value["code"]))]
+    if not is_figure(facet) or len(ranges) < len(values):
+        return values
+    return [value for _, value in sorted(ranges, key=lambda one: (one[0].low, one[0].high))]
 
 
 def _hit(ask: Ask, holdings: Holdings, found: Found) -> Hit:
@@ -162,7 +177,7 @@ def reason_in_words(why: Why) -> str:
     """Why a practice was found, as a reader would say it."""
     if why.channel in CHANNELS:
         return CHANNELS[why.channel]
-    if why.channel == "concepts":
+    if why.channel in {"concepts", "figures"}:
         pairs = [part.split(": ", 1) for part in why.detail.split(", ") if ": " in part]
         return ", ".join(f"{inline(facet_label(f))}: {label(f, code)}" for f, code in pairs)
     begins = {"words": "the words", "place": "the place"}.get(why.channel, why.channel)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from starlette.requests import Request
 
 from search.holdings import Entry
+from search.index.facet_arrays import CITY
 from search.query.found import SearchResult
+from search.query.in_cities import city_called
 from search.web.ask import PAGE_SIZE, Ask, read_ask
 from search.web.site import Site
 from search.words import facet_label, values_in_words
@@ -21,7 +24,16 @@ def site_of(request: Request) -> Site:
 
 def ask_of(request: Request, also: Iterable[str] = ()) -> Ask:
     """The search that the address asks for. Raises BadRequest."""
-    return read_ask(request.query_params.multi_items(), also)
+    return as_catalogue_names(site_of(request), read_ask(request.query_params.multi_items(), also))
+
+
+def as_catalogue_names(site: Site, ask: Ask) -> Ask:
+    """The search with its cities called as the catalogue calls them ("Ghent" is its "Gent")."""
+    if CITY not in ask.filters:
+        return ask
+    known = site.searcher().index.manifest.cities
+    called = (city_called(known, value) for value in ask.filters[CITY])
+    return replace(ask, filters={**ask.filters, CITY: tuple(dict.fromkeys(called))})
 
 
 def run_search(site: Site, ask: Ask, size: int = PAGE_SIZE) -> SearchResult:

@@ -43,9 +43,23 @@ async function load(address) {
   if (count) document.getElementById("heard").textContent = count.textContent;
 }
 
+const address = (form) => {
+  const given = [...new FormData(form)].filter(([, value]) => value);
+  return `${form.getAttribute("action")}?${new URLSearchParams(given)}`;
+};
+
+/* What is typed waits for its button or Enter: of a range, one end alone is another range. */
+const isTyped = (element) => Boolean(element.closest(".typed"));
+
+function sent(event) {
+  event.preventDefault();
+  if (!busy()) load(address(event.currentTarget));
+}
+
 function changed({ currentTarget: form, target }) {
+  if (isTyped(target)) return;
   if (!busy()) {
-    load(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+    load(address(form));
     return;
   }
   const { id, name, value, type } = target;
@@ -60,7 +74,8 @@ function changed({ currentTarget: form, target }) {
 function prepare() {
   for (const form of document.querySelectorAll("form[data-auto]")) {
     form.addEventListener("change", changed);
-    form.querySelector("button")?.classList.add("sr");
+    form.addEventListener("submit", sent);
+    form.querySelector("button:not([data-typed])")?.classList.add("sr");
   }
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
