@@ -12,6 +12,7 @@ from language.tagger import roles
 from language.tagger.clauses import CLAUSE_END, leads_to
 from language.tagger.context import Passage
 from language.tagger.finder import Hit
+from language.tagger.other_parts import has_other_part
 from language.tagger.pupils import are_mentored
 from language.tagger.retired import is_not_mentoring
 
@@ -90,11 +91,9 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
         or ((hit.facet, hit.code) == ("mentor_type", "students") and are_mentored(passage, hit))
-        or (
-            (hit.facet, hit.code) == ("target_group", "immigrant_families")
-            and _is_descent(passage, hit)
-        )
+        or (hit.facet == "target_group" and _is_descent(passage, hit))
         or is_not_mentoring(passage, hit)
+        or has_other_part(passage, hit)
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet in _SOUGHT and _is_turned_down(passage, hit))
@@ -114,9 +113,21 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
 
 def _is_descent(passage: Passage, hit: Hit) -> bool:
     """Tell whether parents or a family in it only say where somebody comes from, or by what permit;
-    families beside such words may be served ("families whose parents look for work").
+    families beside such words may be served ("families whose parents look for work"), and parents
+    whom it is for are no others' descent.
     """
-    return any(roles.overlap(cue, hit) for cue in passage.cues.get("families_otherwise", ()))
+    cues = [cue for cue in passage.cues.get("families_otherwise", ()) if roles.overlap(cue, hit)]
+    if hit.code == "immigrant_families":
+        return any(not _is_for_them(passage, cue) for cue in cues)
+    return hit.code == "ethnic_minorities" and any(_is_for_them(passage, cue) for cue in cues)
+
+
+def _is_for_them(passage: Passage, cue: Hit) -> bool:
+    """Whether "for" stands right before parents ("for parents from Asia")."""
+    return any(
+        one.end <= cue.start and not passage.between(one.end, cue.start).strip()
+        for one in passage.cues.get("for", ())
+    )
 
 
 def _gives_prize(passage: Passage, hit: Hit) -> bool:
