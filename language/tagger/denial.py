@@ -13,6 +13,7 @@ from language.tagger.clauses import CLAUSE_END, leads_to
 from language.tagger.context import Passage
 from language.tagger.finder import Hit
 from language.tagger.other_parts import has_other_part
+from language.tagger.others_aims import is_nobodys_aim
 from language.tagger.pupils import are_mentored
 from language.tagger.retired import is_not_mentoring
 
@@ -97,8 +98,7 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet in _SOUGHT and _is_turned_down(passage, hit))
-        or (hit.facet == "goal" and _is_within_body(passage, hit))
-        or (hit.facet == "goal" and _is_for_mentors(passage, hit))
+        or (hit.facet == "goal" and is_nobodys_aim(passage, hit))
     )
 
 
@@ -155,20 +155,6 @@ def _is_paid_beside(passage: Passage, start: Hit, end: Hit) -> bool:
         (one.end <= start.start and passage.words_between(one.end, start.start) == 0)
         or (one.start >= end.end and passage.words_between(end.end, one.start) <= 1)
         for one in passage.cues.get("paying", ())
-    )
-
-
-def _is_within_body(passage: Passage, hit: Hit) -> bool:
-    """Tell whether a goal is only a piece of a body's name ("employment service")."""
-    return any(roles.is_piece(hit, body) for body in passage.hits.get("stakeholder", ()))
-
-
-def _is_for_mentors(passage: Passage, hit: Hit) -> bool:
-    """Tell whether it is what mentors are taught; what they think of others is an aim."""
-    return hit.code != "mindset_change" and any(
-        leads_to(passage, cue, hit, roles.NEAR)
-        and not roles.has_between(passage, "mentee", cue.end, hit.start)
-        for cue in passage.cues.get("mentors_taught", ())
     )
 
 

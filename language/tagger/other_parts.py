@@ -14,7 +14,7 @@ from language.tagger import roles
 from language.tagger.clauses import leads_to
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
-from language.tagger.trades import TRADE, came_with_trade
+from language.tagger.trades import TRADE, are_mentees, came_with_trade
 
 _REFERS, _ACTS, _WHOSE = 3, 3, 6
 _COACH = re.compile(r"coach", re.IGNORECASE)
@@ -26,7 +26,8 @@ def has_other_part(passage: Passage, hit: Hit) -> bool:
     if hit.facet != TRADE[0]:
         return False
     if hit.code == TRADE[1]:
-        return came_with_trade(passage, hit) is not None or _looks_at_it(passage, hit)
+        came = came_with_trade(passage, hit) is not None or are_mentees(passage, hit)
+        return came or _looks_at_it(passage, hit)
     if hit.code == "corporate_volunteers":
         return _is_salaried_coach(passage, hit)
     if hit.code == "paid_coaches":

@@ -38,6 +38,18 @@ def came_with_trade(passage: Passage, hit: Hit) -> Hit | None:
     return next((one for one in _origins(passage) if _is_said_of(passage, hit, one)), None)
 
 
+def are_mentees(passage: Passage, hit: Hit) -> bool:
+    """Tell whether those of a trade are called those mentored ("the mentees are engineers")."""
+    return any(
+        cue.end <= hit.start
+        and passage.words_between(cue.end, hit.start) <= _FAR
+        and _LIST.fullmatch(passage.between(cue.end, hit.start)) is not None
+        and roles.is_equated(passage, cue.end, hit.start)
+        and not _acts(passage, cue.end, hit.start)
+        for cue in passage.cues.get("mentee", ())
+    )
+
+
 def _origins(passage: Passage) -> Iterator[Hit]:
     yield from (one for one in passage.hits.get(PEOPLE, ()) if one.code in ("origin", "fled"))
     came = frozenset({"refugees", "highly_skilled_immigrants"})
@@ -105,7 +117,7 @@ def _is_thing(passage: Passage, origin: Hit) -> bool:
 
 _BACKGROUND = re.compile(
     r"background|hintergrund|geschichte|erfahrung|achtergrond|bakgrund|bakgrunn|baggrund|roots"
-    r"|wortels|origin|herkunft|tausta|původ|pochodzen|degree|diplom|titol|título|titre|abschl"
+    r"|wortels|nacional|nationalit|nazionalit|origin|herkunft|tausta|původ|pochodzen|degree|diplom|titol|título|titre|abschl"
 )
 
 

@@ -41,7 +41,18 @@ THE_TRADE_MENTORS = [
     ("es", "Ingenieros acompañan a personas que huyeron de la guerra."),
     ("sv", "Ingenjörer hjälper människor som har flytt."),
     ("en", "Engineers are matched with refugees."),
+    ("en", "The mentees are accompanied by engineers."),
+    ("en", "Mentees meet engineers, and mentors are lawyers."),
     ("it", "Ingegneri accompagnano chi ha studiato all'estero."),
+]
+
+MENTEES = [
+    ("en", "The mentees are engineers, lawyers and doctors."),
+    ("de", "Die Mentees sind Ingenieurinnen oder Ärztinnen."),
+    ("sv", "Adepterna är ekonomer, jurister och ingenjörer."),
+    ("fr", "Les mentorés sont des ingénieurs et des médecins."),
+    ("nl", "De mentees zijn ingenieurs en artsen."),
+    ("es", "Las personas mentoradas son ingenieros."),
 ]
 
 RESEARCHERS = [
@@ -62,7 +73,7 @@ def test_those_of_a_trade_who_came_are_served(language: str, text: str) -> None:
     assert SKILLED in proposed(language, text, "target_group")
 
 
-@pytest.mark.parametrize(("language", "text"), [*ATTRIBUTES, *RESEARCHERS])
+@pytest.mark.parametrize(("language", "text"), [*ATTRIBUTES, *MENTEES, *RESEARCHERS])
 def test_neither_they_nor_researchers_mentor(language: str, text: str) -> None:
     assert TRADES not in proposed(language, text, "mentor_type")
 
