@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from language.tagger import roles
 from language.tagger.clauses import CLAUSE_END, leads_to
-from language.tagger.context import Passage
+from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
 from language.tagger.other_parts import has_other_part
 from language.tagger.others_aims import is_nobodys_aim
@@ -123,8 +123,13 @@ def _is_descent(passage: Passage, hit: Hit) -> bool:
 
 
 def _is_for_them(passage: Passage, cue: Hit) -> bool:
-    """Whether "for" stands right before parents ("for parents from Asia")."""
-    return any(
+    """Tell whether "for" stands right before parents ("for parents from Asia"), not before their
+    children.
+    """
+    first = any(
+        one.code == "families" and one.start == cue.start for one in passage.hits.get(PEOPLE, ())
+    )
+    return first and any(
         one.end <= cue.start and not passage.between(one.end, cue.start).strip()
         for one in passage.cues.get("for", ())
     )

@@ -86,10 +86,13 @@ def _is_joined(text: str, one: Mention, other: Mention) -> bool:
 
 
 def _list_mentors(text: str, tags: Sequence[Tag], mentions: Sequence[Mention]) -> set[str]:
-    """The codes of those who are listed beside mentors of whom the classifier is sure."""
+    """The codes of those who are listed beside mentors of whom the classifier is sure, where a word
+    for mentors or mentoring stands near somebody in the sentence.
+    """
     sure = {one.value for one in tags if one.facet == _MENTORS and one.confidence >= _SURE}
     known = [one for one in mentions if one.facet == _MENTORS]
     named = [one for one in known if one.code in sure]
+    mentoring = {one.sentence for one in known if one.near("mentor", 3) or one.near("mentoring", 4)}
     chains: list[list[Mention]] = []
     for one in _apart([one for one in known if "," not in text[one.start : one.end]]):
         last = chains[-1][-1] if chains else None
@@ -101,6 +104,7 @@ def _list_mentors(text: str, tags: Sequence[Tag], mentions: Sequence[Mention]) -
         one.code
         for chain in chains
         if len(chain) >= _FEWEST
+        and chain[0].sentence in mentoring
         and any(one.start < other.end and other.start < one.end for one in chain for other in named)
         for one in chain
         if not _UNPAID.search(one.pattern)

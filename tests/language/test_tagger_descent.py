@@ -22,6 +22,8 @@ WHOSE_PARENTS_CAME = [
     ("da", "Tilbuddet er for efterkommere af indvandrere."),
     ("nb", "Tilbudet er for unge med foreldre fra andre land."),
     ("nb", "Tilbudet er for innvandrere og etterkommere."),
+    ("fr", "Le projet est conçu pour enfants de parents étrangers."),
+    ("en", "The programme is for children of immigrant parents."),
 ]
 
 NO_DESCENT = [

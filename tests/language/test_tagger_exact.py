@@ -65,7 +65,10 @@ def test_children_who_came_alone_are_told_as_such() -> None:
 LISTS = [
     ("en", "The mentors are managers, business owners, civil servants or retired people."),
     ("fr", "Un parrain : cadre d'une société, patron de PME, retraité, agent d'un service public."),
-    ("de", "Es sind Führungskräfte, Unternehmer, Studierende und frühere Manager im Ruhestand."),
+    (
+        "de",
+        "Führungskräfte, Unternehmer, Studierende und frühere Manager im Ruhestand, die beraten.",
+    ),
     ("nl", "Een mentor is professional, ondernemer, ambtenaar of gepensioneerde."),
     ("es", "Los mentores son directivos, empresarios, funcionarios o jubilados."),
 ]
@@ -75,6 +78,7 @@ NO_LIST = [
         "en",
         "Managers mentor refugees. Business owners pay. Civil servants and retired people look.",
     ),
+    ("en", "Managers, business owners, civil servants and retired people came to the opening."),
     ("en", "Managers mentor entrepreneurs, whom civil servants and retired people advise as well."),
 ]
 
