@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from language.tagger import roles
-from language.tagger.clauses import leads_to
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
-from language.tagger.numbers import measures_of
+from language.tagger.trades import came_with_trade
+from language.tagger.young import young_by_age
 
 _TRAITS = {
     "women": "immigrant_women",
@@ -26,9 +26,6 @@ _TRAITS = {
 _ORIGINS = frozenset({"refugees", "asylum_seekers", "immigrants_newcomers", "ethnic_minorities"})
 _IN_FLIGHT = frozenset({"refugees", "asylum_seekers"})
 _REACH, _NEAR = 6, 3
-YOUNG = range(16, 36)
-"""Years at the end of a range of ages of the young, as programmes and funders in Europe count. A
-range that ends earlier is as often how long somebody has been here, or the age of a child."""
 _STOP = re.compile(r"[;:()–—!?.]")
 
 
@@ -36,9 +33,12 @@ def compose_targets(passage: Passage) -> Iterator[Hit]:
     """Yield a target group for each pair of origin and trait close to each other."""
     origins = find_origins(passage)
     yield from _compose_descent(passage, origins)
+    for trade in passage.hits.get("mentor_type", ()):
+        if came := came_with_trade(passage, trade):
+            yield _made("target_group", "highly_skilled_immigrants", trade, came)
     if not origins:
         return
-    for trait in (*passage.hits.get(PEOPLE, ()), *_young_by_age(passage, origins)):
+    for trait in (*passage.hits.get(PEOPLE, ()), *young_by_age(passage, origins)):
         code = _TRAITS.get(trait.code)
         own = code is not None and not roles.is_name(passage, trait)  # no piece of a body's name
         joined = _join(passage, trait, origins, _REACH) if own else None
@@ -65,40 +65,17 @@ def _compose_descent(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
             yield _made("target_group", "ethnic_minorities", *joined)
 
 
-def _young_by_age(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield ranges of ages that only the young have, as words for young people."""
-    codes = frozenset({passage.language})
-    for one in measures_of(passage):
-        if one.kind != "age" or not one.low or not one.high or one.low == one.high:
-            continue
-        age = Hit(PEOPLE, "youth", one.start, one.end, codes, "age")
-        if one.high in YOUNG and not _is_mentors_age(passage, age, origins):
-            yield age
-
-
-def _is_mentors_age(passage: Passage, age: Hit, origins: Sequence[Hit]) -> bool:
-    """Whether an age is that of mentors: nobody else stands between them and it ("volunteers of 18
-    to 30"), or mentoring lies between it and those who came ("18 to 25 accompany refugees").
-    """
-    told = [*passage.hits.get("mentor_type", ()), *passage.cues.get("mentor", ())]
-    mentors = [one for one in told if not roles.touches(passage, one, origins)]
-    return any(
-        leads_to(passage, one, age, _NEAR)
-        and not roles.has_between(passage, "mentoring", one.end, age.start)
-        and not roles.is_parted(passage, one.end, age.start)
-        and not any(one.end <= origin.start < age.start for origin in origins)
-        for one in mentors
-    ) or all(roles.has_between(passage, "mentoring", *_gap(age, one)) for one in origins)
-
-
 def compose_mentors(passage: Passage) -> Iterator[Hit]:
     """Yield a mentor type for staff of a firm, a paid mentor, one who was mentored or migrated."""
     blocks = passage.hits.get(PEOPLE, ())
     mentors = passage.cues.get("mentor", ())
     firms = [hit for hit in blocks if hit.code == "company"]
+    lent = [hit for hit in blocks if hit.code == "lends"]
     volunteers = find_volunteers(passage)
     for hit in blocks:
-        if hit.code == "staff" and (joined := _join(passage, hit, firms, 4)):
+        if hit.code == "staff" and (
+            joined := _join(passage, hit, firms, 4) or _join(passage, hit, lent, _NEAR)
+        ):
             yield _made("mentor_type", "corporate_volunteers", *joined)
         paid = hit.code == "paid" and not roles.touches(passage, hit, volunteers)
         if paid and (joined := _join(passage, hit, mentors, 2)):

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from language.tagger import roles
 from language.tagger.clauses import CLAUSE_END, leads_to
-from language.tagger.context import Passage
+from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
+from language.tagger.other_parts import has_other_part
+from language.tagger.others_aims import is_nobodys_aim
 from language.tagger.pupils import are_mentored
 from language.tagger.retired import is_not_mentoring
 
@@ -90,16 +92,13 @@ def _means_otherwise(passage: Passage, hit: Hit) -> bool:
         any(roles.distance(passage, turn, hit) == 0 for turn in turns)
         or (hit.facet in _DOES and _is_source(passage, hit))
         or ((hit.facet, hit.code) == ("mentor_type", "students") and are_mentored(passage, hit))
-        or (
-            (hit.facet, hit.code) == ("target_group", "immigrant_families")
-            and _is_descent(passage, hit)
-        )
+        or (hit.facet == "target_group" and _is_descent(passage, hit))
         or is_not_mentoring(passage, hit)
+        or has_other_part(passage, hit)
         or (hit.facet == "funding_model" and _gives_prize(passage, hit))
         or (hit.facet == "funding_model" and _is_partner(passage, hit))
         or (hit.facet in _SOUGHT and _is_turned_down(passage, hit))
-        or (hit.facet == "goal" and _is_within_body(passage, hit))
-        or (hit.facet == "goal" and _is_for_mentors(passage, hit))
+        or (hit.facet == "goal" and is_nobodys_aim(passage, hit))
     )
 
 
@@ -114,9 +113,26 @@ def _is_source(passage: Passage, hit: Hit) -> bool:
 
 def _is_descent(passage: Passage, hit: Hit) -> bool:
     """Tell whether parents or a family in it only say where somebody comes from, or by what permit;
-    families beside such words may be served ("families whose parents look for work").
+    families beside such words may be served ("families whose parents look for work"), and parents
+    whom it is for are no others' descent.
     """
-    return any(roles.overlap(cue, hit) for cue in passage.cues.get("families_otherwise", ()))
+    cues = [cue for cue in passage.cues.get("families_otherwise", ()) if roles.overlap(cue, hit)]
+    if hit.code == "immigrant_families":
+        return any(not _is_for_them(passage, cue) for cue in cues)
+    return hit.code == "ethnic_minorities" and any(_is_for_them(passage, cue) for cue in cues)
+
+
+def _is_for_them(passage: Passage, cue: Hit) -> bool:
+    """Tell whether "for" stands right before parents ("for parents from Asia"), not before their
+    children.
+    """
+    first = any(
+        one.code == "families" and one.start == cue.start for one in passage.hits.get(PEOPLE, ())
+    )
+    return first and any(
+        one.end <= cue.start and not passage.between(one.end, cue.start).strip()
+        for one in passage.cues.get("for", ())
+    )
 
 
 def _gives_prize(passage: Passage, hit: Hit) -> bool:
@@ -144,20 +160,6 @@ def _is_paid_beside(passage: Passage, start: Hit, end: Hit) -> bool:
         (one.end <= start.start and passage.words_between(one.end, start.start) == 0)
         or (one.start >= end.end and passage.words_between(end.end, one.start) <= 1)
         for one in passage.cues.get("paying", ())
-    )
-
-
-def _is_within_body(passage: Passage, hit: Hit) -> bool:
-    """Tell whether a goal is only a piece of a body's name ("employment service")."""
-    return any(roles.is_piece(hit, body) for body in passage.hits.get("stakeholder", ()))
-
-
-def _is_for_mentors(passage: Passage, hit: Hit) -> bool:
-    """Tell whether it is what mentors are taught; what they think of others is an aim."""
-    return hit.code != "mindset_change" and any(
-        leads_to(passage, cue, hit, roles.NEAR)
-        and not roles.has_between(passage, "mentee", cue.end, hit.start)
-        for cue in passage.cues.get("mentors_taught", ())
     )
 
 

@@ -12,6 +12,7 @@ from language.detect import UNDETERMINED
 from language.tagger.artefact import TagModel
 from language.tagger.context import Passage, has_words
 from language.tagger.evidence import list_evidence
+from language.tagger.exact import weigh_exact
 from language.tagger.judge import Judgement, Seen, judge
 from language.tagger.learned import Draft, draft_tags, list_clauses, make_tags
 from language.tagger.levels import describe_levels
@@ -85,7 +86,9 @@ def _made(
     """The tags of drafts; without words each stands for itself, as sure as it was judged."""
     tags = make_tags(passages, drafts, model, encode)
     worded = passages and has_words(passages[0].language)
-    return weigh_together(tags, seen.mentions) if worded else tags
+    if not worded:
+        return tags
+    return weigh_exact(passages[0].text, weigh_together(tags, seen.mentions), seen.mentions)
 
 
 def _is_unlearned(tag: Tag, model: TagModel) -> bool:

@@ -30,7 +30,8 @@ _BY_MEANING_ALONE = 0.6
 _LONG, _FOREMOST, _SURE = 12, 3, 0.8
 """On a page, of more than so many sentences, one that speaks of mentoring has to be among so many
 that speak most for a format, or the format has to be so sure: else other matters on the page spoke
-for it. Of groups and goals it would lose more right values than wrong ones (docs/tagging.md).
+for it. Of groups and goals it would lose more right values than wrong ones
+(docs/tagging-experiments.md).
 """
 
 _MENTORING = ("mentor", "mentee", "mentoring")

@@ -23,6 +23,10 @@ _YEAR = re.compile(r"(?<![\w.,/-])(?:19[5-9]|20[0-4])\d(?![\w/-])")
 _LONGEST_MONTHS = 60
 _SURE, _LIKELY, _WEAK = 0.7, 0.55, 0.35
 _BESIDE = 3
+_BUDGET = "per_year"
+_BUDGET_WORD = re.compile(
+    r"b[uü]d[gzcž]|begrot|etat|presup|pressup|orçam|cost|kost|прот", re.IGNORECASE
+)
 _WITHIN = 8
 
 
@@ -59,12 +63,35 @@ def _measured(passage: Passage, measure: Measure, measures: Sequence[Measure]) -
         return _made(passage, "hours", measure, _hours(passage, measure))
     if measure.kind == "money" and (basis := _nearest(passage, "cost", place, _BESIDE)):
         told = tell_more(passage, measure, measures, basis)
-        return _made(passage, "cost", measure, _LIKELY, basis, told)
+        given = basis == _BUDGET and _is_given(passage, measure, measures)
+        return None if given else _made(passage, "cost", measure, _LIKELY, basis, told)
     if measure.kind == "share" and (basis := _reached(passage, measure, measures)):
         planned = any(cue.start < measure.start for cue in passage.cues.get("plan", ()))
         told = tell_more(passage, measure, measures, basis)
         return _made(passage, "outcome", measure, _WEAK if planned else _LIKELY, basis, told)
     return None
+
+
+def _is_given(passage: Passage, measure: Measure, measures: Sequence[Measure]) -> bool:
+    """Whether a sum a year is what one body gives: it is named beside it, and no cost or budget."""
+    start, end = own_part(passage, measure, measures)
+    beside = [
+        hit
+        for facet in ("funding_model", "cost")
+        for hit in passage.hits.get(facet, ())
+        if start <= hit.start and hit.end <= end
+    ]
+    payer = any(hit.facet == "funding_model" for hit in beside)
+    costs = any(hit.facet == "cost" and hit.code != _BUDGET for hit in beside)
+    return payer and not costs and not _names_budget(passage, beside)
+
+
+def _names_budget(passage: Passage, beside: Sequence[Hit]) -> bool:
+    """Whether a word for the programme's own budget of a year is among them ("annual budget")."""
+    return any(
+        hit.code == _BUDGET and _BUDGET_WORD.search(passage.between(hit.start, hit.end))
+        for hit in beside
+    )
 
 
 def _age(passage: Passage, place: Hit) -> float:

@@ -13,6 +13,7 @@ from functools import cache
 
 from language.tagger import roles
 from language.tagger.context import Passage
+from language.tagger.countries import find_part
 from language.tagger.finder import Entry, Hit, PhraseFinder, in_order
 from language.tagger.lexicon import load_lexicon
 
@@ -74,11 +75,11 @@ def _within(passage: Passage, found: Sequence[Hit]) -> list[Hit]:
 def _told(passage: Passage, found: Sequence[Hit]) -> Passage:
     """The passage, in which whoever pays is regional where a part of a country stands beside it."""
     parts = [one for one in found if one.code != _GOVERNMENT]
-    if not parts:
-        return passage
     known = passage.hits.get(_FACET, ())
     bodies = [one for one in known if one.code == _NATIONAL]
     bodies += [one for one in found if one.code == _GOVERNMENT]
+    if not bodies:
+        return passage
     regional = [one for one in known if one.code == _REGIONAL]
     whose = {one: _place(passage, one, parts, [*bodies, *regional]) for one in bodies}
     kept = [one for one in known if not whose.get(one)]
@@ -95,6 +96,8 @@ def _place(passage: Passage, body: Hit, parts: Sequence[Hit], others: Sequence[H
     for part in parts:
         if _is_beside(passage, body, part):
             return replace(body, start=min(body.start, part.start), end=max(body.end, part.end))
+    if unlisted := find_part(passage, body):
+        return unlisted
     far = any(_belongs(passage, body, part, others) for part in parts if part.code == _NAME)
     return body if far else None
 

@@ -155,7 +155,7 @@ def _stands_as_mentor(passage: Passage, hit: Hit) -> bool:
         if cue.end < hit.start and has_between(passage, "mentoring", cue.end, hit.start):
             continue  # "volunteers guide refugees": whom the mentors guide
         between = _order(cue, hit)
-        if away <= 1 or (away <= NEAR + 1 and _is_equated(passage, *between)):
+        if away <= 1 or (away <= NEAR + 1 and is_equated(passage, *between)):
             return True
         if cue.start > hit.end and away <= NEAR and _is_as(passage, *between):
             return True
@@ -170,14 +170,14 @@ def is_acted_on(passage: Passage, hit: Hit) -> bool:
         cue.end < hit.start
         and passage.words_between(cue.end, hit.start) == 1
         and not re.search(r"[^\w\s'’-]", passage.between(cue.end, hit.start))
-        and not _is_equated(passage, cue.end, hit.start)
+        and not is_equated(passage, cue.end, hit.start)
         and not _is_as(passage, cue.end, hit.start)
         for cue in passage.cues.get("mentor", ())
     )
 
 
-def _is_equated(passage: Passage, start: int, end: int) -> bool:
-    """Whether "are" stands between two phrases."""
+def is_equated(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether "are" stands between two phrases."""
     found = _COPULA.search(passage.between(start, end).lower())
     return bool(found) or has_between(passage, "are", start, end)
 

@@ -22,6 +22,8 @@ WHOSE_PARENTS_CAME = [
     ("da", "Tilbuddet er for efterkommere af indvandrere."),
     ("nb", "Tilbudet er for unge med foreldre fra andre land."),
     ("nb", "Tilbudet er for innvandrere og etterkommere."),
+    ("fr", "Le projet est conçu pour enfants de parents étrangers."),
+    ("en", "The programme is for children of immigrant parents."),
 ]
 
 NO_DESCENT = [
@@ -33,6 +35,11 @@ NO_DESCENT = [
     ("es", "Acompañamos a familias inmigrantes cuyos padres buscan empleo."),
     ("nl", "Nieuwkomers met ouders in een verzorgingstehuis krijgen een maatje."),
     ("nl", "Wij begeleiden ouders van nieuwkomers."),
+]
+
+PARENTS_SERVED = [
+    ("nb", "Prosjektet er for foreldre fra Asia og Afrika."),
+    ("sv", "Projektet är för föräldrar från Asien och Afrika."),
 ]
 
 NO_FAMILY = [
@@ -63,7 +70,7 @@ def test_those_whose_parents_came_are_of_a_minority(language: str, text: str) ->
     assert "ethnic_minorities" in proposed(language, text, "target_group")
 
 
-@pytest.mark.parametrize(("language", "text"), NO_DESCENT)
+@pytest.mark.parametrize(("language", "text"), [*NO_DESCENT, *PARENTS_SERVED])
 def test_other_peoples_children_are_not(language: str, text: str) -> None:
     assert "ethnic_minorities" not in proposed(language, text, "target_group")
 
@@ -73,6 +80,6 @@ def test_parents_and_permits_are_no_families(language: str, text: str) -> None:
     assert "immigrant_families" not in proposed(language, text, "target_group")
 
 
-@pytest.mark.parametrize(("language", "text"), FAMILY)
+@pytest.mark.parametrize(("language", "text"), [*FAMILY, *PARENTS_SERVED])
 def test_families_are(language: str, text: str) -> None:
     assert "immigrant_families" in proposed(language, text, "target_group")

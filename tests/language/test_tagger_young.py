@@ -33,6 +33,23 @@ NOT_YOUNG = [
     ("fr", "Le projet s'adresse à des réfugiées avec un bébé de 1 à 3 ans."),
 ]
 
+WITHOUT_YEARS = [
+    ("en", "It links refugees between 15 and 24 with residents."),
+    ("de", "Das Projekt ist für Geflüchtete zwischen 16 und 24."),
+    ("fr", "Le projet accueille des réfugiés entre 16 et 25, seuls ou en groupe."),
+    ("nl", "Het project is er voor vluchtelingen tussen 16 en 24."),
+    ("es", "El programa es para refugiados entre los 16 y los 24."),
+    ("sv", "Projektet är för nyanlända mellan 18 och 30."),
+]
+
+NO_YEARS = [
+    ("en", "Between 15 and 24 refugees take part every year."),
+    ("en", "The club met refugees between 2015 and 2024."),
+    ("en", "It links refugees between 20 and 60 with residents."),
+    ("en", "Refugees between 16 and 24 % of the time speak English."),
+    ("de", "Das Café ist für Geflüchtete zwischen 16.30 und 19 Uhr offen."),
+]
+
 OTHERS_AGE = [
     ("en", "Refugees meet mentors aged 18 to 30."),
     ("fr", "Les réfugiés rencontrent des mentors de 18 à 30 ans."),
@@ -61,12 +78,12 @@ MENTORED_AT_AN_AGE = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), [*TOLD_BY_AGE, *MENTORED_AT_AN_AGE])
+@pytest.mark.parametrize(("language", "text"), [*TOLD_BY_AGE, *WITHOUT_YEARS, *MENTORED_AT_AN_AGE])
 def test_an_age_of_the_young_makes_immigrants_young(language: str, text: str) -> None:
     assert YOUNG in accepted(language, text, "target_group")
 
 
-@pytest.mark.parametrize(("language", "text"), [*NOT_YOUNG, *OTHERS_AGE, *NO_AGE])
+@pytest.mark.parametrize(("language", "text"), [*NOT_YOUNG, *OTHERS_AGE, *NO_AGE, *NO_YEARS])
 def test_another_age_or_that_of_mentors_does_not(language: str, text: str) -> None:
     assert YOUNG not in proposed(language, text, "target_group")
 
