@@ -88,10 +88,9 @@ class Expander:
         page = self._links(answer, body)
         spoken = page.robots | header_directives(answer.headers, self._token)
         asks = () if forbids_following(spoken) else self._followed(answer, page)
-        target = canonical_or_same(page.refresh or "")
-        if page.refresh and target != answer.canonical_url:  # else it shows itself anew
+        if page.refresh:
             refresh = Ask(page.refresh, found_on=answer.canonical_url, depth=answer.depth)
-            if self._in_circle(answer.canonical_url, target):
+            if self._in_circle(answer.canonical_url, canonical_or_same(page.refresh)):
                 raise Stopped(Reason.REDIRECT_LOOP, "by meta refresh")
             asks = (refresh, *asks) if self._scope.holds(page.refresh) else asks
             return Expansion(_sent_on(answer, page.refresh), asks)

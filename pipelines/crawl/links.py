@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipelines.crawl.addresses import join_url
+from pipelines.crawl.refresh import sends_to
 from pipelines.directives import read_directives
 
 _Attributes = dict[str, str]
@@ -24,8 +25,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_REFRESH = re.compile(r"\s*([\d.]+)\s*(?:[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]*))?", re.IGNORECASE)
-_SOON_SECONDS = 10.0  # a longer pause before a refresh is meant for a reader of this page
 _TREE_BYTES = 2_000_000
 _TOO_DEEP = [etree.ErrorTypes.ERR_RESOURCE_LIMIT]
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
@@ -37,7 +36,7 @@ class PageLinks:
 
     `links` are those of `<a>`, `<area>`, `<iframe>` and `<frame>` without rel=nofollow;
     `alternates` are (language, address) of hreflang; `refresh` is where the page sends its readers
-    at once; `robots` holds the directives of meta robots, lower case.
+    at once, other than to itself; `robots` holds the directives of meta robots, lower case.
     """
 
     links: tuple[str, ...] = ()
@@ -66,7 +65,7 @@ def read_links(body: bytes, url: str, declared: str | None = None, token: str = 
         feeds=tuple(
             at for rel, _, kind, at in related if kind in _FEED_TYPES and "alternate" in rel
         ),
-        refresh=_refresh(tags.metas, base),
+        refresh=sends_to(_refreshes(tags.metas), base, url),
         robots=frozenset(_meta_robots(tags.metas, token)),
     )
 
@@ -172,20 +171,10 @@ def _related(tags: list[_Attributes], base: str) -> Iterator[tuple[list[str], st
             yield rel, tag.get("hreflang", ""), tag.get("type", "").lower(), address
 
 
-def _refresh(tags: list[_Attributes], base: str) -> str | None:
+def _refreshes(tags: list[_Attributes]) -> Iterator[str]:
     for tag in tags:
         if tag.get("http-equiv", "").strip().lower() == "refresh":
-            found = _REFRESH.match(tag.get("content", ""))
-            if found and found[2] and _seconds(found[1]) <= _SOON_SECONDS:
-                return join_url(base, found[2])
-    return None
-
-
-def _seconds(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+            yield tag.get("content", "")
 
 
 def _meta_robots(tags: list[_Attributes], token: str) -> Iterator[str]:
