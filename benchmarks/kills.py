@@ -1,8 +1,9 @@
 """`python -m benchmarks.kills [COUNT]`: kill -9 at random moments of the whole run, then compare.
 
-The English and French parts of the demonstration site are crawled, read, tagged, grouped and
-indexed. Each data folder is run and killed up to five times and then run to its end; its catalogue
-must be, line by line, that of a run that nobody disturbed. Takes some ten seconds a kill.
+The English and French parts of the demonstration site, a dataset in pages, one in a file and a feed
+are crawled, read, tagged, grouped and indexed. Each data folder lives through the editions of the
+service: in each it is run and killed twice and then run to its end; its catalogue must be, line by
+line, that of a folder that nobody disturbed. Takes some ten seconds a kill.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from itertools import count as count_from_zero
 from pathlib import Path
 
+from tests.faults.published import EDITIONS, SLUGS, declare_service, publish
 from tests.faults.whole import declare_parts, finish_run, start_run
 
-KILLS_A_FOLDER = 5
+KILLS_AN_EDITION = 2
 SEED = 50
 STARTING_SECONDS = 1.0  # nothing but imports yet
 PARTS = ("en", "fr")
+SOURCES = (*PARTS, *SLUGS)
 
 
 def kill_run(folder: Path, seconds: float) -> bool:
     """Kill a run after that time; whether it was still going on."""
-    run = start_run(folder, PARTS)
+    run = start_run(folder, SOURCES)
     time.sleep(seconds)
     going = run.poll() is None
     run.kill()
@@ -32,28 +36,44 @@ def kill_run(folder: Path, seconds: float) -> bool:
     return going
 
 
+def live_in_peace(parent: Path) -> list[tuple[Sequence[str], float]]:
+    """The catalogue that each edition leaves in a folder that nobody disturbs, and the seconds."""
+    found = []
+    for edition in range(len(EDITIONS)):
+        publish(parent / "service", edition)
+        began = time.monotonic()
+        lines = finish_run(parent / "undisturbed", SOURCES)
+        found.append((lines, time.monotonic() - began))
+        print(f"undisturbed: {len(lines)} rows in {found[-1][1]:.0f} s", flush=True)
+    return found
+
+
 def main(count: int) -> None:
     """Print what came of `count` kills; ends with an error where a catalogue differs."""
     chance = random.Random(SEED)
-    with tempfile.TemporaryDirectory() as parent:
-        declare_parts(Path(parent), PARTS)
-        began = time.monotonic()
-        expected = finish_run(Path(parent) / "undisturbed", PARTS)
-        seconds = time.monotonic() - began
-        print(f"undisturbed: {len(expected)} rows in {seconds:.0f} s", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        parent = Path(folder)
+        declare_parts(parent, PARTS)
+        declare_service(parent)
+        expected = live_in_peace(parent)
         done, rounds = 0, count_from_zero()
         while done < count:
             # Its own folder for each round, also after one in which every run had ended before.
-            folder, killed = Path(parent) / f"killed-{next(rounds)}", 0
-            for _ in range(min(KILLS_A_FOLDER, count - done)):
-                killed += kill_run(folder, chance.uniform(STARTING_SECONDS, seconds))
-            done += killed
-            found = finish_run(folder, PARTS)
-            for line in sorted(set(found) ^ set(expected))[:20]:
-                print("+" if line in found else "-", line[:400])
-            same = found == expected
-            print(f"{done} kills: {'the same catalogue' if same else 'DIFFERENT'}", flush=True)
-            assert same
+            data = parent / f"killed-{next(rounds)}"
+            for edition, (lines, seconds) in enumerate(expected):
+                publish(parent / "service", edition)
+                for _ in range(KILLS_AN_EDITION):
+                    done += kill_run(data, chance.uniform(STARTING_SECONDS, seconds))
+                compare(finish_run(data, SOURCES), lines, done)
+
+
+def compare(found: Sequence[str], expected: Sequence[str], done: int) -> None:
+    """Tell whether the catalogues are the same, and in which lines they differ."""
+    for line in sorted(set(found) ^ set(expected))[:20]:
+        print("+" if line in found else "-", line[:400])
+    same = found == expected
+    print(f"{done} kills: {'the same catalogue' if same else 'DIFFERENT'}", flush=True)
+    assert same
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -45,26 +45,31 @@ class Page:
 
     `digest`: of its rows (of the whole body where it is none of JSON), by which a page that comes
     again is known; `next`: the address of the next one; `total`: how many rows there are in all as
-    far as it says; `more`: whether it says that there are further rows, with or without an address.
+    far as it says; `more`: whether it says that there are further rows, with or without an address;
+    `document`: the JSON object, where it was read without a fault: large ones are read once.
     """
 
     digest: str
     next: str | None = None
     total: int = 0
     more: bool = False
+    document: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
 
 
 def read_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """What the answer at `url` says; `headers` have lower-case names. Never raises for a body."""
-    found = _document(body)
+    found, sound = _document(body)
+    document = found if sound else None
     rows = unwrapped(found)
     said = body if rows == [found] else json.dumps(rows, sort_keys=True).encode()
     digest = hashlib.sha256(said).hexdigest()
     told = [] if rows == [found] else list(_parts(found))
     following = _linked(headers.get("link", "")) or next(_named(told, url), "")
     if not following or not rows:  # some name a further page for ever; one without rows is the last
-        return Page(digest, None, _total(told), bool(rows) and any(map(_goes_on, told)))
-    return Page(digest, _secure(url, join_url(url, following)), _total(told), more=True)
+        more = bool(rows) and any(map(_goes_on, told))
+        return Page(digest, None, _total(told), more, document)
+    address = _secure(url, join_url(url, following))
+    return Page(digest, address, _total(told), more=True, document=document)
 
 
 def unwrapped(found: Mapping[str, Any]) -> list[Any]:
@@ -77,15 +82,25 @@ def unwrapped(found: Mapping[str, Any]) -> list[Any]:
     return [found]
 
 
-def _document(body: bytes) -> dict[str, Any]:
-    """The JSON object that a body is, where it may tell of pages; else an empty one."""
+def _document(body: bytes) -> tuple[dict[str, Any], bool]:
+    """The JSON object that a body is, where it may tell of pages, else an empty one; and whether
+    all its bytes are letters."""
     if not _SIGNS.search(body):
-        return {}
+        return {}, False
+    text, sound = _text(body)
     try:
-        found = json.loads(body.decode(json.detect_encoding(body), "replace"))
+        found = json.loads(text)
     except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return {}, False
+    return (found, sound) if isinstance(found, dict) else ({}, False)
+
+
+def _text(body: bytes) -> tuple[str, bool]:
+    encoding = json.detect_encoding(body)
+    try:
+        return body.decode(encoding), True
+    except UnicodeDecodeError:
+        return body.decode(encoding, "replace"), False
 
 
 def _parts(found: Mapping[str, Any], depth: int = 2) -> Iterator[Mapping[str, Any]]:

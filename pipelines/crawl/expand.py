@@ -43,6 +43,11 @@ _SMALL_FEED = re.compile(
 )
 
 
+# The number of a page of a list; posts that name the next one have none.
+_NUMBERED = re.compile(r"[?&][^=&]+=\d{1,4}(?=&|$)|/\d{1,4}/?$")
+_MOST_TURNS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Expansion:
     """An answer as it is to be recorded, and the addresses found in it.
@@ -65,6 +70,7 @@ class Expander:
         self._select = select
         self._token = token
         self._parts: set[str] = set()  # digests of a dataset's pages, so that none leads on twice
+        self._turns = 0
         self._sent: dict[str, str] = {}  # where pages send their readers by meta refresh
 
     def expand(self, answer: Fetched, body: bytes) -> Expansion:
@@ -88,10 +94,9 @@ class Expander:
         page = self._links(answer, body)
         spoken = page.robots | header_directives(answer.headers, self._token)
         asks = () if forbids_following(spoken) else self._followed(answer, page)
-        target = canonical_or_same(page.refresh or "")
-        if page.refresh and target != answer.canonical_url:  # else it shows itself anew
+        if page.refresh:
             refresh = Ask(page.refresh, found_on=answer.canonical_url, depth=answer.depth)
-            if self._in_circle(answer.canonical_url, target):
+            if self._in_circle(answer.canonical_url, canonical_or_same(page.refresh)):
                 raise Stopped(Reason.REDIRECT_LOOP, "by meta refresh")
             asks = (refresh, *asks) if self._scope.holds(page.refresh) else asks
             return Expansion(_sent_on(answer, page.refresh), asks)
@@ -127,8 +132,21 @@ class Expander:
 
     def _followed(self, answer: Fetched, page: PageLinks) -> tuple[Ask, ...]:
         others = (url for _, url in page.alternates)
-        return self._asks(
-            answer, (*page.links, *others, *([page.canonical] if page.canonical else []))
+        found = (*page.links, *others, *([page.canonical] if page.canonical else []))
+        return (*self._asks(answer, found), *self._turned(answer, page.next))
+
+    def _turned(self, answer: Fetched, following: str | None) -> tuple[Ask, ...]:
+        """The next page of a list: no deeper than the list itself, or long ones would be cut off
+        without a word; some go on for ever."""
+        if following is None or not self._depth or not self._scope.holds(following):
+            return ()
+        turns = bool(_NUMBERED.search(following)) and self._turns < _MOST_TURNS
+        self._turns += turns
+        depth = answer.depth if turns else answer.depth + 1
+        return (
+            (Ask(following, found_on=answer.canonical_url, depth=depth),)
+            if depth <= self._depth
+            else ()
         )
 
     def _asks(self, answer: Fetched, found: Iterable[str]) -> tuple[Ask, ...]:

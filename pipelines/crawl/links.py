@@ -8,12 +8,15 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
 from pipelines.crawl.addresses import join_url
+from pipelines.crawl.item_lists import listed_addresses
+from pipelines.crawl.refresh import sends_to
 from pipelines.directives import read_directives
 
 _Attributes = dict[str, str]
@@ -24,8 +27,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_REFRESH = re.compile(r"\s*([\d.]+)\s*(?:[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]*))?", re.IGNORECASE)
-_SOON_SECONDS = 10.0  # a longer pause before a refresh is meant for a reader of this page
+_LEADING = ("a", "area", "iframe", "frame", "object", "embed")
+_ADDRESSES = ("href", "src", "data-src", "data", "xlink:href")  # the last in drawings
+# A page that shows a file by a program of its own names it to that.
+_VIEWED = re.compile(r"[?&](?:file|url|src)=([^&#]+\.(?:pdf|docx))(?=[&#]|$)", re.IGNORECASE)
 _TREE_BYTES = 2_000_000
 _TOO_DEEP = [etree.ErrorTypes.ERR_RESOURCE_LIMIT]
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
@@ -35,15 +40,18 @@ _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
 class PageLinks:
     """Absolute addresses on a page, in the order of the page, none twice.
 
-    `links` are those of `<a>`, `<area>`, `<iframe>` and `<frame>` without rel=nofollow;
+    `links` are those of `<a>`, `<area>` and of what a page embeds (frames, objects, what a viewer
+    is to show), without rel=nofollow, and those of item lists in JSON-LD; `next` is the next page
+    of a list (rel=next), which the head may name alone;
     `alternates` are (language, address) of hreflang; `refresh` is where the page sends its readers
-    at once; `robots` holds the directives of meta robots, lower case.
+    at once, other than to itself; `robots` holds the directives of meta robots, lower case.
     """
 
     links: tuple[str, ...] = ()
     canonical: str | None = None
     alternates: tuple[tuple[str, str], ...] = ()
     feeds: tuple[str, ...] = ()
+    next: str | None = None
     refresh: str | None = None
     robots: frozenset[str] = frozenset()
 
@@ -58,7 +66,7 @@ def read_links(body: bytes, url: str, declared: str | None = None, token: str = 
     base = next((join_url(url, tag["href"]) or url for tag in tags.bases if "href" in tag), url)
     related = list(_related(tags.related, base))
     return PageLinks(
-        links=tuple(dict.fromkeys(_anchors(tags.anchors, base))),
+        links=tuple(dict.fromkeys((*_anchors(tags.anchors, base), *_listed(body, base)))),
         canonical=next((address for rel, _, _, address in related if "canonical" in rel), None),
         alternates=tuple(
             dict.fromkeys((lang, at) for rel, lang, _, at in related if lang and "alternate" in rel)
@@ -66,7 +74,8 @@ def read_links(body: bytes, url: str, declared: str | None = None, token: str = 
         feeds=tuple(
             at for rel, _, kind, at in related if kind in _FEED_TYPES and "alternate" in rel
         ),
-        refresh=_refresh(tags.metas, base),
+        next=_next(tags, related, base),
+        refresh=sends_to(_refreshes(tags.metas), base, url),
         robots=frozenset(_meta_robots(tags.metas, token)),
     )
 
@@ -80,7 +89,7 @@ class _Tags:
         self.related: list[_Attributes] = []
         self.metas: list[_Attributes] = []
         self._wanted = {
-            **dict.fromkeys(("a", "area", "iframe", "frame"), self.anchors),
+            **dict.fromkeys(_LEADING, self.anchors),
             "base": self.bases,
             "link": self.related,
             "meta": self.metas,
@@ -158,9 +167,29 @@ def _anchors(tags: list[_Attributes], base: str) -> Iterator[str]:
     for tag in tags:
         if "nofollow" in tag.get("rel", "").lower().split():
             continue
-        link = tag.get("href") or tag.get("src") or tag.get("xlink:href")  # the last in drawings
+        link = next((tag[name] for name in _ADDRESSES if tag.get(name)), "")
         if link and not link.lstrip().startswith("#") and (address := join_url(base, link)):
             yield address
+            if (viewed := _VIEWED.search(address)) and (
+                shown := join_url(base, unquote(viewed[1]))
+            ):
+                yield shown
+
+
+def _listed(body: bytes, base: str) -> Iterator[str]:
+    yield from filter(None, (join_url(base, one) for one in listed_addresses(body)))
+
+
+def _next(tags: _Tags, related: Sequence[tuple[list[str], str, str, str]], base: str) -> str | None:
+    """The next page of a list, as its head or a link says."""
+    told = (address for rel, _, _, address in related if "next" in rel)
+    links = (tag["href"] for tag in tags.anchors if _says_next(tag) and tag.get("href"))
+    return next(told, None) or next(filter(None, (join_url(base, one) for one in links)), None)
+
+
+def _says_next(tag: _Attributes) -> bool:
+    words = tag.get("rel", "").lower().split()
+    return "next" in words and "nofollow" not in words
 
 
 def _related(tags: list[_Attributes], base: str) -> Iterator[tuple[list[str], str, str, str]]:
@@ -172,20 +201,10 @@ def _related(tags: list[_Attributes], base: str) -> Iterator[tuple[list[str], st
             yield rel, tag.get("hreflang", ""), tag.get("type", "").lower(), address
 
 
-def _refresh(tags: list[_Attributes], base: str) -> str | None:
+def _refreshes(tags: list[_Attributes]) -> Iterator[str]:
     for tag in tags:
         if tag.get("http-equiv", "").strip().lower() == "refresh":
-            found = _REFRESH.match(tag.get("content", ""))
-            if found and found[2] and _seconds(found[1]) <= _SOON_SECONDS:
-                return join_url(base, found[2])
-    return None
-
-
-def _seconds(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+            yield tag.get("content", "")
 
 
 def _meta_robots(tags: list[_Attributes], token: str) -> Iterator[str]:

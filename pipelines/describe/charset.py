@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,16 +36,9 @@ _WEB_MEANING = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
-_CENTRAL, _BALTIC = ("cp1250", "iso8859-2"), ("cp1257",)
-_BY_LANGUAGE = {
-    # "sr": what is Croatian without its accents is often taken for Serbian.
-    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr"), _CENTRAL),
-    **dict.fromkeys(("et", "lt", "lv"), _BALTIC),
-    "tr": ("cp1254",),
-}
+_CONTROL = re.compile("[\x80-\x9f]")
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _MOST_IN_A_ROW = 3
-_TAG = re.compile(r"<[^>]*>")
 _NOT_ASCII_BASED = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "punycode", "idna"}
 
 
@@ -120,20 +112,23 @@ def _labelled(body: bytes, content_type: str | None) -> str | None:
             continue  # already disproved
         text = body.decode(name, errors="replace")
         if text.count("\ufffd") <= _TOLERATED * len(text):
-            return text
+            # Letters of a Windows encoding under the label of its ISO sister.
+            return _guessed(body) if _CONTROL.search(text) else text
     return None
 
 
 def _guessed(body: bytes) -> str:
-    """By script, then by language: a few accents among many plain letters tell a guesser little,
-    and it takes them for those of any country."""
+    """By script, then by the letters of languages, else by statistics."""
+    from pipelines.describe.alphabets import LATIN, OTHERS, best_reading  # for few pages, a model
+
     # Styles and scripts at the beginning are often longer than that, and plain.
     first = _BEYOND.search(body)
     start = max(0, (first.start() if first else 0) - _BEFORE)
     head = body[start : start + _GUESS_FROM]
-    names = _latin_names(head) if _is_latin(head) else [_by_statistics(head)]
-    # Of several the one in which most of these bytes are letters.
-    return max((body.decode(name, errors="replace") for name in names), key=_letters)
+    latin = _is_latin(head)
+    name = best_reading(head, LATIN if latin else OTHERS)
+    name = name or ("cp1252" if latin else _by_statistics(head))
+    return body.decode(name, errors="replace")
 
 
 def _is_latin(head: bytes) -> bool:
@@ -143,20 +138,8 @@ def _is_latin(head: bytes) -> bool:
     return sum(len(run) for run in _BEYOND.findall(head) if len(run) > _MOST_IN_A_ROW) <= beyond / 5
 
 
-def _latin_names(head: bytes) -> Sequence[str]:
-    # Loads its model, for the few pages that neither prove nor name their encoding.
-    from language.detect import detect_language
-
-    text = _TAG.sub(" ", head.decode("cp1252", errors="replace"))
-    return _BY_LANGUAGE.get(detect_language(text).language, ("cp1252",))
-
-
 def _by_statistics(head: bytes) -> str:
     from charset_normalizer import from_bytes  # loaded for as few
 
     best = from_bytes(head).best()
     return best.encoding if best else "cp1252"
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from pipelines.crawl.exchange import canonical_or_same
+from pipelines.crawl.refresh import sends_to
 from pipelines.describe.contacts import mask_text
 from pipelines.describe.letters import tidy_values
 from pipelines.describe.tree import Element
@@ -20,8 +20,6 @@ from pipelines.directives import forbids_index, header_directives, read_directiv
 
 _MOST_JSON = 300_000
 _MOST_NODES = 500
-_REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"'\s]*)", re.I)
-_LONGEST_WAIT = 10.0
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$|^x-default$", re.I)
 _PUBLISHERS = ("provider", "publisher", "sourceOrganization", "organizer", "author")
 _ORGANISATIONS = {"Organization", "NGO", "GovernmentOrganization", "EducationalOrganization"}
@@ -51,7 +49,7 @@ def read_claims(root: Element, url: str, headers: Mapping[str, str]) -> Claims:
     for link in root.iter("link"):
         _read_link(claims, link, base)
     claims.nodes = [node for script in _json_scripts(root) for node in _nodes(script)][:_MOST_NODES]
-    claims.refresh = _refresh(root, base, url)
+    claims.refresh = sends_to(_refreshes(root), base, url)
     claims.noindex = _noindex(claims.metas, headers)
     claims.bylined = bool(claims.metas.get("author")) or any("author" in n for n in claims.nodes)
     claims.bylined = claims.bylined or bool(root.xpath("//*[@rel='author' or @itemprop='author']"))
@@ -159,16 +157,10 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(item[key] for key in ("@graph", "mainEntity") if key in item)
 
 
-def _refresh(root: Element, base: str, url: str) -> str | None:
-    """Where a page sends its readers; None where it only shows itself anew every few seconds."""
+def _refreshes(root: Element) -> Iterator[str]:
     for meta in root.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
-            found = _REFRESH.match(meta.get("content") or "")
-            if found and found[2] and float(found[1]) <= _LONGEST_WAIT:
-                target = absolute_address(found[2], base)
-                itself = canonical_or_same(target) == canonical_or_same(url)
-                return None if itself else target or None
-    return None
+            yield meta.get("content") or ""
 
 
 def _noindex(metas: Mapping[str, str], headers: Mapping[str, str]) -> bool:

@@ -37,28 +37,34 @@ _SHOWN = 20
 _ZIP = b"PK\x03\x04"
 
 
-def read_rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:
+def read_rows(
+    body: bytes, url: str, document: Row | None = None
+) -> Iterator[Row | LeftOut | Unreadable]:
     """Each row as a mapping; a row that cannot be read is yielded as the reason why, and what of
-    the file is not read as a word on it.
+    the file is not read as a word on it. `document`: the JSON object that the body is, where that
+    is known.
     """
-    for row in _rows(body, url):
+    for row in _rows(body, url, document):
         try:
             yield row if isinstance(row, LeftOut | Unreadable) else tidy_values(row)
         except RecursionError:
             yield Unreadable("damaged", "A row holds more within each other than can be read.")
 
 
-def _rows(body: bytes, url: str) -> Iterator[Row | LeftOut | Unreadable]:
+def _rows(body: bytes, url: str, document: Row | None) -> Iterator[Row | LeftOut | Unreadable]:
     if body.startswith(_ZIP):
         yield from _packed_rows(body)
+        return
+    if document is not None and not _is_delimited("{", url):
+        yield from _records(document)
         return
     text = decode(body, None).removeprefix("\ufeff")
     if text.lstrip().startswith("<"):
         yield Unreadable("damaged", "The address gives a web page or XML, and no table.")
     elif _is_delimited(text, url):
         yield from read_delimited(text)
-    elif _is_one_document(text):
-        yield from _json_document(text)
+    elif (found := _one_document(text)) is not None:
+        yield from [found] if isinstance(found, Unreadable) else _records(found)
     else:
         yield from _json_lines(text)
 
@@ -71,26 +77,26 @@ def _is_delimited(text: str, url: str) -> bool:
     return not path.endswith((".json", ".jsonl", ".ndjson")) and text.lstrip()[:1] not in "{["
 
 
-def _is_one_document(text: str) -> bool:
-    """Whether the file is one JSON value, not one on each line."""
+def _one_document(text: str) -> Any:
+    """The JSON value that the file is, or why it is none; None where it has one on each line."""
     start = text.lstrip()
-    if start[:1] != "{":
-        return start[:1] == "["
     first, _, more = start.partition("\n")
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        return True  # a record that goes on over lines
-    return not more.strip()
+    if start[:1] == "{":
+        found = _value(first)
+        if not isinstance(found, Unreadable):  # else a record that goes on over lines
+            return None if more.strip() else found
+    return _value(text) if start[:1] in ("{", "[") else None
 
 
-def _json_document(text: str) -> Iterator[Row | Unreadable]:
+def _value(text: str) -> Any:
     try:
-        found = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield Unreadable("damaged", f"The file is no JSON: {error}.")
-        return
-    rows = unwrapped(found) if isinstance(found, dict) else found
+        return Unreadable("damaged", f"The file is no JSON: {error}.")
+
+
+def _records(found: Any) -> Iterator[Row | Unreadable]:
+    rows = unwrapped(found) if isinstance(found, Mapping) else found
     for number, row in enumerate(rows, 1):
         yield row if isinstance(row, dict) else _not_a_record(number)
 

@@ -102,5 +102,6 @@ def _words(name: str) -> Set[str]:
     return frozenset((without_edition(folded) or folded).split()) - FILLER
 
 
+@lru_cache(_KEPT)
 def _telling(words: Set[str]) -> Set[str]:
     return {word for word in words if not word.startswith(_MENTOR)}

@@ -82,7 +82,7 @@ def _told(count: int, why: str) -> str:
 def _read_part(reading: _Reading, part: Part) -> Generator[str, None, bool]:
     """What came of each row of a page; whether all of them could be read."""
     reader, url = reading.reader, part.fetch.canonical_url
-    rows = read_rows(part.body, url)
+    rows = read_rows(part.body, url, part.said.document)
     first = list(islice(rows, _PEEKED))
     if all(isinstance(row, LeftOut) for row in first) and url == reading.file:
         detail = "The file has no rows. What was known of it stays; look at the address."

@@ -24,6 +24,7 @@ from pipelines.installation import Installation
 from pipelines.logs import CRAWL
 from pipelines.sources.declaration import SourceDeclaration
 from pipelines.steps.fetch_log import FetchLog, write_down
+from pipelines.steps.readdressed import follow_rules
 from pipelines.steps.replay import replay_source
 from pipelines.steps.turn import turn
 from practices_db.documents import present_addresses, standing_since
@@ -72,6 +73,7 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
         source = mirror_source(session, declared)
         fail_broken_runs(session, source)
         run = start_run(session, source, installation.clock())
+        moved = follow_rules(session, source.id, run.started_at)
         known = known_pages(session, source.id, installation)
         # What stands in a page, as its row or entry, is asked for with the page.
         present = {url.partition("#")[0] for url in present_addresses(session, source.id)}
@@ -85,6 +87,7 @@ def _fetch_pages(installation: Installation, declared: SourceDeclaration) -> Cou
     # for it for ever.
     with closing(_requests(installation, declared, known, present, resting)) as requests:
         write_down(installation, slug, requests, log)
+    log.counts["moved"] += moved
     log.counts["left_alone"] = len(resting.keys() - log.asked)
     log.end("complete" if log.met else "failed")
     return _ended(installation, slug, log.counts, log.why)

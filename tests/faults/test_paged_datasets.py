@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from tests.faults.paged import (
     serving,
 )
 from tests.pipelines.steps.conftest import SLUG, Install, declare
+
+MUCH = 20_000
 
 
 def _linked(rows: Sequence[Row], at: int, pages: int) -> Any:
@@ -250,3 +253,20 @@ def test_the_archive_tells_the_same(
         for one in (again, service.installation)
     )
     assert ours == theirs
+
+
+def test_a_page_is_parsed_once_when_it_comes_and_once_when_it_is_read(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[int] = []
+    loads = json.loads
+
+    def count(text: str | bytes, **given: Any) -> Any:
+        parsed.extend([len(text)] * (len(text) > MUCH))
+        return loads(text, **given)
+
+    monkeypatch.setattr(json, "loads", count)
+    rows = [record(number, about="x" * MUCH) for number in range(2)]
+    service.page(1, {"results": rows, "count": 2})
+    service.week()
+    assert (service.names(), len(parsed)) == (["Programme 0", "Programme 1"], 2)

@@ -1,4 +1,5 @@
-"""`practices run` on parts of the demonstration site, in a process of its own, to be killed."""
+"""`practices run` on parts of the demonstration site and on the service of `published.py`, in a
+process of its own, to be killed."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from practices_db.settings import PROJECT_ROOT, load_settings
 from tests.faults.content import folder_lines
+from tests.faults.published import HOST
 
 SOURCE = """
 slug: {part}
@@ -32,8 +34,10 @@ def declare_parts(folder: Path, parts: Sequence[str]) -> None:
 
 
 def start_run(data: Path, parts: Sequence[str]) -> subprocess.Popen[bytes]:
-    """A whole run that begins now, in that data folder."""
+    """A whole run that begins now, in that data folder; a service lies in `service` beside it."""
     chosen = [word for part in parts for word in ("--sources", part)]
+    if (service := data.parent / "service").is_dir():
+        chosen += ["--serve", f"{HOST}={service}"]
     return subprocess.Popen(
         [str(Path(sys.executable).parent / "practices"), "run", *chosen],
         cwd=PROJECT_ROOT,
