@@ -185,6 +185,6 @@ def test_numbers_of_statements_have_their_unit(world: World) -> None:
     numbers = [row for row in rows if row["facet"] in {"cost", "outcome", "duration_months"}]
     assert numbers and all(row["unit"] for row in numbers)
     assert any(row["basis"] for row in numbers)
-    assert {row["facet"] for row in rows if row["year"]} == {"cost", "outcome"}
+    assert {row["facet"] for row in rows if row["year"]} == {"outcome"}
     assert {row["facet"] for row in rows if row["denominator"]} == {"outcome"}
     assert not any(row["unit"] for row in rows if row["facet"] == "target_group")
