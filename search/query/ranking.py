@@ -45,6 +45,7 @@ UNKNOWN_LANGUAGE = "und"
 """Of a query that is too short to tell."""
 MOST_WORDS = 12
 """Words of a query in no known language that are looked for in all: such queries are short."""
+MENTORS, AGE = "mentor_type", "mentee_age"
 HEAD_START = 6e-4
 """Seconds in which the encoder alone has Python's lock. It reads the text first and then needs the
 lock no more; between turns of others that would take it several times as long."""
@@ -111,6 +112,7 @@ class Ranker:
         concepts = self._named(query, places) - denied if naming else frozenset()
         language = self.detect_language(query)
         figures = read_figures(query, language) if naming else ()
+        concepts -= self._named_by_age(query, concepts, figures)
         meaning = self._meaning()
         if "meaning" in channels:
             # Waits in another thread for one that was there before it, so for no one behind it.
@@ -165,7 +167,7 @@ class Ranker:
     def _denied(self, query: str, places: Places) -> frozenset[Concept]:
         """The terms and places that a query leaves out."""
         countries = {(COUNTRY, code) for code in places.denied_countries}
-        terms = find_denied(query, self.find_concepts)
+        terms = find_denied(places.told, self.find_concepts)
         return terms | countries | self._as_filters(places.denied_cities)
 
     def _as_filters(self, cities: Collection[City]) -> frozenset[Concept]:
@@ -174,7 +176,17 @@ class Ranker:
 
     def _named(self, query: str, places: Places) -> frozenset[Concept]:
         countries = ((COUNTRY, code) for code in places.countries)
-        return frozenset([*self.find_concepts(query), *countries])
+        return frozenset([*self.find_concepts(places.told or query), *countries])
+
+    def _named_by_age(
+        self, query: str, concepts: Collection[Concept], figures: Sequence[Asked]
+    ) -> set[Concept]:
+        """Mentors that only the age of mentees names: "over 50" may be said of retired ones."""
+        mentors = {one for one in concepts if one[0] == MENTORS}
+        ages = [one.words for one in figures if one.facet == AGE]
+        if not mentors or not ages:
+            return set()
+        return mentors - {*self.find_concepts(query.replace(ages[0], " "))}
 
     def _read_words(
         self, query: str, language: str, channels: Collection[str]
