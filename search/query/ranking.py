@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
+from threading import Lock
 
 import numpy as np
 
@@ -78,6 +79,16 @@ class Ranking:
         return (self.concepts - self.denied) | self.city_names | {*figures}
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A ranking whose query is still being encoded."""
+
+    read: Ranking
+    """All but the scores, which are zero, and the channel "meaning"."""
+    finish: Callable[[], Ranking]
+    """Waits for the query's vector."""
+
+
 @dataclass(slots=True)
 class Ranker:
     """Ranks all practices of an index for a query. Keeps the opened encoder."""
@@ -88,16 +99,17 @@ class Ranker:
     detect_language: LanguageDetector
     nearest: Nearest | None = None
     _encoder: TextEncoder | None = None
+    _opening: Lock = field(default_factory=Lock)
     _postings: dict[str, Postings] = field(default_factory=dict)
 
     def rank(self, query: str, channels: Collection[str] = CHANNELS) -> Ranking:
         """Scores of all practices by the channels asked for."""
-        return self.begin(query, channels)()
+        return self.begin(query, channels).finish()
 
     def begin(
         self, query: str, channels: Collection[str] = CHANNELS, passing: Mask | None = None
-    ) -> Callable[[], Ranking]:
-        """As `rank`, up to where the query's vector is waited for; call what it gives for the rest.
+    ) -> Begun:
+        """As `rank`, up to where the query's vector is waited for.
 
         `passing` marks those that will be shown: in a large catalogue only they are compared.
         """
@@ -122,16 +134,18 @@ class Ranker:
             signals["concepts"] = self._read_named(query, concepts, denied, places, figures)
         spoken = meaning.listen(signals.values(), passing)
 
+        scores = np.zeros(self.index.manifest.practices, dtype=np.float32)
+        cities = self._as_filters(places.cities)
+        read = Ranking(scores, signals, language, concepts, denied, places, figures, cities)
+
         def finish() -> Ranking:
             if "meaning" in channels:
                 signals["meaning"] = meaning.read(
                     self._centred(vector, language), looked.result, spoken
                 )
-            scores = self._mix(signals, language)
-            cities = self._as_filters(places.cities)
-            return Ranking(scores, signals, language, concepts, denied, places, figures, cities)
+            return replace(read, scores=self._mix(signals, language))
 
-        return finish
+        return Begun(read, finish)
 
     def _read_named(
         self,
@@ -244,8 +258,9 @@ class Ranker:
 
     def encoder(self) -> TextEncoder:
         """The encoder of the index's model, opened once."""
-        if self._encoder is None:
-            self._encoder = self.open_encoder()
+        with self._opening:  # a query is encoded in one thread and its words looked up in another
+            if self._encoder is None:
+                self._encoder = self.open_encoder()
         return self._encoder
 
     def is_word(self, word: str) -> bool:
