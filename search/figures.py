@@ -82,6 +82,8 @@ def in_words(facet: str, value: str) -> str:
         return value
     unit = {"mentee_age": " years", "duration_months": " months"}.get(facet, "")
     more, less = ("or more", "or less") if unit else ("or later", "or earlier")
+    if facet == "duration_months" and asked.high == 0:
+        return "less than a month"
     if asked.low == asked.high:
         one = unit.removesuffix("s") if asked.low == 1 else unit
         return f"{asked.low:.10g}{one}"

@@ -19,7 +19,8 @@ MENTORS = re.compile(
     r"|volunteers?|bénévoles?|parrains?|marraines?|vrijwilligers?|ehrenamtlichen?|pat(?:e|en|in|innen)"
     r"|voluntari[oa]s?|volontari[oea]?|professionals|retirees|seniors?)"
     r"(?:\s(?:who|are|is|qui|sont|die|der|sind|zijn|que|di|de|van|von|ab|im|aged?|âgée?s|alter))*"
-    r"|retired|pensioned)\s*$",
+    r"|retired|pensioned|by (?:people|women|men|adults)|par des (?:personnes|femmes|adultes)"
+    r"|door (?:mensen|vrouwen)|(?:durch|von) (?:menschen|frauen))\s*$",
     re.IGNORECASE,
 )
 """Before a number: those whose age it is are not served but serve."""
@@ -28,12 +29,44 @@ ARRIVED = re.compile(
     re.IGNORECASE,
 )
 """Before a year: it is that of people or of a page."""
+LIVED = re.compile(
+    r"\b(?:(?:vor|il y a|hace|seit|depuis|sinds|sedan|siden|last|past|first|final|every|each|alle"
+    r"|tou(?:te)?s les|elke|iedere|om de|cada|ogni|varje|hver|co|každ\w+|svak\w+)\s*"
+    r"|(?:unemployed|out of work|jobless|liv(?:ed?|ing)|resid\w+|stayed|arriv\w*|arbeitslos\w*"
+    r"|wohn\w*|lebe\w*|chômeurs?|chômage|viv\w*|werklo\w*|wo(?:nen|nend)|disoccupat\w*|desempl?r?\w*)"
+    r"(?:\W+[^\W\d]+){0,4}\s*)$",
+    re.IGNORECASE,
+)
+"""Before a stretch of time: how long people live so, or how often they meet; no length."""
+LIVED_BEHIND = re.compile(
+    r"['’]?(?:\s[^\W\d]+){0,2}?\s(?:d['’])?[^\W\d]*(?:experienc|erfahr|ervaring|expérience|experiência|esperienz"
+    r"|erfarenh|erfaring|kokem|doświadcz|zkušenost|skúsenost|iskust|izkuš|experienț|tapasztal|εμπειρ"
+    r"|досвід|опит|опыт|unemploy|arbeitslos|chômage|werklo|desempl|disoccup|desempreg|arbetslös"
+    r"|arbejdsløs|arbeidsledig|työttöm|bezrobo|nezaměst|nezamest|nezaposlen|ago\b)",
+    re.IGNORECASE,
+)
+"""Behind a stretch of time: it is that of a career, or of being without work."""
+NUMBERED = re.compile(
+    r"\b(?:(?:grades?|years?|class(?:es|e)?|klass?\w*|jahrgang\w*|stufen?|årskurs|trinn|levels?|niveaus?"
+    r"|weeks?|pages?|chapters?|units?|phases?|steps?|modules?|no|nr|kl|cursos?|grados?|anno|třídy?"
+    r"|razreda?|luok\w+)\.?"
+    r"|(?:gr[ou]+p|groep)\w*(?:\s(?:of|with|von|mit|van|met|de|à|con|di|da|av|af|med))?)\s*$",
+    re.IGNORECASE,
+)
+"""Before a number without a unit: it counts what stands there, or how many are in a group."""
+OTHER_UNITS = re.compile(
+    r"[\s-]?(?:uur|uhr|h|hrs?|std|am|pm|a\.m|p\.m|min|kl|ore|sati?|hod|godz|per|km|kg|eur|pct|x"
+    r"|mån|mnd|mths?|mos?|kk|wks?)\b",
+    re.IGNORECASE,
+)
+"""Short words behind a number that is no age; longer ones are told by their length."""
 _OF_PEOPLE = (
     "younger older jonger ouder jünger älter menores mayores minori maggiori maiores yngre äldre "
     "ældre eldre menors majors"
 )
 OF_PEOPLE = frozenset(_OF_PEOPLE.split())
-OF_MORE = frozenset({"under", "below", "over", "onder", "boven", "unter", "über"})
+_OF_MORE = "under below over onder boven unter über bis ab tot vanaf dès"
+OF_MORE = frozenset(_OF_MORE.split())
 """Of the words for "less than" and "more than": those whose number is an age without a unit. What
 is said of more than people needs to stand at the end ("over 50 programmes").
 """
@@ -77,6 +110,28 @@ def figure_words(language: str) -> FigureWords | None:
         words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in begun)
         patterns["begun"] = _compiled(_before(words))
     return FigureWords(patterns)
+
+
+@cache
+def spoken() -> tuple[str, ...]:
+    """All languages of which words are listed."""
+    return tuple(dict.fromkeys(one for by in _loaded().values() for one in by))
+
+
+def may_be_in(text: str, language: str) -> bool:
+    """Whether it has one of a language's words for ranges, or a number with its years or months."""
+    return bool(_hint(language).search(text))
+
+
+@cache
+def _hint(language: str) -> re.Pattern[str]:
+    # Units take a moment to read.
+    from language.tagger.lexicon import load_lexicon
+
+    said = "|".join(by[language] for by in _loaded().values() if language in by)
+    lexicon = load_lexicon("numbers")
+    units = (str(lexicon[name].get(language, "(?!)")) for name in ("age_after", "year", "month"))
+    return _compiled(rf"(?<!\w)(?:{said})(?!\w)|\d[\s-]?(?:de )?(?:{'|'.join(units)})(?!\w)")
 
 
 def _before(words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,18 @@ from search.figures import Range
 from search.query.figure_words import (
     ARRIVED,
     JOINS,
+    LIVED,
+    LIVED_BEHIND,
     MENTORS,
+    NUMBERED,
     OF_MORE,
     OF_PEOPLE,
+    OTHER_UNITS,
     THAN,
     FigureWords,
     figure_words,
+    may_be_in,
+    spoken,
 )
 from search.query.function_words import FUNCTION_WORDS
 
@@ -40,14 +46,15 @@ _LOWER = re.compile(rf"(?<![\w.,])(\d{{1,2}}){JOINS}(?:i |los |os )?$", re.IGNOR
 _OLD = re.compile(r"[\s-]olds?\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?<![\w.,/€$£+-])(?P<low>\d{{1,2}})(?:(?P<plus>\s?\+)|{JOINS}(?P<high>\d{{1,2}})|(?P<s>['’]?s))?"
-    r"(?![\w%€$£]|[.,/:-]\d)",
+    r"(?![\w]|\s?[%€$£]|[.,/:-]\d)",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"(\w+)\s*$")
 _RELATING = OF_PEOPLE | OF_MORE | THAN
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
 _ONE = re.compile(
-    r"\b(of|for|over|lasts?|lasting|during|least|than|up to)\s+an?\s+(?=year|month)", re.IGNORECASE
+    r"\b(of|for|over|lasts?|lasting|during|least|than|up to)(\s+)a(?=\s+(?:year|month))",
+    re.IGNORECASE,
 )
 _UNITS = (
     r"(?:year|month|week|mois|ans?\b|année|semaine|jaar|jaren|maand|we(?:ek|ken)|monat|jahr|woche|año"
@@ -77,18 +84,44 @@ def read_figures(query: str, language: str) -> tuple[Asked, ...]:
     """The ranges that a query asks for, each facet once. A query without a number costs nothing."""
     if not _may_have(query):
         return ()
-    text = _ONE.sub(r"\1 one ", _HALF_OPEN.sub("", query))
+    text = _ONE.sub(r"\1\g<2>1", _HALF_OPEN.sub("", query))
     text = _plus_behind().sub(r"\1 \2+", text)
-    for one in dict.fromkeys((language, *TRIED)):
+    best: tuple[Asked, ...] = ()
+    for one in dict.fromkeys((language, *TRIED, *_others(text, language))):
         words = figure_words(one)
-        if words is None:
-            continue
-        found: dict[str, Asked] = {}
-        for asked in (*_years(text, words), *_measured(text, one, words), *_ages(text, words)):
-            found.setdefault(asked.facet, asked)
-        if found:
-            return tuple(found.values())
-    return ()
+        found = _read(text, one, words) if words else ()
+        if found and one == language:
+            best = found
+            break
+        if sum(map(_is_told, found)) > sum(map(_is_told, best)) or not best:
+            best = found
+    return tuple(_as_written(one, query) for one in best)
+
+
+def _as_written(asked: Asked, query: str) -> Asked:
+    """With the "a" of "for a year", which was read as a 1."""
+    words = f"a{asked.words[1:]}"
+    return replace(asked, words=words) if asked.words not in query and words in query else asked
+
+
+def _others(text: str, language: str) -> Iterator[str]:
+    """Languages that a query in none that is known may be in: it has words of theirs for ranges,
+    years or months. Reading it in all of them would take longer than ranking.
+    """
+    if figure_words(language) is None:
+        yield from (one for one in spoken() if may_be_in(text, one))
+
+
+def _read(text: str, language: str, words: FigureWords) -> tuple[Asked, ...]:
+    found: dict[str, Asked] = {}
+    for asked in (*_years(text, words), *_measured(text, language, words), *_ages(text, words)):
+        found.setdefault(asked.facet, asked)
+    return tuple(found.values())
+
+
+def _is_told(asked: Asked) -> bool:
+    """Whether words beside the number make a range of it: a language that has them was meant."""
+    return asked.range.low != asked.range.high
 
 
 def _measured(text: str, language: str, words: FigureWords) -> Iterator[Asked]:
@@ -97,7 +130,7 @@ def _measured(text: str, language: str, words: FigureWords) -> Iterator[Asked]:
     from language.tagger.numbers import read_measures
 
     for one in (*read_measures(text, language, 0, len(text)), *_single_ages(text, language)):
-        if one.low is None or one.high is None:
+        if one.low is None or one.high is None or _is_lived(one, text):
             continue
         old = _OLD.match(text, one.end)
         span = (one.start, old.end() if old else one.end)
@@ -115,6 +148,15 @@ def _measured(text: str, language: str, words: FigureWords) -> Iterator[Asked]:
 def _is_age(one: Measure, text: str) -> bool:
     long = one.kind == "duration" and (one.high or 0) > LONGEST_MONTHS
     return one.kind == "age" or (one.kind == "duration" and bool(_OLD.match(text, one.end))) or long
+
+
+def _is_lived(one: Measure, text: str) -> bool:
+    """Whether it is how long people have worked or lived so, or how often they meet."""
+    low, high = one.low or 0, one.high or 0
+    if one.kind != "duration" or (low != high > LONGEST_MONTHS):
+        return False  # an age
+    lived = high <= LONGEST_MONTHS and LIVED.search(text[: one.start])
+    return bool(lived or LIVED_BEHIND.match(text, one.end))
 
 
 def _single_ages(text: str, language: str) -> Iterator[Measure]:
@@ -137,10 +179,20 @@ def _ages(text: str, words: FigureWords) -> Iterator[Asked]:
         said = text[: match.start()].lower().split()[-3:]
         told = not OF_PEOPLE.isdisjoint(said)
         asked = told or not OF_MORE.isdisjoint(said) or match["plus"] or match["high"]
-        follows = _NEXT_WORD.match(text, match.end())
-        noun = follows and len(follows[1]) > 3 and follows[1].lower() not in _function_words()
-        if asked and low <= high and (told or not noun):
+        if asked and low <= high and not _counts_other(text, match.span(), told):
             yield from _age(text, low, high, match.span(), words)
+
+
+def _counts_other(text: str, span: tuple[int, int], told: bool) -> bool:
+    """Whether a number without a unit of age is of something else: meetings, hours, a school year.
+
+    `told` are numbers beside a word for younger or older people, which may have a noun behind them.
+    """
+    if NUMBERED.search(text[: span[0]]) or OTHER_UNITS.match(text, span[1]):
+        return True
+    follows = _NEXT_WORD.match(text, span[1])
+    noun = follows and len(follows[1]) > 3 and follows[1].lower() not in _function_words()
+    return bool(noun) and not told
 
 
 def _age(

@@ -96,6 +96,9 @@ _BETWEEN = {
 }
 BETWEEN = frozenset(word for words in _BETWEEN.values() for word in words.split())
 """Words for "in" and "the" that may stand between: "not in", "sans la", "ohne die"."""
+_IN = "in im en à a em i v ve w we u в във у στη στην στο"
+IN = frozenset(_IN.split())
+"""Of them those that only stand before places: "in Rome", and not "for the Roma"."""
 ARTICLES = BETWEEN | {"de", "du", "des", "van", "von"}
 """What may stand before the second of two places: "nés hors de Belgique ou de France"."""
 MOST_BETWEEN = 2

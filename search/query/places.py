@@ -7,7 +7,7 @@ Which it wants, which it leaves out, and what is left of its words for the pages
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,11 +25,12 @@ from search.index.terms import WORD, fold, split_words
 from search.query.outside import (
     AND,
     ARTICLES,
-    BETWEEN,
+    IN,
     LONGEST,
     bare,
     denied_spans,
     is_origin,
+    outside_words,
     silent_words,
 )
 
@@ -48,13 +49,14 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What a query says of places. `missing` are cities in which no practice is and
-    that no page names; `asked` is what is
-    left of it for the pages: without names of places that it leaves out, which make no page better;
-    the query itself where nothing else is in it.
+    """What a query says of places. `missing` are cities in which no practice is and that no page
+    names; `asked` is what is left of it for the pages: without names of places that it leaves out,
+    which make no page better; the query itself where nothing else is in it. `told` is what is left
+    of it for our terms: without cities that are called as one is ("in Rome").
     """
 
     asked: str = ""
+    told: str = ""
     countries: frozenset[str] = frozenset()
     denied_countries: frozenset[str] = frozenset()
     cities: tuple[City, ...] = ()
@@ -75,6 +77,7 @@ class _Reading:
     countries: dict[tuple[int, int], str] = field(default_factory=dict)
     cities: dict[tuple[int, int], City] = field(default_factory=dict)
     absent: dict[tuple[int, int], str] = field(default_factory=dict)
+    also_terms: set[tuple[int, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.lowered = [word.lower() for word in self.words]
@@ -99,12 +102,13 @@ class _Reading:
         known = is_known_city(key)
         if not known and (self.postings is None or self.postings.terms.find(key) is None):
             return False
-        if self.words[start][:1].islower() and key in _everyday():
+        if key in _everyday() and not self._is_name(start, end):
             return False
         named = " ".join(self.words[start:end])
-        before = self.lowered[start - 1] if start else ""
-        if before not in BETWEEN and self.is_term(named):
-            return False  # "Roma" are people as well
+        if self.is_term(named):  # "Roma" are people as well
+            if not (start and self._is_place(start)):
+                return False
+            self.also_terms.add((start, end))
         terms = tuple(sorted(cities_called(key)))
         rows = _rows_of(self.postings, terms) if self.postings else None
         if rows is None:
@@ -112,6 +116,20 @@ class _Reading:
         else:
             self.cities[start, end] = City(named, terms, rows)
         return True
+
+    def _is_place(self, start: int) -> bool:
+        """Whether the words before say that what begins there is a place."""
+        outside = {end for _, end in outside_words(self.lowered)}
+        return self.lowered[start - 1] in IN or start in outside
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether words that are everyday words too are written as a name: what a query begins
+        with has a capital anyhow ("Reading mentors").
+        """
+        if self.words[start][:1].islower():
+            return False
+        behind = self.lowered[end : end + 1]
+        return start > 0 or not behind or fold(behind[0]) in self.names
 
     def kinds(self, start: int, end: int) -> list[str]:
         """What a place at these words may be. A country that is denied may have an s behind it."""
@@ -130,7 +148,7 @@ class _Reading:
         lowered = self.lowered
         ends: set[int] = set()
         found = []
-        for start, end in sorted({*self.countries, *self.cities, *self.absent}):
+        for start, end in _longest({*self.countries, *self.cities, *self.absent}):
             at = start - (lowered[start - 1] in ARTICLES) if start else 0
             joined = at > 0 and lowered[at - 1] in AND and at - 1 in ends
             if joined or is_origin(lowered, start, end):
@@ -149,9 +167,10 @@ def read_places(
     """The places of a query: `names` of countries with their codes, `postings` of cities, and what
     tells whether a city's name is a term of ours as well.
     """
-    words, lowered = WORD.findall(unicodedata.normalize("NFKC", query)), split_words(query)
+    text = unicodedata.normalize("NFKC", query)
+    words, lowered = WORD.findall(text), split_words(query)
     if len(words) != len(lowered):
-        words = lowered  # "İsveç" comes apart in lower case, and so do the names
+        text, words = query.lower(), lowered  # "İsveç" comes apart so, and so do the names
     reading = _Reading(words, names, postings, is_term)
     denied = list(denied_spans(words, reading.kinds))
     wanted = reading.wanted(denied)
@@ -159,6 +178,7 @@ def read_places(
     absent = [reading.absent[span] for span in wanted if span in reading.absent]
     return Places(
         asked=_without(query, words, denied) if denied else query,
+        told=_cut(text, reading.also_terms & {*wanted, *denied}) or query,
         countries=frozenset(reading.countries[s] for s in wanted if s in reading.countries),
         denied_countries=frozenset(reading.countries[s] for s in denied if s in reading.countries),
         cities=tuple({city.named: city for city in cities}.values()),
@@ -166,6 +186,26 @@ def read_places(
         missing=tuple(dict.fromkeys(absent)),
         denied_missing=tuple(reading.absent[span] for span in denied if span in reading.absent),
     )
+
+
+def _longest(spans: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that are part of no longer one: "Den Haag" is not also "Haag"."""
+    return [
+        (start, end)
+        for start, end in sorted(spans)
+        if not any(
+            begins <= start and end <= stops and (begins, stops) != (start, end)
+            for begins, stops in spans
+        )
+    ]
+
+
+def _cut(text: str, spans: Collection[tuple[int, int]]) -> str:
+    """A text without some stretches of its words."""
+    found = [match.span() for match in WORD.finditer(text)] if spans else []
+    for start, end in sorted(spans, reverse=True):
+        text = text[: found[start][0]] + text[found[end - 1][1] :]
+    return text
 
 
 def _without(query: str, words: Sequence[str], denied: Sequence[tuple[int, int]]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
+from threading import Lock
 
 import numpy as np
 
@@ -45,6 +46,7 @@ UNKNOWN_LANGUAGE = "und"
 """Of a query that is too short to tell."""
 MOST_WORDS = 12
 """Words of a query in no known language that are looked for in all: such queries are short."""
+MENTORS, AGE = "mentor_type", "mentee_age"
 HEAD_START = 6e-4
 """Seconds in which the encoder alone has Python's lock. It reads the text first and then needs the
 lock no more; between turns of others that would take it several times as long."""
@@ -77,6 +79,16 @@ class Ranking:
         return (self.concepts - self.denied) | self.city_names | {*figures}
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A ranking whose query is still being encoded."""
+
+    read: Ranking
+    """All but the scores, which are zero, and the channel "meaning"."""
+    finish: Callable[[], Ranking]
+    """Waits for the query's vector."""
+
+
 @dataclass(slots=True)
 class Ranker:
     """Ranks all practices of an index for a query. Keeps the opened encoder."""
@@ -87,16 +99,17 @@ class Ranker:
     detect_language: LanguageDetector
     nearest: Nearest | None = None
     _encoder: TextEncoder | None = None
+    _opening: Lock = field(default_factory=Lock)
     _postings: dict[str, Postings] = field(default_factory=dict)
 
     def rank(self, query: str, channels: Collection[str] = CHANNELS) -> Ranking:
         """Scores of all practices by the channels asked for."""
-        return self.begin(query, channels)()
+        return self.begin(query, channels).finish()
 
     def begin(
         self, query: str, channels: Collection[str] = CHANNELS, passing: Mask | None = None
-    ) -> Callable[[], Ranking]:
-        """As `rank`, up to where the query's vector is waited for; call what it gives for the rest.
+    ) -> Begun:
+        """As `rank`, up to where the query's vector is waited for.
 
         `passing` marks those that will be shown: in a large catalogue only they are compared.
         """
@@ -111,6 +124,7 @@ class Ranker:
         concepts = self._named(query, places) - denied if naming else frozenset()
         language = self.detect_language(query)
         figures = read_figures(query, language) if naming else ()
+        concepts -= self._named_by_age(query, concepts, figures)
         meaning = self._meaning()
         if "meaning" in channels:
             # Waits in another thread for one that was there before it, so for no one behind it.
@@ -120,16 +134,18 @@ class Ranker:
             signals["concepts"] = self._read_named(query, concepts, denied, places, figures)
         spoken = meaning.listen(signals.values(), passing)
 
+        scores = np.zeros(self.index.manifest.practices, dtype=np.float32)
+        cities = self._as_filters(places.cities)
+        read = Ranking(scores, signals, language, concepts, denied, places, figures, cities)
+
         def finish() -> Ranking:
             if "meaning" in channels:
                 signals["meaning"] = meaning.read(
                     self._centred(vector, language), looked.result, spoken
                 )
-            scores = self._mix(signals, language)
-            cities = self._as_filters(places.cities)
-            return Ranking(scores, signals, language, concepts, denied, places, figures, cities)
+            return replace(read, scores=self._mix(signals, language))
 
-        return finish
+        return Begun(read, finish)
 
     def _read_named(
         self,
@@ -165,7 +181,7 @@ class Ranker:
     def _denied(self, query: str, places: Places) -> frozenset[Concept]:
         """The terms and places that a query leaves out."""
         countries = {(COUNTRY, code) for code in places.denied_countries}
-        terms = find_denied(query, self.find_concepts)
+        terms = find_denied(places.told, self.find_concepts)
         return terms | countries | self._as_filters(places.denied_cities)
 
     def _as_filters(self, cities: Collection[City]) -> frozenset[Concept]:
@@ -174,7 +190,17 @@ class Ranker:
 
     def _named(self, query: str, places: Places) -> frozenset[Concept]:
         countries = ((COUNTRY, code) for code in places.countries)
-        return frozenset([*self.find_concepts(query), *countries])
+        return frozenset([*self.find_concepts(places.told or query), *countries])
+
+    def _named_by_age(
+        self, query: str, concepts: Collection[Concept], figures: Sequence[Asked]
+    ) -> set[Concept]:
+        """Mentors that only the age of mentees names: "over 50" may be said of retired ones."""
+        mentors = {one for one in concepts if one[0] == MENTORS}
+        ages = [one.words for one in figures if one.facet == AGE]
+        if not mentors or not ages:
+            return set()
+        return mentors - {*self.find_concepts(query.replace(ages[0], " "))}
 
     def _read_words(
         self, query: str, language: str, channels: Collection[str]
@@ -232,8 +258,9 @@ class Ranker:
 
     def encoder(self) -> TextEncoder:
         """The encoder of the index's model, opened once."""
-        if self._encoder is None:
-            self._encoder = self.open_encoder()
+        with self._opening:  # a query is encoded in one thread and its words looked up in another
+            if self._encoder is None:
+                self._encoder = self.open_encoder()
         return self._encoder
 
     def is_word(self, word: str) -> bool:

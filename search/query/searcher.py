@@ -96,21 +96,17 @@ class Searcher:
             self._asked = True
         masks = read_masks(self.index, filters or {})
         passing = all_pass(self.index, masks)
-        ranked = self.ranker.begin(query, CHANNELS if query else (), passing)
-        facets = count_facets(self.index, masks, filters or {})  # while the query is being encoded
-        ranking = ranked()
-        self._count_asked(facets, ranking, masks)
+        begun = self.ranker.begin(query, CHANNELS if query else (), passing)
+        # While the query is being encoded: counts and remarks need no scores.
+        facets = count_facets(self.index, masks, filters or {})
+        self._count_asked(facets, begun.read, masks)
+        remarks = self._remark(query, begun.read, filters or {}) if passing.any() else []
+        ranking = begun.finish()
         rows = self._order(
             ranking, passing, sort if query or sort != "relevance" else EVIDENCE, skip + limit
         )[skip:]
         found, notices = self._describe(query, ranking, rows)
-        remarks: list[str] = []
-        if query and found:
-            without = {
-                (f, code) for f, given in (filters or {}).items() for code in left_out(given)
-            }
-            chosen = [facet for facet, given in (filters or {}).items() if given]
-            remarks = query_notices(self.index, query, ranking, self.ranker, without, chosen)
+        remarks = remarks if found else []
         notices += remarks
         if not self.index.manifest.practices:
             notices.append(EMPTY)
@@ -126,6 +122,14 @@ class Searcher:
             remarks=tuple(remarks),
             denied=tuple(sorted(ranking.denied)),
         )
+
+    def _remark(self, query: str, read: Ranking, filters: Filters) -> list[str]:
+        """What to say of how a query was understood, beside these filters."""
+        if not query:
+            return []
+        without = {(facet, code) for facet, given in filters.items() for code in left_out(given)}
+        chosen = [facet for facet, given in filters.items() if given]
+        return query_notices(self.index, query, read, self.ranker, without, chosen)
 
     def _count_asked(
         self, facets: dict[str, dict[str, int]], ranking: Ranking, masks: Mapping[str, Mask]

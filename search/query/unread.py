@@ -79,7 +79,8 @@ def _no_place(query: str, ranking: Ranking) -> Iterator[str]:
         at = end + (end < len(words) and words[end].lower() in BETWEEN)
         noun = ranking.language == "de" and at > end  # "außerhalb der Schule"
         named = at < len(words) and words[at][0].isupper() and not noun
-        if named and not ranking.denied and not is_origin(lowered, at, at + 1):
+        told = ranking.denied or ranking.places.denied_missing
+        if named and not told and not is_origin(lowered, at, at + 1):
             yield (
                 f"“{' '.join(words[start : at + 1])}” leaves out nothing: no country and no city "
                 "of the programmes here is written so."

@@ -98,11 +98,65 @@ from tests.search.conftest import Indexed
         ("mentoring for 50 refugees", ""),
         ("over 50 programmes in Europe", ""),
         ("call for projects 2026", ""),
+        ("huiswerkhulp 14-16 uur", ""),
+        ("Sprachcafé 17-19 Uhr", ""),
+        ("homework club 15 to 17 h", ""),
+        ("mentoring in grades 7-9", ""),
+        ("Gruppen mit 6-8", ""),
+        ("6-9 mån", ""),
+        ("over 40 % women", ""),
+        ("mentors with 7 years of work experience", ""),
+        ("mentoren met 12 jaar ervaring", ""),
+        ("Mentoren mit 15 Jahren Berufserfahrung", ""),
+        ("unemployed for more than 18 months", ""),
+        ("unemployed (for more than 2 years)", ""),
+        ("seit drei Jahren arbeitslos", ""),
+        ("depuis 3 ans au chômage", ""),
+        ("newcomers who arrived two years ago", ""),
+        ("meetings every 3 weeks", ""),
+        ("refugees living in Brussels aged 18 to 21", "mentee_age=18..21"),
+        ("unemployed youth under 30 years", "mentee_age=..29"),
+        ("werkloze jongeren van 18 tot 30 jaar", "mentee_age=18..30"),
+        ("every three weeks for a year", "duration_months=12"),
+        ("mentoring by women over 60 for girls under 16", "mentee_age=..15"),
+        ("Jugendliche bis 21", "mentee_age=..21"),
+        ("menores de 16", "mentee_age=..15"),
+        ("äldre än 65 år", "mentee_age=65.."),
+        ("minst ett år", "duration_months=12.."),
+        ("sedan 2012", "start_year=2012.."),
+        ("yli 60-vuotiaat", "mentee_age=60.."),
+        ("do 30 lat", "mentee_age=..30"),
+        ("peste 40 de ani", "mentee_age=40.."),
+        ("νέοι 16-20 ετών", "mentee_age=16..20"),
+        ("молодь 14-20 років", "mentee_age=14..20"),
     ],
 )
 def test_numbers_of_a_query_are_read_as_ranges(query: str, asked: str) -> None:
     found = read_figures(query, detect_code(query))
     assert " ".join(f"{facet}={value}" for facet, value in (one.term for one in found)) == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("mentoring for a year", "a year"),
+        ("mentees of 1 year", "1 year"),
+        ("6+ months", "6 months"),
+    ],
+)
+def test_the_words_of_a_number_are_those_of_the_query(query: str, words: str) -> None:
+    (found,) = read_figures(query, "en")
+    assert found.words == words
+
+
+def test_an_age_of_mentees_names_no_mentors(indexed: Indexed) -> None:
+    understood = indexed.searcher.search("women over 50", limit=1).understood
+    assert ("mentee_age", "50..") in understood
+    assert not any(facet == "mentor_type" for facet, _ in understood)
+    retired = ("mentor_type", "retired_professionals")
+    assert (
+        retired in indexed.searcher.search("retired mentors, mentees over 50", limit=1).understood
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,6 +201,7 @@ def test_ranges_in_words() -> None:
     assert label("duration_months", "12..") == "12 months or more"
     assert label("duration_months", "..2") == "2 months or less"
     assert label("duration_months", "1") == "1 month"
+    assert label("duration_months", "0") == label("duration_months", "..0") == "less than a month"
     assert label("start_year", "2020..") == "2020 or later"
     assert label("start_year", "..1999") == "1999 or earlier"
     assert label("start_year", "2015") == "2015"

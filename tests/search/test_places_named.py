@@ -305,7 +305,18 @@ def test_only_words_of_birth_and_from_say_an_origin() -> None:
     assert not is_origin(["mentoring", "in", "the", "netherlands"], 3, 4)
 
 
-CITIES = build_cities([["Berlin"], ["Antwerpen"], ["Antwerp"], ["Antwerp"], ["New York"], ["Roma"]])
+CITIES = build_cities(
+    [
+        ["Berlin"],
+        ["Antwerpen"],
+        ["Antwerp"],
+        ["Antwerp"],
+        ["New York"],
+        ["Roma"],
+        ["Peer"],
+        ["Nice"],
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -322,7 +333,16 @@ CITIES = build_cities([["Berlin"], ["Antwerpen"], ["Antwerp"], ["Antwerp"], ["Ne
         ("people from Berlin", set(), set(), ()),
         ("mentoring for Roma", set(), set(), ()),
         ("mentoring in Roma", {"Roma"}, set(), ()),
+        ("mentoring for the Roma", set(), set(), ()),
+        ("Mentoring für die Roma", set(), set(), ()),
+        ("mentoring outside Roma", set(), {"Roma"}, ()),
         ("nice mentors", set(), set(), ()),
+        ("Nice mentors", set(), set(), ()),
+        ("Mentors in Nice", {"Nice"}, set(), ()),
+        ("Nice", {"Nice"}, set(), ()),
+        ("Peer mentoring", set(), set(), ()),
+        ("mentoring in Peer", {"Peer"}, set(), ()),
+        ("Mentoring in Den Haag", set(), set(), ("Den Haag",)),
     ],
 )
 def test_cities_are_wanted_denied_or_missing(
@@ -338,7 +358,28 @@ def test_a_city_is_one_however_it_is_written() -> None:
     named = city_names([["Antwerpen"], ["Antwerp"], ["Antwerp"], ["A+B"], [""]])
     assert named == {"antwerpen": "Antwerp", "a b": "A B"}
     (city,) = read_places("mentoring in Anvers", {}, CITIES).cities
-    assert city.rows.tolist() == [False, True, True, True, False, False]
+    assert city.rows.tolist() == [False, True, True, True, *[False] * 4]
+
+
+def test_what_is_read_as_a_city_is_no_term(indexed: Indexed) -> None:
+    people = ("target_group", "ethnic_minorities")
+    search = indexed.searcher.search
+    assert people not in search("mentoring in Rome", limit=1).understood
+    assert people not in search("mentoring not in Rome", limit=1).denied
+    assert people in search("mentoring for Roma in Rome", limit=1).understood
+    assert people in search("mentoring for the Roma", limit=1).understood
+
+
+def test_a_name_in_a_longer_name_is_not_read() -> None:
+    names = country_names(["GB", "IE"], ["en", "de"])
+    assert read_places("mentoring in Northern Ireland", names).countries == {"GB"}
+    assert read_places("mentoring in Ireland", names).countries == {"IE"}
+
+
+def test_of_a_city_without_programmes_one_thing_is_said(indexed: Indexed) -> None:
+    notice = indexed.searcher.search("mentoring outside Seville", limit=1).notice
+    assert "No programme here is recorded in “Seville”" in notice
+    assert "leaves out nothing" not in notice
 
 
 def test_a_country_behind_a_denied_city_says_where_that_is(names: dict[str, str]) -> None:

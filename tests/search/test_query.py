@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Event, Lock
+from typing import Any
 
+import numpy as np
 import pytest
 
+from language.encoder import open_encoder
 from practices_db.engine import catalogue_session
 from practices_db.view import State, current_views
 from search.errors import UnreadableQuery
+from search.index.encoding import TextEncoder
 from search.index.word_matrices import name_terms
-from tests.search.conftest import Indexed
+from search.query.notices import query_notices
+from tests.search.conftest import Counting, Indexed
 
 
 def test_every_programme_is_first_for_its_own_name(indexed: Indexed) -> None:
@@ -180,3 +190,39 @@ def test_a_value_given_by_its_name_is_answered_with_its_code(
     with pytest.raises(UnreadableQuery) as raised:
         indexed.searcher.search("", {facet: {given}})
     assert raised.value.advice == f"Try {code}."
+
+
+def test_two_threads_open_the_encoder_once(indexed: Indexed) -> None:
+    opened: list[object] = []
+
+    def open_slowly() -> TextEncoder:
+        time.sleep(0.05)
+        opened.append(None)
+        return indexed.searcher.ranker.encoder()
+
+    ranker = replace(
+        indexed.searcher.ranker, open_encoder=open_slowly, _encoder=None, _opening=Lock()
+    )
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: ranker.encoder(), range(2)))
+    assert len(opened) == 1
+
+
+def test_what_was_understood_is_known_before_the_vector_is(indexed: Indexed) -> None:
+    let = Event()
+
+    class Waiting(Counting):
+        def encode_queries(self, texts: Sequence[str]) -> np.ndarray[Any, Any]:
+            assert let.wait(10)
+            return super().encode_queries(texts)
+
+    encoder = Waiting(open_encoder(indexed.settings, "query"))
+    ranker = replace(indexed.searcher.ranker, open_encoder=lambda: encoder, _encoder=None)
+    query = "retired mentors in Vienna for refugees aged 18 to 25"
+    begun = ranker.begin(query)
+    remarks = query_notices(ranker.index, query, begun.read, ranker)
+    let.set()
+    ranking = begun.finish()
+    assert remarks == query_notices(ranker.index, query, ranking, ranker) != []
+    assert ranking.understood == begun.read.understood
+    assert ranking.scores.any() and not begun.read.scores.any()
