@@ -70,11 +70,11 @@ def compose_mentors(passage: Passage) -> Iterator[Hit]:
     blocks = passage.hits.get(PEOPLE, ())
     mentors = passage.cues.get("mentor", ())
     firms = [hit for hit in blocks if hit.code == "company"]
-    lent = [hit for hit in blocks if hit.code == "lends"]
     volunteers = find_volunteers(passage)
     for hit in blocks:
         if hit.code == "staff" and (
-            joined := _join(passage, hit, firms, 4) or _join(passage, hit, lent, _NEAR)
+            joined := _join(passage, hit, firms, 4)
+            or _join(passage, hit, _lenders(passage, hit, firms), _NEAR)
         ):
             yield _made("mentor_type", "corporate_volunteers", *joined)
         paid = hit.code == "paid" and not roles.touches(passage, hit, volunteers)
@@ -86,6 +86,28 @@ def compose_mentors(passage: Passage) -> Iterator[Hit]:
     for hit in find_origins(passage):
         if joined := _join(passage, hit, selves, 2):
             yield _made("mentor_type", "peer_migrants", *joined)
+
+
+def _lenders(passage: Passage, staff: Hit, firms: Sequence[Hit]) -> list[Hit]:
+    """The words that say that an employer lends its staff: "encourages its staff" only where a firm
+    does, or to mentor.
+    """
+    to_mentor = any(
+        staff.end <= cue.start and passage.words_between(staff.end, cue.start) <= _REACH
+        for role in ("mentor", "mentoring", "accompany")
+        for cue in passage.cues.get(role, ())
+    )
+    codes = {"lends", "lets"} if firms or to_mentor else {"lends"}
+    return [
+        one
+        for one in passage.hits.get(PEOPLE, ())
+        if one.code == "lent"
+        or (
+            one.code in codes
+            and one.start < staff.start
+            and "," not in passage.between(one.end, staff.start)
+        )
+    ]
 
 
 def find_volunteers(passage: Passage) -> list[Hit]:

@@ -6,11 +6,11 @@ Built once per text; every rule reads it. No rule is decided here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from language.sentences import Sentence, split_sentences
 from language.tagger.elsewhere import drop_elsewhere
@@ -33,7 +33,7 @@ PEOPLE = "people"
 EVIDENCE = "evidence"
 """Facet of the words for what a figure counts."""
 
-_WORD = re.compile(r"\w+")
+_WORD, _INSIDE = re.compile(r"\w+"), re.compile(r"\w\w")
 _WORDS_OF = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sh": "hr"}
 """Languages that are read with the words of another: one language in more than one standard."""
 _WITHOUT_ACCENTS = frozenset({"sq"})
@@ -57,11 +57,21 @@ class Passage:
     def words_between(self, first: int, second: int) -> int:
         """Count the words of the stretch between two offsets, in either order."""
         low, high = sorted((first, second))
-        return len(_WORD.findall(self.text, low, high))
+        starts = _word_starts(self.text)
+        begun = bisect_left(starts, high) - bisect_left(starts, low)
+        within = 0 < low < high and _INSIDE.match(self.text, low - 1) is not None
+        return begun + within
 
     def between(self, first: int, second: int) -> str:
         """Give the stretch between two offsets."""
         return self.text[first:second]
+
+
+@lru_cache(
+    maxsize=4
+)  # of the text that is read: counted anew for each pair, long lists take minutes
+def _word_starts(text: str) -> Sequence[int]:
+    return [word.start() for word in _WORD.finditer(text)]
 
 
 @cache

@@ -16,10 +16,10 @@ from language.tagger.folding import fold_word, strip_accents
 
 _GOVERNMENT: Mapping[str, str] = {
     "en": r"[Gg]overnment of",
-    "fr": r"[Gg]ouvernement (?:de|du|des|d['’])",
+    "fr": r"[Gg]ouvernement (?:de l(?:a|es)? ?['’]?|du|des)",
     "es": r"[Gg]obierno (?:de|del)",
     "pt": r"[Gg]overno (?:de|do|da|dos|das)",
-    "it": r"[Gg]overno (?:di|del|della|delle|dei|dell['’])",
+    "it": r"[Gg]overno (?:del|della|delle|dei|degli|dello|dell['’])",
     "ca": r"[Gg]overn (?:de|del|dels|d['’])",
     "nl": r"[Rr]egering van",
     "gl": r"[Gg]oberno (?:de|do|da|dos|das)",
@@ -27,11 +27,37 @@ _GOVERNMENT: Mapping[str, str] = {
 _ARTICLE = r"(?:(?:the|la|le|les|l['’]|el|los|las|o|a|os|as|het|de)\s*)?"
 _NAME = (
     r"(?P<name>[A-ZÀ-Þ][\w’'-]*"
-    r"(?:\s+(?:(?:of|de|del|da|do|di|and|y|e|et)\s+)?[A-ZÀ-Þ][\w-]+){0,3})"
+    r"(?:\s+(?:(?:of|de|del|da|do|di|and|y|e|et)\s+|d['’])?[A-ZÀ-Þ][\w-]+){0,3})"
 )
-_STATE = re.compile(r"\b(?:republi\w*|kingdom|reino|royaume|regno|regne|koninkrijk|states)\b")
+_STATE = re.compile(
+    r"\b(?:repub+li\w*|kingdom|reino|royaume|regno|regne|koninkrijk|states|federa[ctz]\w+"
+    r"|grand duch\w*|gran ?ducato|gran ducado|groothertogdom"
+    r"|national|unity|majesty|prime|minister|president\w*|chancellor|premier\w*|king|queen)\b"
+)
+"""What is said of countries and of those who govern them."""
+_ONE_STATE = re.compile(r"(?:estado|estat|stato|etat|state|staat) (?:de|do|da|del|di|of|van) ")
+"""A state by its name, which may be one of a federation ("Estado de São Paulo")."""
 _OTHERWISE: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"uk", "gb", "us", "usa", "britain", "great britain", "america", "holland"}),
+    "en": frozenset(
+        {
+            "uk",
+            "gb",
+            "us",
+            "usa",
+            "britain",
+            "great britain",
+            "america",
+            "holland",
+            "palestine",
+            "korea",
+            "ivory coast",
+            "cape verde",
+            "turkey",
+            "turkiye",
+            "macedonia",
+            "swaziland",
+        }
+    ),
     "fr": frozenset({"etat", "republique", "usa", "hollande", "grande-bretagne"}),
     "es": frozenset({"estado", "ee", "eeuu", "holanda", "gran bretana", "nacion"}),
     "pt": frozenset({"estado", "holanda", "gra-bretanha", "republica", "eua"}),
@@ -40,6 +66,10 @@ _OTHERWISE: Mapping[str, frozenset[str]] = {
     "nl": frozenset({"belgie", "holland", "engeland", "groot-brittannie"}),
 }
 """Other names of countries, and words for the state, beside those of CLDR."""
+
+
+_PARTS = re.compile(r" - | & |[()]")
+"""What parts two names of a country in CLDR ("Myanmar (Burma)", "Congo - Kinshasa")."""
 
 
 def find_part(passage: Passage, body: Hit) -> Hit | None:
@@ -65,7 +95,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
 
 
 def _is_country(name: str, language: str) -> bool:
-    plain = _plain(re.sub(r"['’]s$", "", name))
+    plain = _ONE_STATE.sub("", _plain(re.sub(r"['’]s$", "", name)))
     known = _country_names(language)
     words = plain.split()
     begins = any(" ".join(words[:n]) in known for n in range(1, len(words) + 1))
@@ -76,9 +106,14 @@ def _is_country(name: str, language: str) -> bool:
 def _country_names(language: str) -> frozenset[str]:
     from babel import Locale
 
-    names = {_plain(name) for code, name in Locale(language).territories.items() if code.isalpha()}
-    return frozenset(names | _OTHERWISE.get(language, frozenset()))
+    names = {
+        _plain(part)
+        for code, name in Locale(language).territories.items()
+        if code.isalpha()
+        for part in (name.replace("&", "and"), *_PARTS.split(name))
+    }
+    return frozenset(names | {_plain(name) for name in _OTHERWISE.get(language, ())})
 
 
 def _plain(name: str) -> str:
-    return strip_accents(fold_word(name))
+    return strip_accents(fold_word(name.strip()))

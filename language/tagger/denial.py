@@ -124,13 +124,15 @@ def _is_descent(passage: Passage, hit: Hit) -> bool:
 
 def _is_for_them(passage: Passage, cue: Hit) -> bool:
     """Tell whether "for" stands right before parents ("for parents from Asia"), not before their
-    children.
+    children; "to" behind children says whose they are ("barn till föräldrar från Asien").
     """
-    first = any(
-        one.code == "families" and one.start == cue.start for one in passage.hits.get(PEOPLE, ())
-    )
+    people = passage.hits.get(PEOPLE, ())
+    first = any(one.code == "families" and one.start == cue.start for one in people)
+    young = [one for one in people if one.code in ("youth", "pupils")]
     return first and any(
-        one.end <= cue.start and not passage.between(one.end, cue.start).strip()
+        one.end <= cue.start
+        and not passage.between(one.end, cue.start).strip()
+        and not roles.touches(passage, one, [child for child in young if child.end <= one.start])
         for one in passage.cues.get("for", ())
     )
 

@@ -8,9 +8,12 @@ between their phrases.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from language.tagger.context import Passage
+from language.tagger.lists import split_list
 from language.tagger.mentions import Mention
 from language.tagger.values import ACCEPT, Tag
 
@@ -30,28 +33,28 @@ _UNPAID = re.compile(
 """Words that say of mentors only that nobody pays them, in all languages; a neighbour is more."""
 
 _LINK = re.compile(r"[\w\s,’'-]*")
-_LISTS = re.compile(
-    r",|\b(?:and|or|et|ou|und|oder|en|of|y|o|u|e|ed|och|eller|og|ja|tai|i|lub|oraz|a|nebo|ή|και"
-    r"|és|vagy|și|sau|ili|или|и|і|або|чи|ve|veya|dhe|ose|agus|nó|neu|edo|eta|un|vai|ir|ar|või)\b"
-)
-"""What parts the members of a list, in all languages."""
-_AND = re.compile(r"[,/&]|\b\w{1,4}\b")
+_ARTICLE = 3
 _FEWEST, _FAR, _SURE, _SHARED, _REVIEWED = 3, 4, 0.75, 0.55, 0.45
 """How many make a list, so many words apart at most; how sure one member must be, and how sure the
 others then are at least; what a general value keeps, so that a person may decide.
 """
 
 
-def weigh_exact(text: str, tags: Sequence[Tag], mentions: Sequence[Mention]) -> list[Tag]:
-    """Lower general values beside exact ones, raise mentors that are listed with sure ones."""
+def weigh_exact(
+    passages: Sequence[Passage], tags: Sequence[Tag], mentions: Sequence[Mention]
+) -> list[Tag]:
+    """Lower general values beside exact ones, raise mentors that are listed with sure ones.
+
+    `mentions` are those of the passages, and know the number of theirs.
+    """
     sure = [one for one in mentions if not one.denied and not one.name]
     stated = {(tag.facet, tag.value) for tag in tags if tag.confidence >= ACCEPT}
-    listed = _list_mentors(text, tags, sure)
-    return [_weighed(text, tag, stated, listed, sure) for tag in tags]
+    listed = _list_mentors(passages, tags, sure)
+    return [_weighed(passages, tag, stated, listed, sure) for tag in tags]
 
 
 def _weighed(
-    text: str,
+    passages: Sequence[Passage],
     tag: Tag,
     stated: Collection[tuple[str, str]],
     listed: Collection[str],
@@ -59,33 +62,50 @@ def _weighed(
 ) -> Tag:
     exact = _EXACT.get((tag.facet, tag.value), frozenset())
     told = {code for code in exact if (tag.facet, code) in stated}
-    if told and _says_no_more(text, tag, told, mentions):
+    if told and _says_no_more(passages, tag, told, mentions):
         return replace(tag, confidence=min(tag.confidence, _REVIEWED))
     if tag.facet == _MENTORS and tag.value in listed:
         return replace(tag, confidence=max(tag.confidence, _SHARED))
     return tag
 
 
-def _says_no_more(text: str, tag: Tag, told: Collection[str], mentions: Sequence[Mention]) -> bool:
+def _says_no_more(
+    passages: Sequence[Passage], tag: Tag, told: Collection[str], mentions: Sequence[Mention]
+) -> bool:
     """Whether every phrase of the general value may mean those of the exact one: of volunteers,
     that they are unpaid; nobody is joined to the others by "and".
     """
     own = [one for one in mentions if (one.facet, one.code) == (tag.facet, tag.value)]
-    if tag.facet != _MENTORS:
-        return True
     exact = [one for one in mentions if one.facet == tag.facet and one.code in told]
-    return all(_UNPAID.search(one.pattern) for one in own) and not any(
-        _is_joined(text, one, other) for one in own for other in exact
-    )
+    if tag.facet == _MENTORS and not all(_UNPAID.search(one.pattern) for one in own):
+        return False
+    return not any(_is_joined(passages, *pair) for pair in _neighbours(own, exact))
 
 
-def _is_joined(text: str, one: Mention, other: Mention) -> bool:
-    """Whether a comma or one short word parts two phrases ("volunteers and engineers")."""
-    between = text[min(one.end, other.end) : max(one.start, other.start)].strip()
-    return bool(between) and _AND.fullmatch(between) is not None
+def _neighbours(
+    own: Sequence[Mention], exact: Sequence[Mention]
+) -> Iterator[tuple[Mention, Mention]]:
+    """General and exact phrases of one sentence that follow each other and share no letter."""
+    covered = {at for one in exact for at in range(one.start, one.end)}
+    apart = [one for one in own if not covered & {one.start, one.end - 1}]
+    found = sorted([*apart, *exact], key=lambda one: (one.start, one.end))
+    for one, other in pairwise(found):
+        if one.code != other.code and one.sentence == other.sentence:
+            yield one, other
 
 
-def _list_mentors(text: str, tags: Sequence[Tag], mentions: Sequence[Mention]) -> set[str]:
+def _is_joined(passages: Sequence[Passage], one: Mention, other: Mention) -> bool:
+    """Whether a sign or an "and" alone parts two phrases ("volunteers and the engineers")."""
+    passage = passages[one.sentence]
+    sign = passage.between(one.end, other.start).strip()
+    first, *rest = split_list(passage, one.end, other.start)
+    article = len(rest) == 1 and len(rest[0]) <= _ARTICLE and "," not in sign
+    return sign in {",", "/", "&"} or (article and not first)
+
+
+def _list_mentors(
+    passages: Sequence[Passage], tags: Sequence[Tag], mentions: Sequence[Mention]
+) -> set[str]:
     """The codes of those who are listed beside mentors of whom the classifier is sure, where a word
     for mentors or mentoring stands near somebody in the sentence.
     """
@@ -94,9 +114,9 @@ def _list_mentors(text: str, tags: Sequence[Tag], mentions: Sequence[Mention]) -
     named = [one for one in known if one.code in sure]
     mentoring = {one.sentence for one in known if one.near("mentor", 3) or one.near("mentoring", 4)}
     chains: list[list[Mention]] = []
-    for one in _apart([one for one in known if "," not in text[one.start : one.end]]):
+    for one in _apart([one for one in known if not _has_comma(passages, one)]):
         last = chains[-1][-1] if chains else None
-        if last and last.sentence == one.sentence and _is_listed(text[last.end : one.start]):
+        if last and last.sentence == one.sentence and _is_listed(passages, last, one):
             chains[-1].append(one)
         else:
             chains.append([one])
@@ -105,16 +125,26 @@ def _list_mentors(text: str, tags: Sequence[Tag], mentions: Sequence[Mention]) -
         for chain in chains
         if len(chain) >= _FEWEST
         and chain[0].sentence in mentoring
+        and not chain[0].in_passing
+        and not chain[0].near("paying", 5)
         and any(one.start < other.end and other.start < one.end for one in chain for other in named)
         for one in chain
         if not _UNPAID.search(one.pattern)
     }
 
 
-def _is_listed(between: str) -> bool:
+def _has_comma(passages: Sequence[Passage], one: Mention) -> bool:
+    return "," in passages[one.sentence].between(one.start, one.end)
+
+
+def _is_listed(passages: Sequence[Passage], last: Mention, one: Mention) -> bool:
     """Whether a comma or an "or" and few words part two members of a list."""
-    parted = _LINK.fullmatch(between) and _LISTS.search(between)
-    return bool(parted) and len(between.split()) <= _FAR
+    passage = passages[one.sentence]
+    return (
+        passage.words_between(last.end, one.start) <= _FAR
+        and _LINK.fullmatch(passage.between(last.end, one.start)) is not None
+        and len(split_list(passage, last.end, one.start)) > 1
+    )
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:

@@ -88,7 +88,7 @@ def _made(
     worded = passages and has_words(passages[0].language)
     if not worded:
         return tags
-    return weigh_exact(passages[0].text, weigh_together(tags, seen.mentions), seen.mentions)
+    return weigh_exact(passages, weigh_together(tags, seen.mentions), seen.mentions)
 
 
 def _is_unlearned(tag: Tag, model: TagModel) -> bool:

@@ -25,7 +25,9 @@ _SURE, _LIKELY, _WEAK = 0.7, 0.55, 0.35
 _BESIDE = 3
 _BUDGET = "per_year"
 _BUDGET_WORD = re.compile(
-    r"b[uü]d[gzcž]|begrot|etat|presup|pressup|orçam|cost|kost|прот", re.IGNORECASE
+    r"bu[dgx]|büt|бюдж|буџ|begrot|etat|presup|pressup|orçam|orzam|[ck]ost|προϋπ|rozpo|prora|költs"
+    r"|eelarve|fjárh|cyllid|aurrek",
+    re.IGNORECASE,
 )
 _WITHIN = 8
 

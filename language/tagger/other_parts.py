@@ -81,7 +81,9 @@ def _names_firm(passage: Passage, hit: Hit, end: int) -> bool:
 def _refers(passage: Passage, hit: Hit) -> bool:
     """Whether staff only send people to the programme ("a social worker refers them")."""
     near = any(
-        leads_to(passage, hit, cue, _REFERS) and "," not in passage.between(hit.end, cue.start)
+        leads_to(passage, hit, cue, _REFERS)
+        and "," not in passage.between(hit.end, cue.start)
+        and not _accompany(passage, cue)
         for cue in passage.cues.get("refers", ())
     )
     by = any(
@@ -89,6 +91,12 @@ def _refers(passage: Passage, hit: Hit) -> bool:
         for cue in passage.cues.get("referred_by", ())
     )
     return (near or by) and not roles.is_mentor(passage, hit)
+
+
+def _accompany(passage: Passage, refers: Hit) -> bool:
+    """Whether they accompany as well those whom they send ("refer and support young people")."""
+    cues = [cue for role in ("accompany", "mentoring") for cue in passage.cues.get(role, ())]
+    return any(leads_to(passage, refers, cue, _REFERS) for cue in cues)
 
 
 def _is_alone(passage: Passage, hit: Hit) -> bool:

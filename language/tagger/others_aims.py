@@ -35,9 +35,14 @@ def _is_for_mentors(passage: Passage, hit: Hit) -> bool:
 
 
 def _is_anothers(passage: Passage, hit: Hit) -> bool:
-    """Tell whether another programme does it ("another project of the city finds them work")."""
-    cues = passage.cues.get("another_one", ())
+    """Tell whether another programme does it ("another project of the city finds them work"), or it
+    is another's aim; work may be found "in another organisation".
+    """
     return any(
-        leads_to(passage, cue, hit, _REACH) or leads_to(passage, hit, cue, roles.NEAR)
-        for cue in cues
+        leads_to(passage, cue, hit, _REACH)
+        or (
+            leads_to(passage, hit, cue, roles.NEAR)
+            and roles.is_equated(passage, hit.end, cue.start)
+        )
+        for cue in passage.cues.get("another_one", ())
     )

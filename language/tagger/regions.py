@@ -82,7 +82,13 @@ def _told(passage: Passage, found: Sequence[Hit]) -> Passage:
         return passage
     regional = [one for one in known if one.code == _REGIONAL]
     whose = {one: _place(passage, one, parts, [*bodies, *regional]) for one in bodies}
-    kept = [one for one in known if not whose.get(one)]
+    places = [place for place in whose.values() if place]
+    kept = [
+        one
+        for one in known
+        if not whose.get(one)
+        and not (one.code == _NATIONAL and any(roles.is_piece(one, place) for place in places))
+    ]
     for body, place in whose.items():
         if place and not any(roles.overlap(one, place) for one in kept if one.code == _REGIONAL):
             kept.append(replace(place, facet=_FACET, code=_REGIONAL, pattern=body.pattern))

@@ -149,12 +149,12 @@ def _stands_as_mentor(passage: Passage, hit: Hit) -> bool:
         if _is_to_whom(passage, hit):
             continue
         away = gap(passage, cue, hit)
-        stretch = passage.between(min(cue.end, hit.end), max(cue.start, hit.start)).lower()
-        if _SOFT_END.search(stretch) or is_parted(passage, *_order(cue, hit)):
+        between = _order(cue, hit)
+        stretch = passage.between(*between)
+        if away > NEAR + 1 or _SOFT_END.search(stretch) or is_parted(passage, *between):
             continue
         if cue.end < hit.start and has_between(passage, "mentoring", cue.end, hit.start):
             continue  # "volunteers guide refugees": whom the mentors guide
-        between = _order(cue, hit)
         if away <= 1 or (away <= NEAR + 1 and is_equated(passage, *between)):
             return True
         if cue.start > hit.end and away <= NEAR and _is_as(passage, *between):
@@ -190,19 +190,12 @@ def _is_as(passage: Passage, start: int, end: int) -> bool:
 
 def is_joined(passage: Passage, start: int, end: int) -> bool:
     """Tell whether nothing but "and" stands between two phrases."""
-    stretch = passage.between(start, end)
-    return bool(_AND.fullmatch(stretch)) or any(
-        start <= cue.start
-        and cue.end <= end
-        and stretch.lstrip(",").strip() == passage.between(cue.start, cue.end)
+    stretch = passage.between(start, end).lstrip(",").strip()
+    return any(
+        start <= cue.start and cue.end <= end and stretch == passage.between(cue.start, cue.end)
         for cue in passage.cues.get("and", ())
     )
 
-
-_AND = re.compile(
-    r",? (?:and|or|et|ou|und|oder|en|of|y|e|o|ed|och|eller|og|ja|tai|i|lub|oraz|a|nebo|και|ή) "
-)
-"""What joins two descriptions of the same people."""
 
 _AS = re.compile(r"\b(?:as|als|comme|como|come|som|en tant que|jako|com a|ως|devenant|become)\b")
 

@@ -8,11 +8,12 @@ apart; only that is decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from language.tagger import roles
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
+from language.tagger.lists import continues_list
 
 TRADE = ("mentor_type", "active_professionals")
 
@@ -21,14 +22,15 @@ _LIST = re.compile(r"[\w\s,’'-]*")
 """What may stand between a trade and what is said of it: other trades and no other sign."""
 _BEHIND = frozenset({"fr", "es", "it", "pt", "ca", "ro", "gl", "sq", "cy", "ga", "eu"})
 """Languages in which an attribute stands behind its noun."""
-_WHO = re.compile(
-    r"\b(?:who|that|qui|ayant|die|der|que|che|som|jotka|joka|którzy|które|kteří|které|που|care"
-    r"|akik|koji|koje|които|ktorí|ktoré|ki|kes|kurie|kas|sem|котор\w+|які|кои)\b"
-)
-_WITH = re.compile(
-    r"\b(?:with|avec|met|mit|con|com|med|z|ze|s|se|so|amb|με|cu|со|с|з|ar|su)\s+(?:\w+\s+){0,2}$"
-)
-_ACTS = ("accompany", "mentoring")
+_NOUNS: Mapping[str, tuple[str, ...]] = {
+    "en": ("s",),
+    "nl": ("en", "s"),
+    "sv": ("ar", "are"),
+    "da": ("ninge", "ere"),
+    "nb": ("er", "ere"),
+}
+"""Ends of nouns for people, which no attribute has ("gives refugees engineers as partners")."""
+_ACTS, _BY = ("accompany", "mentoring"), ("done_by", "with")
 
 
 def came_with_trade(passage: Passage, hit: Hit) -> Hit | None:
@@ -46,6 +48,7 @@ def are_mentees(passage: Passage, hit: Hit) -> bool:
         and _LIST.fullmatch(passage.between(cue.end, hit.start)) is not None
         and roles.is_equated(passage, cue.end, hit.start)
         and not _acts(passage, cue.end, hit.start)
+        and not any(roles.has_between(passage, one, cue.end, hit.start) for one in _BY)
         for cue in passage.cues.get("mentee", ())
     )
 
@@ -66,43 +69,68 @@ def _is_said_of(passage: Passage, trade: Hit, origin: Hit) -> bool:
 
 
 def _is_attribute(passage: Passage, trade: Hit, origin: Hit) -> bool:
-    """Whether the origin is the trade's attribute, on the side where its language has it."""
+    """Whether the origin is the trade's attribute, on the side where its language has it, and they
+    do nothing for others.
+    """
     behind = passage.language in _BEHIND
     first, second = (trade, origin) if behind else (origin, trade)
-    return second.start - first.end == 1 and passage.between(first.end, second.start) == " "
+    beside = second.start - first.end == 1 and passage.between(first.end, second.start) == " "
+    return (
+        beside
+        and not (first is origin and _is_noun(passage, origin))
+        and (roles.is_governed_by_for(passage, first) or not _do_something(passage, second))
+    )
+
+
+def _is_noun(passage: Passage, origin: Hit) -> bool:
+    """Whether a word for those who came stands for itself, in German by its capital."""
+    if passage.language == "de":
+        return origin.start > passage.start and passage.text[origin.start].isupper()
+    phrase = passage.between(origin.start, origin.end).lower()
+    return phrase.endswith(_NOUNS.get(passage.language, ()))
+
+
+def _do_something(passage: Passage, people: Hit) -> bool:
+    """Whether what people do for others stands right behind them ("who fled accompany others")."""
+    return any(
+        cue.start >= people.end and passage.words_between(people.end, cue.start) <= _CLOSE
+        for role in ("accompany", "mentoring")
+        for cue in passage.cues.get(role, ())
+    )
 
 
 def _fled(passage: Passage, trade: Hit, origin: Hit) -> bool:
     """Whether a clause behind the trade says that they fled, and does not go on to what they do
     for others ("engineers who fled accompany newcomers").
     """
-    between = passage.between(trade.end, origin.start)
-    who = _WHO.search(between)
-    if origin.code != "fled" or who is None or not _LIST.fullmatch(between):
-        return False
     return (
-        passage.words_between(trade.end, origin.start) <= _FAR
-        and not _acts(passage, trade.end, origin.start)
-        and not any(
-            cue.start >= origin.end and passage.words_between(origin.end, cue.start) <= _CLOSE
-            for cue in passage.cues.get("accompany", ())
-        )
-        and not any(
-            trade.end <= one.start < trade.end + who.start() and one.code != "fled"
-            for one in _origins(passage)
-        )
+        origin.code == "fled"
+        and _leads_on(passage, trade, origin, "who", _FAR)
+        and not _do_something(passage, origin)
     )
 
 
 def _brought(passage: Passage, trade: Hit, origin: Hit) -> bool:
     """Whether "with" leads to a background or a degree from elsewhere, not to other people."""
-    between = passage.between(trade.end, origin.start)
+    return _leads_on(passage, trade, origin, "with", 2) and _is_thing(passage, origin)
+
+
+def _leads_on(passage: Passage, trade: Hit, origin: Hit, role: str, reach: int) -> bool:
+    """Whether nothing but other trades stands between a trade and a word of a role that leads, so
+    many words on, to what is said of them all: a verb would lead to others ("engineers meet people
+    who fled").
+    """
     return (
-        _LIST.fullmatch(between) is not None
-        and _WITH.search(between) is not None
-        and passage.words_between(trade.end, origin.start) <= _FAR
+        passage.words_between(trade.end, origin.start) <= _FAR
+        and _LIST.fullmatch(passage.between(trade.end, origin.start)) is not None
         and not _acts(passage, trade.end, origin.start)
-        and _is_thing(passage, origin)
+        and any(
+            trade.end <= cue.start
+            and cue.end <= origin.start
+            and passage.words_between(cue.end, origin.start) <= reach
+            and continues_list(passage, trade.end, cue.start)
+            for cue in passage.cues.get(role, ())
+        )
     )
 
 

@@ -22,10 +22,18 @@ _BETWEEN = re.compile(
     r"\s+(?:between|entre|tussen|zwischen|tra|fra|mellan|mellem|mellom|iäl\w*|między|mezi|μεταξύ)"
     r"(?: (?:los|les|i|gli|as|os|de))?\s+(?P<low>[1-3]\d)\s+"
     r"(?:and|et|en|und|y|e|och|og|ja|a|i|και)(?: (?:los|les|i|gli|as|os))?\s+"
-    r"(?P<high>[1-3]\d)(?=\s*(?:[,.;:)]|\b[^\W\d]))",
+    r"(?P<high>[1-3]\d)(?=\s*(?:[,.;:)!?]|\b[^\W\d]|$))",
     re.IGNORECASE,
 )
 """Two numbers right behind people, in any language: who came "between 15 and 24" is so old."""
+_NO_AGE = re.compile(
+    r"\s+(?:(?-i:(?!Jahr)[A-ZÀ-Þ])|h\b|o['’]clock|[ap]\.?m\b"
+    r"|(?:every|each|elke|chaque|cada|ogni|varje|hver|hvert|każd\w+|každ\w+|κάθε)\b"
+    r"(?!\s+(?:year|jaar|ann|añ|ano|any|år|rok|χρόνο)))",
+    re.IGNORECASE,
+)
+"""What follows hours and days ("16 and 18 every Tuesday", "15 and 24 March"), in any language: a
+name, a noun in German, or a word that leads to a day."""
 
 
 def young_by_age(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
@@ -60,8 +68,23 @@ def _between(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
     codes = frozenset({passage.language})
     for one in origins:
         found = _BETWEEN.match(passage.text, one.end, passage.end)
-        if found and int(found["low"]) < int(found["high"]) and int(found["high"]) in YOUNG:
+        if (
+            found
+            and int(found["low"]) < int(found["high"])
+            and int(found["high"]) in YOUNG
+            and not _NO_AGE.match(passage.text, found.end(), passage.end)
+            and not _measures_else(passage, found)
+        ):
             yield Hit(PEOPLE, "youth", found.start("low"), found.end(), codes, "age")
+
+
+def _measures_else(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether the second number is one of hours, months, money or per cent; years are an age."""
+    at, years = found.start("high"), 12 * int(found["high"])
+    return any(
+        one.start <= at < one.end and one.kind != "age" and one.high != years
+        for one in measures_of(passage)
+    )
 
 
 def _order(first: Hit, second: Hit) -> tuple[int, int]:

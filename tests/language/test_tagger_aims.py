@@ -24,6 +24,9 @@ ITS_OWN = [
     ("de", "Das Projekt vermittelt Arbeit, ein anderes Projekt lehrt Deutsch."),
     ("fr", "Le projet aide à trouver un emploi."),
     ("sv", "Projektet hjälper dem att hitta jobb."),
+    ("en", "Mentors help refugees to find a job in another organisation."),
+    ("fr", "Le projet aide à trouver un emploi dans une autre association."),
+    ("es", "Ayuda a encontrar un empleo en otra entidad."),
 ]
 
 OF_BODIES = [
@@ -36,6 +39,7 @@ OF_BODIES = [
 
 THEIR_NETWORK = [
     ("en", "Mentors help them to build a network."),
+    ("en", "Mentees build a network of business partners."),
     ("en", "The network that they build helps them later."),
     ("de", "Sie knüpfen berufliche Kontakte und bauen ein Netzwerk auf."),
     ("da", "Målet er, at de får et fagligt netværk."),

@@ -21,6 +21,8 @@ WHOSE_PARENTS_CAME = [
     ("sv", "Projektet är för unga med föräldrar från andra länder."),
     ("da", "Tilbuddet er for efterkommere af indvandrere."),
     ("nb", "Tilbudet er for unge med foreldre fra andre land."),
+    ("sv", "För barn till föräldrar från Asien finns mentorer."),
+    ("nb", "For barn til foreldre fra Asia finnes mentorer."),
     ("nb", "Tilbudet er for innvandrere og etterkommere."),
     ("fr", "Le projet est conçu pour enfants de parents étrangers."),
     ("en", "The programme is for children of immigrant parents."),

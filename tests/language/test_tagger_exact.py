@@ -16,7 +16,7 @@ def weighed(language: str, text: str, facet: str, sure: dict[str, float]) -> dic
     """The confidence of each value after weighing, where these were judged as sure as given."""
     (passages,) = prepare_texts([(text, language, None)]).passages
     tags = [Tag(facet, code, "concept", 0, 1, text[:1], one, "test") for code, one in sure.items()]
-    found = weigh_exact(text, tags, list_mentions(passages, (facet,)))
+    found = weigh_exact(passages, tags, list_mentions(passages, (facet,)))
     return {tag.value: tag.confidence for tag in found}
 
 
@@ -27,6 +27,8 @@ UNPAID = [
     ("nl", "Een vrijwilliger die zelf ingenieur is, begeleidt een vluchteling."),
     ("sv", "Frivilliga som arbetar i samma yrke hjälper flyktingar."),
     ("es", "Ingenieros acompañan como voluntarios a refugiados."),
+    ("en", "Engineers who volunteer meet refugees."),
+    ("nb", "Frivillige ingeniører møter flyktninger."),
 ]
 
 TWO_KINDS = [
@@ -34,6 +36,10 @@ TWO_KINDS = [
     ("en", "Neighbours meet refugees. Engineers give advice."),
     ("de", "Nachbarn begleiten Geflüchtete, Ingenieure beraten sie."),
     ("fr", "Des bénévoles et ingénieurs accompagnent des réfugiés."),
+    ("pl", "Wolontariusze i inżynierowie spotykają uchodźców."),
+    ("el", "Εθελοντές και μηχανικοί συναντούν πρόσφυγες."),
+    ("uk", "Волонтери та інженери зустрічають біженців."),
+    ("tr", "Gönüllüler ve mühendisler mültecilerle buluşur."),
 ]
 
 
@@ -62,6 +68,20 @@ def test_children_who_came_alone_are_told_as_such() -> None:
     assert weighed("en", text, TARGETS, alone) == alone
 
 
+BESIDE_YOUNG = [
+    ("en", "It is for unaccompanied minors and young refugees who came with their families."),
+    ("de", "Für junge Geflüchtete und unbegleitete Minderjährige."),
+    ("fr", "Pour de jeunes réfugiés et des mineurs non accompagnés."),
+    ("sv", "För unga nyanlända och ensamkommande barn."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), BESIDE_YOUNG)
+def test_other_young_people_beside_them_stay(language: str, text: str) -> None:
+    sure = {"immigrant_youth": 0.8, "unaccompanied_minors": 0.9}
+    assert weighed(language, text, TARGETS, sure) == sure
+
+
 LISTS = [
     ("en", "The mentors are managers, business owners, civil servants or retired people."),
     ("fr", "Un parrain : cadre d'une société, patron de PME, retraité, agent d'un service public."),
@@ -71,6 +91,9 @@ LISTS = [
     ),
     ("nl", "Een mentor is professional, ondernemer, ambtenaar of gepensioneerde."),
     ("es", "Los mentores son directivos, empresarios, funcionarios o jubilados."),
+    ("fi", "Mentorit ovat johtajia, yrittäjiä ja eläkeläisiä."),
+    ("ro", "Mentorii sunt manageri, antreprenori și pensionari."),
+    ("tr", "Mentorlar yöneticiler, girişimciler ve emeklilerdir."),
 ]
 
 NO_LIST = [
@@ -80,6 +103,11 @@ NO_LIST = [
     ),
     ("en", "Managers, business owners, civil servants and retired people came to the opening."),
     ("en", "Managers mentor entrepreneurs, whom civil servants and retired people advise as well."),
+    ("en", "Mentoring for managers, business owners and retired people."),
+    ("de", "Mentoring für Führungskräfte, Unternehmer und Menschen im Ruhestand."),
+    ("fr", "Un mentorat pour des cadres, des entrepreneurs et des retraités."),
+    ("en", "The mentoring is backed by managers, business owners and retired people."),
+    ("es", "Mentores: directivos y funcionarios acompañan a jubilados."),
 ]
 
 

@@ -21,6 +21,10 @@ CAME_WITH_A_TRADE = [
     ("da", "Her mødes ingeniører og læger, der er flygtet."),
     ("de", "Zugelassen sind Ärztinnen und Ingenieure mit ausländischem Abschluss."),
     ("sv", "Ingenjörer och systemvetare med flyktingbakgrund får praktik."),
+    ("pl", "Inżynierowie i lekarze, którzy uciekli przed wojną, szukają pracy."),
+    ("pt", "Engenheiros que fugiram da guerra procuram emprego."),
+    ("nb", "Ingeniører og leger som har flyktet, søker jobb her."),
+    ("el", "Μηχανικοί και γιατροί που αναγκάστηκαν να φύγουν ψάχνουν δουλειά."),
 ]
 
 ATTRIBUTES = [
@@ -46,6 +50,35 @@ THE_TRADE_MENTORS = [
     ("it", "Ingegneri accompagnano chi ha studiato all'estero."),
 ]
 
+THEY_MEET_OTHERS = [
+    ("en", "Engineers visit people who had to flee."),
+    ("de", "Ingenieure und Juristen besuchen Menschen, die fliehen mussten."),
+    ("fr", "Des ingénieurs rencontrent des personnes qui ont fui leur pays."),
+    ("nl", "Ingenieurs ontmoeten mensen die moesten vluchten."),
+    ("sv", "Ingenjörer möter människor som har flytt."),
+    ("nb", "Ingeniører møter mennesker som har flyktet."),
+    ("da", "Ingeniører underviser mennesker, der er flygtet."),
+    ("pt", "Engenheiros recebem pessoas que fugiram da guerra."),
+    ("it", "Ingegneri incontrano persone che sono fuggite."),
+    ("el", "Μηχανικοί συναντούν ανθρώπους που αναγκάστηκαν να φύγουν."),
+    ("en", "Engineers met graduates with foreign degrees."),
+    ("de", "Ingenieure treffen Menschen mit ausländischem Abschluss."),
+    ("sv", "Ingenjörer möter personer med utländsk bakgrund."),
+    ("pl", "Inżynierowie spotykają osoby z zagranicznym dyplomem."),
+    ("en", "Refugee engineers accompany newcomers."),
+    ("fr", "Des ingénieurs réfugiés accompagnent de nouveaux arrivants."),
+    ("es", "Ingenieros refugiados acompañan a recién llegados."),
+    ("de", "Das Projekt stellt Geflüchteten Ingenieure zur Seite."),
+    ("nl", "Het project biedt vluchtelingen ingenieurs als gesprekspartner."),
+    ("en", "The mentees are taught by engineers."),
+    ("de", "Die Mentees werden von Ingenieuren beraten."),
+    ("nl", "De mentees worden geholpen door ingenieurs."),
+    ("it", "I mentee sono seguiti da ingegneri."),
+    ("sv", "Adepterna är i kontakt med ingenjörer."),
+    ("nb", "Adeptene er i kontakt med ingeniører."),
+    ("pt", "Os mentorandos são aconselhados por engenheiros."),
+]
+
 MENTEES = [
     ("en", "The mentees are engineers, lawyers and doctors."),
     ("de", "Die Mentees sind Ingenieurinnen oder Ärztinnen."),
@@ -53,6 +86,8 @@ MENTEES = [
     ("fr", "Les mentorés sont des ingénieurs et des médecins."),
     ("nl", "De mentees zijn ingenieurs en artsen."),
     ("es", "Las personas mentoradas son ingenieros."),
+    ("pt", "Os mentorandos são engenheiros e advogados."),
+    ("nb", "Adeptene er ingeniører og jurister."),
 ]
 
 RESEARCHERS = [
@@ -78,7 +113,9 @@ def test_neither_they_nor_researchers_mentor(language: str, text: str) -> None:
     assert TRADES not in proposed(language, text, "mentor_type")
 
 
-@pytest.mark.parametrize(("language", "text"), [*THE_TRADE_MENTORS, *RESEARCHERS_MENTOR])
+@pytest.mark.parametrize(
+    ("language", "text"), [*THE_TRADE_MENTORS, *THEY_MEET_OTHERS, *RESEARCHERS_MENTOR]
+)
 def test_those_of_a_trade_mentor_others(language: str, text: str) -> None:
     assert TRADES in proposed(language, text, "mentor_type")
 
@@ -111,6 +148,9 @@ COACH_THEM = [
     ("en", "A social worker coaches the youngster."),
     ("da", "Sagsbehandleren er mentor for hver flygtning."),
     ("fr", "Les assistants sociaux accompagnent chaque candidat."),
+    ("fr", "Les travailleurs sociaux orientent et accompagnent chaque candidat."),
+    ("en", "Social workers refer and accompany the youngsters."),
+    ("de", "Sozialarbeiterinnen empfehlen und begleiten die Jugendlichen."),
 ]
 
 
@@ -151,6 +191,21 @@ NOT_LENT = [
     ),
 ]
 
+NOT_TO_MENTOR = [
+    ("en", "The charity gives its staff training."),
+    ("en", "The charity encourages its staff to learn languages."),
+    ("en", "Staff lend a hand to refugees."),
+    ("sv", "Föreningen uppmuntrar sin personal att vila."),
+]
+
+TO_MENTOR = [
+    ("en", "The bank encourages its staff to mentor refugees."),
+    ("en", "The insurer gives its staff two hours a month to mentor."),
+    ("en", "Employees are released for two hours a month."),
+    ("pl", "Firmy delegują swoich pracowników do programu."),
+    ("pt", "A empresa cede os seus colaboradores duas horas por mês."),
+]
+
 
 @pytest.mark.parametrize(("language", "text", "lends"), LENT)
 def test_staff_that_an_employer_lends_mentors_for_it(language: str, text: str, lends: str) -> None:
@@ -163,6 +218,16 @@ def test_staff_that_an_employer_lends_mentors_for_it(language: str, text: str, l
 def test_other_staff_is_lent_by_nobody(language: str, text: str) -> None:
     quotes = [tag.quote for tag in TAGGER.tag(text, language).tags if tag.facet == "mentor_type"]
     assert not [quote for quote in quotes if "released" in quote or "libère" in quote]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_TO_MENTOR)
+def test_what_any_body_does_with_its_staff_lends_nobody(language: str, text: str) -> None:
+    assert "corporate_volunteers" not in proposed(language, text, "mentor_type")
+
+
+@pytest.mark.parametrize(("language", "text"), TO_MENTOR)
+def test_who_may_mentor_while_paid_is_lent(language: str, text: str) -> None:
+    assert "corporate_volunteers" in proposed(language, text, "mentor_type")
 
 
 NO_PEERS = [

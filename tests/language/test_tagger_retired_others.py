@@ -16,6 +16,10 @@ VISITED = [
     ("nl", "Mentoren bezoeken gepensioneerde migranten."),
     ("sv", "Mentorer besöker pensionerade invandrare."),
     ("it", "I mentori visitano immigrati in pensione."),
+    ("pl", "Mentorzy odwiedzają emerytowanych imigrantów."),
+    ("cs", "Mentoři navštěvují imigranty v důchodu."),
+    ("pt", "Os mentores visitam imigrantes reformados."),
+    ("nb", "Mentorene besøker pensjonerte innvandrere."),
 ]
 
 GAVE_UP = [
@@ -37,6 +41,10 @@ THEY_MENTOR = [
     ("fr", "Les mentors sont des immigrés retraités."),
     ("nl", "De mentoren zijn gepensioneerde migranten."),
     ("en", "People retired from nursing mentor newcomers."),
+    ("pl", "Mentorami są emerytowani imigranci."),
+    ("cs", "Mentoři jsou imigranti v důchodu."),
+    ("pt", "Os mentores são imigrantes reformados."),
+    ("fi", "Mentorit ovat eläkkeellä olevia maahanmuuttajia."),
 ]
 
 

@@ -17,6 +17,9 @@ GIVEN = [
     ("it", "Il comune versa 20.000 euro all'anno."),
     ("da", "Kommunen giver 400.000 kroner om året."),
     ("pl", "Miasto przekazuje 50 000 euro rocznie."),
+    ("cs", "Město dává 50 000 eur ročně."),
+    ("uk", "Місто дає 50 000 євро на рік."),
+    ("ro", "Primăria dă 50 000 de euro pe an."),
 ]
 
 COSTS = [
@@ -31,6 +34,12 @@ COSTS = [
     ("sv", "Projektet kostar kommunen 400 000 kronor om året."),
     ("es", "El programa cuesta 30.000 euros al año al ayuntamiento."),
     ("it", "Il progetto costa 20.000 euro all'anno."),
+    ("pl", "Miasto finansuje roczny budżet programu w wysokości 50 000 euro."),
+    ("cs", "Město platí roční rozpočet 50 000 eur."),
+    ("hu", "A város fizeti az évi 50 000 euró költségvetést."),
+    ("el", "Ο δήμος χρηματοδοτεί τον ετήσιο προϋπολογισμό των 50.000 ευρώ."),
+    ("sv", "Kommunen finansierar årsbudgeten på 400 000 kronor."),
+    ("nb", "Kommunen betaler årsbudsjettet på 400 000 kroner."),
 ]
 
 

@@ -40,6 +40,14 @@ WITHOUT_YEARS = [
     ("nl", "Het project is er voor vluchtelingen tussen 16 en 24."),
     ("es", "El programa es para refugiados entre los 16 y los 24."),
     ("sv", "Projektet är för nyanlända mellan 18 och 30."),
+    ("pl", "Projekt jest dla uchodźców między 16 a 24 rokiem życia."),
+    ("cs", "Projekt je pro uprchlíky mezi 16 a 24 lety."),
+    ("pt", "O projeto é para refugiados entre os 16 e os 24 anos."),
+    ("el", "Το έργο είναι για πρόσφυγες μεταξύ 16 και 24."),
+    ("en", "We serve refugees between 15 and 24"),
+    ("en", "It welcomes refugees between 15 and 24 every year."),
+    ("nl", "Het project helpt vluchtelingen tussen 16 en 24 op zoek naar werk."),
+    ("de", "Das Projekt ist für Geflüchtete zwischen 16 und 24 Jahren."),
 ]
 
 NO_YEARS = [
@@ -48,6 +56,18 @@ NO_YEARS = [
     ("en", "It links refugees between 20 and 60 with residents."),
     ("en", "Refugees between 16 and 24 % of the time speak English."),
     ("de", "Das Café ist für Geflüchtete zwischen 16.30 und 19 Uhr offen."),
+    ("de", "Das Café ist für Geflüchtete zwischen 16 und 18 Uhr offen."),
+    ("de", "Unter Geflüchteten zwischen 16 und 24 Prozent."),
+    ("fr", "Le café accueille les réfugiés entre 14 et 18 heures."),
+    ("fr", "Le café accueille les réfugiés entre 14 et 18 h."),
+    ("nl", "Het café ontvangt vluchtelingen tussen 14 en 17 uur."),
+    ("sv", "Kaféet tar emot flyktingar mellan 16 och 18 varje tisdag."),
+    ("pl", "Kawiarnia przyjmuje uchodźców między 16 a 18 godziną."),
+    ("cs", "Kavárna je pro uprchlíky mezi 14 a 18 hodinou."),
+    ("en", "The café welcomes refugees between 10 and 16 o'clock."),
+    ("en", "The club met refugees between 15 and 24 March."),
+    ("en", "It works with refugees between 12 and 18 months after they came."),
+    ("en", "Among refugees between 16 and 24 percent speak English."),
 ]
 
 OTHERS_AGE = [
