@@ -4,6 +4,7 @@ scripts build, in files that a page embeds or shows by a viewer."""
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -81,6 +82,24 @@ def test_a_list_for_machines(world: World, crawl: Crawl, how: str) -> None:
     world.page(f"{HOST}/", f"{script}<div id=app></div>")
     world.page(f"{HOST}/mill", "<p>")
     assert stored(crawl()) == ["/", "/mill"]
+
+
+def test_a_long_list_for_machines_is_read_whole() -> None:
+    items = [{"@type": "ListItem", "url": f"/mill-{at}"} for at in range(30_000)]
+    told = json.dumps({"@type": ["ItemList", "Thing"], "itemListElement": items})
+    script = f'<script type="application/ld+json">{told}</script>'
+    page = f"<html>{script}</html>".encode()
+    assert len(list(listed_addresses(page))) == len(items)
+
+
+UNENDING = (b'<script type="ld+json"', b"<script ld+json>", b"<script ", b"<script>ld+json ")
+
+
+@pytest.mark.parametrize("part", UNENDING)
+def test_scripts_that_never_end_are_looked_through_once(part: bytes) -> None:
+    began = time.process_time()
+    assert list(listed_addresses(b'"ItemList"' + 2_000 * part)) == []
+    assert time.process_time() - began < 1
 
 
 def test_lists_that_are_none() -> None:
