@@ -8,7 +8,9 @@ import time
 
 import pytest
 
+from pipelines.crawl import walk
 from pipelines.crawl.item_lists import listed_addresses
+from pipelines.crawl.reasons import Reason
 from tests.faults.world import World
 from tests.pipelines.crawl.crawling import HOST, Crawl, Source
 from tests.pipelines.crawl.test_crawl_pages import stored
@@ -48,6 +50,23 @@ def test_a_list_that_never_ends_does(world: World, crawl: Crawl) -> None:
     found = stored(crawl(Source(depth=2, pages=30)))
     assert "/mill" in found
     assert len(found) <= 30
+
+
+def test_a_list_that_is_cut_off_is_told_and_cuts_off_no_other(
+    world: World, crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "MOST_TURNS", 12)
+    world.page(f"{HOST}/", "<a href='/calendar?month=1'>c</a><a href='/list?page=1'>l</a>")
+    for at in range(1, 40):
+        world.page(f"{HOST}/calendar?month={at}", f'<link rel=next href="?month={at + 1}"><p>')
+    for at in range(1, 13):
+        head = f'<link rel=next href="?page={at + 1}">' if at < 12 else ""
+        world.page(f"{HOST}/list?page={at}", f"{head}<a href=/mill-{at}>m</a>")
+        world.page(f"{HOST}/mill-{at}", "<p>")
+    found = crawl(Source(depth=2, pages=60))
+    told = [one for one in found if one.reason is Reason.PAGE_BUDGET]
+    assert {f"/mill-{at}" for at in range(1, 13)} <= set(stored(found))
+    assert [one.canonical_url for one in told] == [f"https://{HOST}/calendar?month=33"]
 
 
 EMBEDDED = {
