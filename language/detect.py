@@ -32,7 +32,7 @@ _WINDOWS = 5
 _WRITTEN_AS = {"no": "nb", "arz": "ar", "bar": "de", "als": "de", "zh-yue": "zh", "azb": "az"}
 
 _LOADING = Lock()
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 
 
 @dataclass(frozen=True, slots=True)

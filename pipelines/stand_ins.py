@@ -57,7 +57,20 @@ _SAID = {
         made us think (?:that )?you (?:were|are) a bot|your request is being verified
         checking (?:if the site connection is secure|your browser before)
         enable javascript and cookies to continue|unusual traffic from your
-        complete the (?:captcha|security check)
+        complete the (?:captcha|security check)|sorry, you have been blocked
+        please enable js and disable any ad ?blocker
+        please enable javascript before you are allowed to see
+        verifying (?:that )?you are (?:a )?human|security of your connection before
+        überprüft, (?:dass|ob) sie ein mensch sind|sicherheit ihrer verbindung (?:über)?prüfen
+        vérification que vous êtes (?:un )?humain|la sécurité de votre connexion avant
+        verificando que usted es un ser humano|la seguridad de su conexión antes
+        verifica che tu sia un essere umano|sicurezza della (?:tua )?connessione prima
+        controleren of u een mens bent|beveiliging van uw verbinding
+        weryfikowanie, czy jesteś człowiekiem|bezpieczeństwo (?:twojego )?połączenia
+        verificando se você é (?:um )?humano|a segurança da sua conexão antes
+        verifierar att du är (?:en )?människa|säkerheten för din anslutning
+        insan olduğunuz doğrulanıyor|ověřujeme, že jste člověk
+        проверяем, человек ли вы|безопасность вашего подключения
     """,
     "a notice of works": r"""
         (?:site|page) (?:is |currently |temporarily |still |now )*under (?:construction|maintenance)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from pipelines.crawl import sniff
 from pipelines.crawl.addresses import origin_of
@@ -45,32 +47,44 @@ _SMALL_FEED = re.compile(
 
 # The number of a page of a list; posts that name the next one have none.
 _NUMBERED = re.compile(r"[?&][^=&]+=\d{1,4}(?=&|$)|/\d{1,4}/?$")
-_MOST_TURNS = 200
+_NUMBER = re.compile(r"\d+")
+MOST_TURNS = 200  # of each list, so that a calendar without an end cuts off no other
+_AHEAD = timedelta(days=1)  # what a list dates later than that tells nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
     """An answer as it is to be recorded, and the addresses found in it.
 
-    `outside` is the first of the listed addresses that lie outside the scope, as a record.
+    `beyond` is the first of the listed addresses that lie outside the scope, or where a list goes
+    on that is followed no further, as a record.
     """
 
     settled: Fetched
     asks: tuple[Ask, ...] = ()
-    outside: Fetched | None = None
+    beyond: Fetched | None = None
 
 
 class Expander:
     """Expands the answers of one source: by links for a website, by lists for the other kinds."""
 
-    def __init__(self, scope: Scope, depth: int | None, select: Selects | None, token: str) -> None:
-        """`depth` is how far pages are followed by their links; None where they are not."""
+    def __init__(
+        self,
+        scope: Scope,
+        depth: int | None,
+        select: Selects | None,
+        token: str,
+        turns: int = MOST_TURNS,
+    ) -> None:
+        """`depth` is how far pages are followed by their links; None where they are not. `turns`:
+        how many further pages of one list are asked for."""
         self._scope = scope
         self._depth = depth
         self._select = select
         self._token = token
         self._parts: set[str] = set()  # digests of a dataset's pages, so that none leads on twice
-        self._turns = 0
+        self._most_turns = turns
+        self._turns: Counter[str] = Counter()  # by the list's address without numbers
         self._sent: dict[str, str] = {}  # where pages send their readers by meta refresh
 
     def expand(self, answer: Fetched, body: bytes) -> Expansion:
@@ -104,7 +118,8 @@ class Expander:
             # What stands there did not ask.
             stop = Stopped(Reason.DOOR, f"the page shows {shown}")
             return Expansion(replace(_stopped(answer, stop), body=None))
-        return Expansion(_as_allowed(answer, spoken), asks)
+        cut = None if forbids_following(spoken) else self._cut_off(answer, page.next)
+        return Expansion(_as_allowed(answer, spoken), asks, cut)
 
     def _in_circle(self, url: str, target: str) -> bool:
         """Whether a page sends its readers to one that sends them back to it."""
@@ -140,14 +155,25 @@ class Expander:
         without a word; some go on for ever."""
         if following is None or not self._depth or not self._scope.holds(following):
             return ()
-        turns = bool(_NUMBERED.search(following)) and self._turns < _MOST_TURNS
-        self._turns += turns
+        own = _NUMBER.sub("", following)
+        turns = bool(_NUMBERED.search(following)) and self._turns[own] < self._most_turns
+        self._turns[own] += turns
         depth = answer.depth if turns else answer.depth + 1
         return (
             (Ask(following, found_on=answer.canonical_url, depth=depth),)
             if depth <= self._depth
             else ()
         )
+
+    def _cut_off(self, answer: Fetched, following: str | None) -> Fetched | None:
+        """Where a list goes on that was followed for as long as any; told once of each."""
+        own = _NUMBER.sub("", following or "")
+        if following is None or answer.depth != self._depth or self._turns[own] != self._most_turns:
+            return None
+        self._turns[own] += 1
+        ask = Ask(following, found_on=answer.canonical_url, depth=answer.depth)
+        detail = f"{self._most_turns} pages of a list were followed, and it goes on here"
+        return ask.ended(Reason.PAGE_BUDGET, detail)
 
     def _asks(self, answer: Fetched, found: Iterable[str]) -> tuple[Ask, ...]:
         if self._depth is None or answer.depth >= self._depth:
@@ -193,7 +219,7 @@ class Expander:
         if is_feed and found.next and found.pages and self._goes_on(answer, found.next):
             lists.append(found.next)
         listed = self._listed(answer, pages, lists)
-        asks = (replace(ask, changed_at=read_date(pages.get(ask.url))) for ask in listed.asks)
+        asks = (replace(ask, changed_at=_dated(answer, pages.get(ask.url))) for ask in listed.asks)
         told = replace(answer, detail=f"the first {MOST_ENTRIES} addresses of more are read")
         return replace(listed, asks=tuple(asks), settled=told if found.cut else listed.settled)
 
@@ -239,6 +265,13 @@ def _as_allowed(answer: Fetched, spoken: frozenset[str]) -> Fetched:
     if forbids_quotes(spoken):
         return _stopped(answer, Stopped(Reason.META_NOSNIPPET, "the page says nosnippet"))
     return answer
+
+
+def _dated(answer: Fetched, written: str | None) -> datetime | None:
+    """When a list says that a page changed. One that will only change says nothing: it would never
+    be left alone."""
+    found = read_date(written)
+    return found if found and found <= answer.requested_at + _AHEAD else None
 
 
 def _versions(entry: Entry) -> Iterator[str]:

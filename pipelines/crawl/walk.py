@@ -12,7 +12,7 @@ from pipelines.crawl.addresses import clean_url, origin_of
 from pipelines.crawl.declared import Declared, Kind
 from pipelines.crawl.doors import is_door
 from pipelines.crawl.exchange import Ask, canonical_or_same
-from pipelines.crawl.expand import Expander
+from pipelines.crawl.expand import MOST_TURNS, Expander
 from pipelines.crawl.fetcher import Fetcher
 from pipelines.crawl.frontier import Frontier
 from pipelines.crawl.memory import Memory
@@ -51,7 +51,8 @@ class Walk:
         self._there: set[str] = set()
         self._left: set[str] = set()
         token = fetcher.policy.robots_token
-        self._expander = Expander(self._scope, self._depth, declaration.select, token)
+        turns = max(MOST_TURNS, declaration.pages // 2)
+        self._expander = Expander(self._scope, self._depth, declaration.select, token, turns)
 
     def run(self, revisit: Collection[str]) -> Iterator[Fetched]:
         for unclean in self._unclean:
@@ -174,8 +175,8 @@ class Walk:
             return
         expansion = self._expander.expand(answer, body)
         yield expansion.settled
-        if expansion.outside:
-            yield expansion.outside
+        if expansion.beyond:
+            yield expansion.beyond
         self._add(expansion.asks)
 
 

@@ -22,6 +22,7 @@ _GUESS_FROM = 32_768
 _CUT = "unexpected end of data"  # as Python calls it
 _BEFORE = 200  # plain bytes before the first letter that is not, which tell of the language
 _TOLERATED = 0.001
+_SOUND = 4  # letters of several bytes for each broken one; of other encodings hardly any is sound
 
 # The web reads these labels as their Windows supersets (WHATWG Encoding Standard, section 4.2).
 _WEB_MEANING = {
@@ -38,6 +39,7 @@ _WEB_MEANING = {
 }
 _CONTROL = re.compile("[\x80-\x9f]")
 _BEYOND = re.compile(rb"[\x80-\xff]+")
+_SOUND_LETTER = re.compile(r"[^\x00-\x7f\ufffd]")
 _MOST_IN_A_ROW = 3
 _NOT_ASCII_BASED = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "punycode", "idna"}
 
@@ -79,10 +81,10 @@ def _as_utf8(body: bytes, content_type: str | None) -> str | None:
         text = body.decode("utf-8", errors="replace")
         if error.reason == _CUT and not body[: error.start].isascii():
             return text  # whoever cuts a page off at some byte may do so within a letter
-        # One broken byte in a thousand is damage to a UTF-8 page, not another encoding.
-        broken = text.count("\ufffd")
-        multibyte = len(body) - len(text)
-        return text if broken <= _TOLERATED * len(text) and multibyte > 3 * broken else None
+        # Few broken bytes among many sound letters are damage to a UTF-8 page, not another
+        # encoding, however short the page.
+        sound = len(_SOUND_LETTER.findall(text))
+        return text if sound >= _SOUND * text.count("\ufffd") else None
 
 
 def labels(body: bytes, content_type: str | None) -> list[str]:

@@ -19,17 +19,24 @@ _AGREES = re.compile(
     r"|akkoord|accepteren|toestaan|acepta|aceito|permitir|accett|acconsent|godkänn|acceptera"
     r"|tillad|accepter"
     r"|godta|godkend|hyväksy|salli|akceptuj|zgadzam|souhlas|přijm|αποδοχή|αποδέχομαι|συμφωνώ"
-    r"|d'accord)",
+    r"|d'accord|aceit|elfogad|kabul|прин[яи]|при[йе]м|прийн|прихв|prihva[tć]|prija|sprejm|priimti|sutink"
+    r"|piekrīt|pieņem|nõustu|samþykk|قبول|موافق)",
     re.I,
 )  # fmt: skip
-_COOKIES = re.compile(r"cookie|galet(?:a|es)\b|kakor|informasjonskaps|evästei|ciastecz", re.I)
+_COOKIES = re.compile(
+    r"cookie|galet(?:a|es)\b|kakor|informasjonskaps|evästei|ciastecz"
+    r"|süti|çerez|бисквит|кук[иі]|kolačić|piškot|slapuk|sīkdat|sīkfail|küpsis|vafrakök"
+    r"|ملفات تعريف الارتباط",
+    re.I,
+)
 _CONSENT = re.compile(
     r"cookie|consent|privac|preferenc|galet(?:a|es)\b|kakor|informasjonskaps|evästei|ciastecz"
     r"|zustimm|einwillig"
     r"|datenschutz|akzeptier|consentement|vie privée|accepte|toestemming|voorkeur|akkoord"
     r"|consentimiento|acepta"
     r"|consentimento|aceita|consenso|accett|samtyck|samtykke|suostumu|hyväksy|zgod|souhlas"
-    r"|συγκατάθεση|tracking"
+    r"|συγκατάθεση|tracking|süti|çerez|бисквит|кук[иі]|kolačić|piškot|slapuk|sīkdat|sīkfail"
+    r"|küpsis|vafrakök|adatvéd|gizlilik|конфиденц|приватн|поверител|súkrom|zasebn|الارتباط|الخصوصية"
     r"|partner|analy|statisti|personali|advert|werb|publicit|webs(?:ite|eite)|settings"
     r"|einstellungen|third part",
     re.I,

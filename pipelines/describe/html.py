@@ -74,6 +74,7 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
         noindex=claims.noindex,
         shape=_shape(blocks, claims),
         cut=cut,
+        head=head_title(root),
     )
 
 

@@ -60,7 +60,8 @@ class Description:
 
     `alternates`: language to address, as the page's hreflang links say. `metadata`: what JSON-LD,
     Open Graph or the record itself states (name, organisation, description, types ...), and by
-    which rule the `main_text` was found.
+    which rule the `main_text` was found. `head`: the title in a page's head, which may tell what
+    the page shows where its heading is no more than the site's name.
     `links`: where the names in a page's main text lead (keys by `links.link_key`).
     `links_to_stub`: where a meta refresh sends the reader, else None. `cut`: what was left unread
     and why, or "" where all was read. `declared` and `not_stated` (facets that the record leaves
@@ -83,6 +84,7 @@ class Description:
     noindex: bool = False
     shape: Shape = Shape()
     cut: str = ""
+    head: str = ""
     declared: tuple[Declared, ...] = ()
     not_stated: tuple[str, ...] = ()
 

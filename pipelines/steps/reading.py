@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from pipelines.crawl.archive import ArchiveError
-from pipelines.describe import Unreadable
+from pipelines.describe import Description, Unreadable
 from pipelines.screen import screen, tells_who_helps
 from pipelines.stand_ins import stands_in
 from pipelines.steps.crowds import is_waited_for
@@ -87,7 +87,7 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
         if found.reason == "missing":
             yield from ["gone"] * mark_gone(reader.session, reader.source_id, [url], reader.at)
         yield reader.trouble(url, found.reason, found.detail)
-    elif (shown := stands_in(found.title, found.text)) and not tells_who_helps(found):
+    elif (shown := _instead(found)) and not tells_who_helps(found):
         reader.aside = True
         yield reader.trouble(url, "stand-in", _INSTEAD.format(shown))
     elif found.links_to_stub:
@@ -108,6 +108,11 @@ def _read_page(reader: Reader, fetch: Fetch) -> Iterator[str]:
         reader.originals.hold(url, found)
         yield _for_a_page(change, fetch)
         yield from keep_listed(reader, url, found, verdict.verdict)
+
+
+def _instead(found: Description) -> str:
+    """What the page shows in place of its text, as its heading, its head or its opening say."""
+    return stands_in(found.title, found.text) or stands_in(found.head, found.text)
 
 
 def _for_a_page(change: str, fetch: Fetch) -> str:

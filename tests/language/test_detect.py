@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,11 @@ def test_starter_sentences(shared: Path) -> None:
                 wrong.append((record["language"], sentence))
     assert count > 1_000
     assert len(wrong) <= count / 1_000, wrong
+
+
+def test_a_word_that_never_ends_is_looked_through_once() -> None:
+    """Pictures written as letters come so; each of their letters began a search to the end."""
+    detect_language("to open the model, which takes a moment")
+    began = time.process_time()
+    detect_language("Mentors meet young people each week. " + 100_000 * "iVBOR")
+    assert time.process_time() - began < 2

@@ -4,10 +4,13 @@ scripts build, in files that a page embeds or shows by a viewer."""
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
+from pipelines.crawl import walk
 from pipelines.crawl.item_lists import listed_addresses
+from pipelines.crawl.reasons import Reason
 from tests.faults.world import World
 from tests.pipelines.crawl.crawling import HOST, Crawl, Source
 from tests.pipelines.crawl.test_crawl_pages import stored
@@ -49,6 +52,23 @@ def test_a_list_that_never_ends_does(world: World, crawl: Crawl) -> None:
     assert len(found) <= 30
 
 
+def test_a_list_that_is_cut_off_is_told_and_cuts_off_no_other(
+    world: World, crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "MOST_TURNS", 12)
+    world.page(f"{HOST}/", "<a href='/calendar?month=1'>c</a><a href='/list?page=1'>l</a>")
+    for at in range(1, 40):
+        world.page(f"{HOST}/calendar?month={at}", f'<link rel=next href="?month={at + 1}"><p>')
+    for at in range(1, 13):
+        head = f'<link rel=next href="?page={at + 1}">' if at < 12 else ""
+        world.page(f"{HOST}/list?page={at}", f"{head}<a href=/mill-{at}>m</a>")
+        world.page(f"{HOST}/mill-{at}", "<p>")
+    found = crawl(Source(depth=2, pages=60))
+    told = [one for one in found if one.reason is Reason.PAGE_BUDGET]
+    assert {f"/mill-{at}" for at in range(1, 13)} <= set(stored(found))
+    assert [one.canonical_url for one in told] == [f"https://{HOST}/calendar?month=33"]
+
+
 EMBEDDED = {
     "object": "<object data='/docs/mill.pdf' type='application/pdf'></object>",
     "embed": "<embed src='/docs/mill.pdf'>",
@@ -81,6 +101,24 @@ def test_a_list_for_machines(world: World, crawl: Crawl, how: str) -> None:
     world.page(f"{HOST}/", f"{script}<div id=app></div>")
     world.page(f"{HOST}/mill", "<p>")
     assert stored(crawl()) == ["/", "/mill"]
+
+
+def test_a_long_list_for_machines_is_read_whole() -> None:
+    items = [{"@type": "ListItem", "url": f"/mill-{at}"} for at in range(30_000)]
+    told = json.dumps({"@type": ["ItemList", "Thing"], "itemListElement": items})
+    script = f'<script type="application/ld+json">{told}</script>'
+    page = f"<html>{script}</html>".encode()
+    assert len(list(listed_addresses(page))) == len(items)
+
+
+UNENDING = (b'<script type="ld+json"', b"<script ld+json>", b"<script ", b"<script>ld+json ")
+
+
+@pytest.mark.parametrize("part", UNENDING)
+def test_scripts_that_never_end_are_looked_through_once(part: bytes) -> None:
+    began = time.process_time()
+    assert list(listed_addresses(b'"ItemList"' + 2_000 * part)) == []
+    assert time.process_time() - began < 1
 
 
 def test_lists_that_are_none() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipelines.describe.charset import decode
@@ -95,3 +97,34 @@ def test_a_page_that_is_cut_off_within_a_letter_keeps_its_others() -> None:
         decode(body, "text/html; charset=utf-8") == "Mentorinnen für geflüchtete Mädchen in K\ufffd"
     )
     assert decode("Café".encode("cp1252"), None) == "Café"
+
+
+@pytest.mark.parametrize("label", [None, "text/html; charset=iso-8859-1", "text/html; charset=x"])
+def test_one_broken_byte_in_a_short_page(label: str | None) -> None:
+    page = "<p>Mentorluk programı: gönüllüler gençlere iş bulmada yardım ediyor.</p>"
+    assert decode(page.encode() + b"<!-- \xe9 -->", label).startswith(page)
+
+
+CJK = {
+    "gb18030": "志愿者每周陪伴青年难民，帮助他们学习语言和寻找工作。",
+    "big5": "志工每週陪伴青年難民，幫助他們學習語言和尋找工作。",
+    "shift_jis": "ボランティアが毎週、若い難民に寄り添い、言葉と仕事探しを助けます。",
+    "euc-jp": "ボランティアが毎週、若い難民に寄り添い、言葉と仕事探しを助けます。",
+    "euc-kr": "자원봉사자가 매주 청년 난민과 함께하며 언어와 일자리를 돕습니다.",
+    "cp874": "อาสาสมัครช่วยเหลือเยาวชนผู้ลี้ภัยทุกสัปดาห์",
+    "cp1256": "متطوعون يرافقون الشباب اللاجئين كل أسبوع",
+    "cp866": "Волонтёры помогают молодым беженцам каждую неделю.",
+}
+
+
+@pytest.mark.parametrize("name", CJK)
+def test_other_encodings_are_not_taken_for_a_damaged_utf_8(name: str) -> None:
+    for end in range(4, len(CJK[name]) + 1):
+        page = CJK[name][:end]
+        assert decode(page.encode(name), f"text/html; charset={name}") == page
+
+
+def test_tags_that_never_end_are_looked_through_once() -> None:
+    began = time.process_time()
+    decode(b"\xe9" + 30_000 * b"<", None)
+    assert time.process_time() - began < 4  # the model that tells languages is opened too

@@ -24,6 +24,17 @@ NOTICES = {
     "sv": ("Vi använder kakor för statistik om du ger ditt samtycke.", "Godkänn alla"),
     "fi": ("Käytämme evästeitä suostumuksellasi.", "Hyväksy kaikki"),
     "pl": ("Używamy plików cookies za Twoją zgodą.", "Akceptuję"),
+    "pt": ("Usamos cookies para medir como este site é lido.", "Aceitar tudo"),
+    "hu": ("Sütiket használunk az oldal méréséhez.", "Összes elfogadása"),
+    "tr": ("Sitenin nasıl okunduğunu ölçmek için çerezler kullanıyoruz.", "Tümünü kabul et"),
+    "ru": ("Мы используем файлы cookie, чтобы измерять посещения.", "Принять все"),
+    "uk": ("Ми використовуємо файли cookie, щоб вимірювати відвідування.", "Прийняти все"),
+    "bg": ("Използваме бисквитки, за да измерваме посещенията.", "Приемам всички"),
+    "hr": ("Koristimo kolačiće za mjerenje posjeta.", "Prihvati sve"),
+    "sk": ("Používame súbory cookie na meranie návštevnosti.", "Prijať všetko"),
+    "sl": ("Uporabljamo piškotke za merjenje obiska.", "Sprejmi vse"),
+    "lt": ("Naudojame slapukus lankomumui matuoti.", "Priimti visus"),
+    "ar": ("نستخدم ملفات تعريف الارتباط لقياس الزيارات.", "قبول الكل"),
 }
 BOX = "<div class='{name}'><h2>Cookies</h2><p>{text}</p><p><button>{button}</button></p></div>"
 OFFER = (

@@ -76,3 +76,35 @@ def test_a_tracked_document_moves_to_the_clean_address(
     monkeypatch.setattr(documents, "METHOD", "another")  # all answers are read once more
     assert run_both(install()).get("new", 0) == 0
     assert _told(install()) == after
+
+
+def test_two_tracked_twins_of_one_page_become_one(
+    site: Path, install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two documents that would stand at one address the first moves; nothing is lost or two."""
+    page(site, "mill.html", programme("The Mill"))
+    twin = "mill?utm_source=poster"
+    link(site, TRACKED, twin)
+    _before(monkeypatch, install())
+    link(site, "mill")
+    run_both(install())
+    build_practices(install())
+    present = [url for url, there, _ in _told(install()) if there]
+    assert present == ["mill"]
+    assert [there for _, there in _practices(install())] == [True]
+
+
+def test_a_tracked_document_whose_clean_twin_is_gone(
+    site: Path, install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page(site, "mill.html", programme("The Mill"))
+    link(site, TRACKED, "mill")
+    _before(monkeypatch, install())
+    with catalogue_session(install().engine) as session:
+        url = f"https://{HOST}/mill"
+        clean = session.scalars(select(Document).where(Document.canonical_url == url)).one()
+        clean.gone_on = clean.last_seen
+    run_both(install())
+    build_practices(install())
+    assert [url for url, there, _ in _told(install()) if there] == ["mill"]
+    assert [there for _, there in _practices(install())] == [True]

@@ -28,6 +28,19 @@ SOLD = (
 )
 
 
+# The heading is no more than the site's name: the head and the text tell.
+GUARDED = "<html><head><title>{}</title></head><h1>tandem.example</h1><p>{}</p></html>"
+HUMAN = (
+    "Es wird überprüft, dass Sie ein Mensch sind. Das dauert einen Augenblick.",
+    "Vérification que vous êtes humain, pendant quelques secondes.",
+    "Verificando que usted es un ser humano.",
+    "Controleren of u een mens bent.",
+    "Weryfikowanie, czy jesteś człowiekiem.",
+    "Проверяем, человек ли вы.",
+    "Sorry, you have been blocked. You cannot see tandem.example.",
+)
+
+
 def _open_issues(installation: Installation) -> dict[str, str]:
     with catalogue_session(installation.engine) as session:
         query = select(Issue.url, Issue.reason).where(Issue.resolved_on.is_(None))
@@ -35,7 +48,14 @@ def _open_issues(installation: Installation) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("shown", "reason"), [(CHECK, "door"), (ERROR, "stand-in"), (SOLD, "stand-in")]
+    ("shown", "reason"),
+    [
+        (CHECK, "door"),
+        (ERROR, "stand-in"),
+        (SOLD, "stand-in"),
+        (GUARDED.format("Just a moment...", "A few seconds, and on it goes."), "stand-in"),
+        *((GUARDED.format("tandem.example", text), "stand-in") for text in HUMAN),
+    ],
 )
 def test_a_page_of_the_server_takes_no_page_away(
     site: Path, install: Install, shown: str, reason: str
