@@ -58,6 +58,7 @@ def test_a_part_that_is_all_there_is_is_a_page(world: World, fetch: Fetch) -> No
         ("gzip,aws-chunked", gzip.compress(PAGE)),
         ("gzip, gzip", gzip.compress(gzip.compress(PAGE))),
     ],
+    ids=["charset", "chunked", "identity", "quoted", "with-chunked", "twice"],
 )
 def test_packings_as_servers_name_them(world: World, fetch: Fetch, named: str, body: bytes) -> None:
     world.page(f"{HOST}/a", body, headers={"Content-Encoding": named})

@@ -131,6 +131,7 @@ def test_list_longer_than_the_protocol_allows_is_cut() -> None:
         (gzip.compress(b"<urlset/>", mtime=0)[:9] + b"broken here", Reason.DECODE),
         (gzip.compress(b" " * 60_000_000), Reason.SIZE),
     ],
+    ids=["page", "words", "half-packed", "bomb"],
 )
 def test_what_is_no_list(body: bytes, reason: Reason) -> None:
     with pytest.raises(Stopped) as stopped:
