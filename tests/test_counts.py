@@ -137,9 +137,9 @@ def test_charts_vocabulary_and_files_say_the_same(client: TestClient) -> None:
 
 
 def test_a_number_is_counted_with_what_it_counts(counted: World) -> None:
-    costs = json.loads(counted.run("facets", "cost", "--json"))["facets"]["cost"]
-    told = [value for value in costs if value not in UNKNOWN]
-    assert told and all(" EUR" in value for value in told)
+    shares = json.loads(counted.run("facets", "outcome", "--json"))["facets"]["outcome"]
+    told = [value for value in shares if value not in UNKNOWN]
+    assert told and all(" percent" in value for value in told)
     lengths = json.loads(counted.run("facets", "duration_months", "--json"))["facets"]
     assert lengths["duration_months"]["6 months"] > 3
 

@@ -104,4 +104,4 @@ def _words(name: str) -> Set[str]:
 
 @lru_cache(_KEPT)
 def _telling(words: Set[str]) -> Set[str]:
-    return {word for word in words if not word.startswith(_MENTOR)}
+    return frozenset(word for word in words if not word.startswith(_MENTOR))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.group import Candidate, Group, group, slug_of
+from pipelines.group.likeness import part_words
 
 OWN = "https://harbour.example/bridge/"
 RECORD = Candidate(
@@ -242,3 +243,9 @@ def test_a_page_that_names_programme_and_organisation_joins_its_record() -> None
 def test_half_a_mention_joins_nothing(page: Candidate) -> None:
     record = replace(RECORD, name="Bridge Makers", organisation="Harbour Trust", place="Cork, IE")
     assert all(len(found.members) == 1 for found in group([page, record]))
+
+
+def test_what_is_remembered_of_a_name_cannot_be_changed() -> None:
+    words = part_words("Bridge to work")
+    words |= {"another"}  # as whoever looks for likely pairs does
+    assert part_words("Bridge to work") == {"bridge", "work"}
