@@ -127,7 +127,7 @@ def find_origins(passage: Passage) -> list[Hit]:
 def _join(passage: Passage, hit: Hit, others: Sequence[Hit], reach: int) -> tuple[Hit, Hit] | None:
     """Pair a phrase with the nearest of others that may describe the same people."""
     near = [
-        (passage.words_between(*_gap(hit, other)), other)
+        (passage.words_between(*roles.stretch(hit, other)), other)
         for other in others
         if _belong(passage, hit, other, reach)
     ]
@@ -140,13 +140,9 @@ def _made(facet: str, code: str, hit: Hit, other: Hit) -> Hit:
     return Hit(facet, code, start, end, frozenset(codes), f"{hit.pattern} + {other.pattern}")
 
 
-def _gap(first: Hit, second: Hit) -> tuple[int, int]:
-    return min(first.end, second.end), max(first.start, second.start)
-
-
 def _belong(passage: Passage, first: Hit, second: Hit, reach: int) -> bool:
     """Whether two phrases may describe the same people: near, with no sentence sign between."""
-    start, end = _gap(first, second)
+    start, end = roles.stretch(first, second)
     if start > end:
         return True
     return (

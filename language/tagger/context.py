@@ -67,9 +67,8 @@ class Passage:
         return self.text[first:second]
 
 
-@lru_cache(
-    maxsize=4
-)  # of the text that is read: counted anew for each pair, long lists take minutes
+# Of the text that is read: counted anew for each pair, long lists take minutes.
+@lru_cache(maxsize=4)
 def _word_starts(text: str) -> Sequence[int]:
     return [word.start() for word in _WORD.finditer(text)]
 

@@ -102,7 +102,7 @@ def overlap(first: Hit, second: Hit) -> bool:
 def touches(passage: Passage, hit: Hit, others: Iterable[Hit]) -> bool:
     """Tell whether a space or a hyphen at most parts the phrase from one of the others."""
     return any(
-        overlap(hit, one) or not passage.between(*_order(hit, one)).strip(" -\xa0")
+        overlap(hit, one) or not passage.between(*stretch(hit, one)).strip(" -\xa0")
         for one in others
     )
 
@@ -117,7 +117,7 @@ def gap(passage: Passage, first: Hit, second: Hit) -> int:
     """Give the words between two phrases, zero where they overlap."""
     if overlap(first, second):
         return 0
-    return passage.words_between(min(first.end, second.end), max(first.start, second.start))
+    return passage.words_between(*stretch(first, second))
 
 
 def is_near(passage: Passage, role: str, hit: Hit, words: int = NEAR) -> bool:
@@ -149,9 +149,9 @@ def _stands_as_mentor(passage: Passage, hit: Hit) -> bool:
         if _is_to_whom(passage, hit):
             continue
         away = gap(passage, cue, hit)
-        between = _order(cue, hit)
-        stretch = passage.between(*between)
-        if away > NEAR + 1 or _SOFT_END.search(stretch) or is_parted(passage, *between):
+        between = stretch(cue, hit)
+        parted = _SOFT_END.search(passage.between(*between))
+        if away > NEAR + 1 or parted or is_parted(passage, *between):
             continue
         if cue.end < hit.start and has_between(passage, "mentoring", cue.end, hit.start):
             continue  # "volunteers guide refugees": whom the mentors guide
@@ -190,9 +190,9 @@ def _is_as(passage: Passage, start: int, end: int) -> bool:
 
 def is_joined(passage: Passage, start: int, end: int) -> bool:
     """Tell whether nothing but "and" stands between two phrases."""
-    stretch = passage.between(start, end).lstrip(",").strip()
+    parting = passage.between(start, end).lstrip(",").strip()
     return any(
-        start <= cue.start and cue.end <= end and stretch == passage.between(cue.start, cue.end)
+        start <= cue.start and cue.end <= end and parting == passage.between(cue.start, cue.end)
         for cue in passage.cues.get("and", ())
     )
 
@@ -205,7 +205,8 @@ def is_parted(passage: Passage, start: int, end: int) -> bool:
     return any(has_between(passage, role, start, end) for role in ("for", "mentee", "mentor"))
 
 
-def _order(first: Hit, second: Hit) -> tuple[int, int]:
+def stretch(first: Hit, second: Hit) -> tuple[int, int]:
+    """Give the offsets between which nothing but what parts two phrases stands."""
     return min(first.end, second.end), max(first.start, second.start)
 
 

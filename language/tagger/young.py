@@ -60,7 +60,7 @@ def _is_mentors_age(passage: Passage, age: Hit, origins: Sequence[Hit]) -> bool:
         and not roles.is_parted(passage, one.end, age.start)
         and not any(one.end <= origin.start < age.start for origin in origins)
         for one in mentors
-    ) or all(roles.has_between(passage, "mentoring", *_order(age, one)) for one in origins)
+    ) or all(roles.has_between(passage, "mentoring", *roles.stretch(age, one)) for one in origins)
 
 
 def _between(passage: Passage, origins: Sequence[Hit]) -> Iterator[Hit]:
@@ -85,7 +85,3 @@ def _measures_else(passage: Passage, found: re.Match[str]) -> bool:
         one.start <= at < one.end and one.kind != "age" and one.high != years
         for one in measures_of(passage)
     )
-
-
-def _order(first: Hit, second: Hit) -> tuple[int, int]:
-    return min(first.end, second.end), max(first.start, second.start)

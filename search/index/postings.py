@@ -77,6 +77,15 @@ class Postings:
                 total[self.rows[part]] += np.float32(factor) * self.weights[part]
         return total
 
+    def holding(self, terms: Iterable[str]) -> NDArray[np.bool_]:
+        """Which rows hold one of `terms`."""
+        held = np.zeros(self.size, dtype=bool)
+        for term in terms:
+            at = self.terms.find(term)
+            if at is not None:
+                held[self.rows[self.starts[at] : self.starts[at + 1]]] = True
+        return held
+
     def count(self, term: str) -> int:
         """In how many rows `term` stands."""
         at = self.terms.find(term)

@@ -36,13 +36,7 @@ def in_city(index: PackedIndex, value: str) -> Mask:
     if value in UNKNOWN:
         stated: Mask = index["practice_placeless"]
         return stated if value == UNKNOWN[0] else np.zeros_like(stated)
-    postings = _postings(index)
-    there = np.zeros(postings.size, dtype=bool)
-    for key in city_keys(value):
-        at = postings.terms.find(key)
-        if at is not None:
-            there[postings.rows[postings.starts[at] : postings.starts[at + 1]]] = True
-    return there
+    return _postings(index).holding(city_keys(value))
 
 
 def count_cities(index: PackedIndex, passing: Mask) -> dict[str, int]:

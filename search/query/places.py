@@ -11,8 +11,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-import numpy as np
-
 from search.index.facet_arrays import CITY, COUNTRY, Mask
 from search.index.place_names import (
     cities_called,
@@ -110,11 +108,11 @@ class _Reading:
                 return False
             self.also_terms.add((start, end))
         terms = tuple(sorted(cities_called(key)))
-        rows = _rows_of(self.postings, terms) if self.postings else None
-        if rows is None:
-            self.absent[start, end] = named
+        cities = self.postings
+        if cities and any(cities.terms.find(term) is not None for term in terms):
+            self.cities[start, end] = City(named, terms, cities.holding(terms))
         else:
-            self.cities[start, end] = City(named, terms, rows)
+            self.absent[start, end] = named
         return True
 
     def _is_place(self, start: int) -> bool:
@@ -214,17 +212,6 @@ def _without(query: str, words: Sequence[str], denied: Sequence[tuple[int, int]]
     inside = {at for start, end in denied for at in range(start, end)}
     kept = [w for at, w in enumerate(lowered) if at not in inside and w not in silent]
     return " ".join(kept) or query
-
-
-def _rows_of(postings: Postings, terms: Sequence[str]) -> Mask | None:
-    """Which practices are in one of these cities; None where the catalogue has none of them."""
-    found = [at for term in terms if (at := postings.terms.find(term)) is not None]
-    if not found:
-        return None
-    there = np.zeros(postings.size, dtype=bool)
-    for at in found:
-        there[postings.rows[postings.starts[at] : postings.starts[at + 1]]] = True
-    return there
 
 
 @cache
