@@ -32,6 +32,11 @@ def tight(text: str) -> str:
     return re.sub(r"[ \t]*\n\s*", "\n", text)
 
 
+def one_line(text: str) -> str:
+    """Text without line breaks; where a heading or an entry of a list ended stands a dot."""
+    return re.sub(r"\s*\n\s*", " ", re.sub(r"(?<=[^\s.!?…:;,])[ \t]*\n\s*(?=\S)", " · ", text))
+
+
 def web_address(url: str) -> str:
     """The address when it is http(s) to a host, else nothing: other schemes can run code."""
     try:
@@ -49,7 +54,7 @@ def shown_address(url: str, most: int = LONGEST_SHOWN) -> str:
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], most: int = 320) -> Markup:
-    """Text with the spans in `<mark>`, cut to about `most` characters round the first span."""
+    """Text on one line, its spans in `<mark>`, cut to some `most` characters round the first."""
     ordered = sorted(spans)
     start = max(0, min(ordered[0][0] - most // 3, len(text) - most)) if ordered else 0
     if start:
@@ -65,4 +70,5 @@ def marked(text: str, spans: Iterable[tuple[int, int]], most: int = 320) -> Mark
             parts += [escape(clean(text[first:last])), Markup("</mark>")]
             at = last
     parts.append(escape(clean(text[at:end])))
-    return Markup("").join(parts) + (Markup(" …") if end < len(text) else Markup(""))
+    whole = Markup("").join(parts) + (Markup(" …") if end < len(text) else Markup(""))
+    return Markup(one_line(whole))  # noqa: S704 - all of it was escaped above

@@ -15,6 +15,7 @@ from practices_db.vocabulary import load_vocabulary
 from search.compare.peers import FacetMatch, Peer, Quoted
 from search.figures import is_figure
 from search.groups import reading_order
+from search.links import one_line
 from search.query.found import BestPassage, Found, SearchResult
 from search.words import UNKNOWN, UNTOLD, inline, language, recorded_as
 
@@ -148,7 +149,7 @@ def _excerpt(passage: BestPassage) -> str:
             word = f"[bold]{quoted(passage.text[begin:stop])}[/]"
             pieces += [quoted(passage.text[at:begin]), word]
             at = stop
-    text = "".join([*pieces, quoted(passage.text[at:end])]).replace("\n", " ")
+    text = one_line("".join([*pieces, quoted(passage.text[at:end])]))
     return f"{'…' if start else ''}{text}{'…' if end < len(passage.text) else ''}"
 
 
