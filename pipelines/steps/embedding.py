@@ -7,7 +7,9 @@ not embedded when the index is made is embedded then, so nothing depends on this
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from queue import Empty, Full, Queue
@@ -25,6 +27,9 @@ _MOST_WAITING = 10_000
 """Texts, some 20 MB; what comes when so many wait is left to the index."""
 _TOGETHER = 16
 """Passages that are encoded in one go: who stops by hand waits for no more than these."""
+_MOST_UNKEPT = 64
+"""As many times these are encoded while a long transaction of others keeps them from being written:
+1.5 MB of vectors."""
 
 Passages = Mapping[str, str]
 """What is indexed of a text's passages, by their hashes."""
@@ -78,19 +83,34 @@ class EmbeddingAhead:
 
     def _embed_all(self) -> None:
         from search.index.deferred import bulk_encoder
-        from search.index.store import embed_passages, read_known
+        from search.index.store import keep_vectors, read_known
 
         encoder = bulk_encoder(self._settings)
         encoder.count_tokens([""])  # opens it, which takes a second
         known = read_known(self._engine, encoder.name)
         self.before = set(known)
+        unkept: deque[Future[None]] = deque()
+        # In a thread of its own: a dataset is read in one transaction, for which this would wait.
+        with ThreadPoolExecutor(1, thread_name_prefix="keep-vectors") as keeper:
+            for part in self._parts(known):
+                vectors = encoder.encode_passages(list(part.values()))
+                unkept.append(
+                    keeper.submit(keep_vectors, self._engine, list(part), vectors, encoder.name)
+                )
+                if len(unkept) > _MOST_UNKEPT:
+                    unkept.popleft().result()
+        for kept in unkept:
+            kept.result()
+
+    def _parts(self, known: set[str]) -> Iterator[Passages]:
+        """What is to be encoded in one go, until told to stop; added to what is known."""
         while passages := self._next():
             fresh = [pair for pair in passages.items() if pair[0] not in known]
             for start in range(0, len(fresh), _TOGETHER):
                 if self._stopping.is_set():  # a long report has hundreds
                     return
                 part = dict(fresh[start : start + _TOGETHER])
-                embed_passages(self._engine, part, encoder)
+                yield part
                 known |= part.keys()
 
     def _next(self) -> Passages:

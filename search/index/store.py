@@ -92,7 +92,7 @@ def embed_passages(engine: Engine, passages: Mapping[str, str], encoder: TextEnc
     """Embed what is indexed of these passages, by their hashes, and keep the vectors."""
     # No transaction is open while the encoder works: others may write.
     vectors = encoder.encode_passages(list(passages.values()))
-    _keep(engine, list(passages), vectors, encoder.name)
+    keep_vectors(engine, list(passages), vectors, encoder.name)
 
 
 def indexed_passages(content: str, sections: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -135,7 +135,9 @@ def read_vectors(engine: Engine, hashes: Sequence[str], encoder: TextEncoder) ->
     return matrix
 
 
-def _keep(engine: Engine, hashes: Sequence[str], vectors: Floats, model: str) -> None:
+def keep_vectors(engine: Engine, hashes: Sequence[str], vectors: Floats, model: str) -> None:
+    """Keep the vectors [passages, dimension] of passages, by their hashes, in halves of a float;
+    what has one already is left alone."""
     insertion = insert_or_ignore(Embedding.__table__, engine.dialect.name)  # type: ignore[arg-type]  # a Table is one
     packed = vectors.astype("<f2")
     with catalogue_session(engine) as session:

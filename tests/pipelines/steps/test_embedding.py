@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from language.encoder import open_encoder
 from pipelines.describe.model import Description, Section
@@ -20,6 +21,7 @@ from pipelines.steps.practices import build_practices
 from practices_db.engine import catalogue_session
 from practices_db.errors import PracticesError
 from practices_db.models import Embedding
+from practices_db.settings import Settings
 from search.index.store import indexed_passages
 from tests.pipelines.steps.conftest import SLUG, Install, link, page, programme
 
@@ -39,6 +41,12 @@ def published(install: Install, site: Path) -> Installation:
 def _read(installation: Installation) -> None:
     fetch_pages(installation, SLUG)
     describe_documents(installation, SLUG)
+
+
+def _alone(told: str) -> Description:
+    """A page of one section."""
+    whole = Section(0, len(told), 0, "")
+    return Description(kind="html", title="Alone", text=told, sections=(whole,))
 
 
 def _vectors(installation: Installation) -> dict[str, bytes]:
@@ -102,10 +110,7 @@ def test_what_still_waits_is_left_to_the_index(
 
 
 def test_vectors_of_what_became_no_passage_are_forgotten(published: Installation) -> None:
-    text = "This text was embedded while it was read, and then it was the copy of another."
-    copy = Description(
-        kind="html", title="Copy", text=text, sections=(Section(0, len(text), 0, ""),)
-    )
+    copy = _alone("This text was embedded while it was read, and then it was the copy of another.")
     with embedding_ahead(published) as told:
         _read(told)
         assert told.embedder is not None
@@ -121,14 +126,45 @@ def test_a_long_text_is_left_between_two_of_its_passages(
 ) -> None:
     monkeypatch.setattr("pipelines.steps.embedding._TOGETHER", 1)
     told = (f"Chapter {at}. " + f"Mentors met {at} times a year. " * 60 for at in range(200))
-    text = "\n\n".join(told)
-    whole = Section(0, len(text), 0, "")
-    long = Description(kind="pdf", title="Report", text=text, sections=(whole,))
+    report = "\n\n".join(told)
+    whole = Section(0, len(report), 0, "")
+    long = Description(kind="pdf", title="Report", text=report, sections=(whole,))
     with embedding_ahead(published) as running:
         assert running.embedder is not None
         running.embedder.take(long)
         _await_vectors(running, 1)
-    assert 0 < len(_vectors(published)) < len(indexed_passages(text, [whole.as_dict()]))
+    assert 0 < len(_vectors(published)) < len(indexed_passages(report, [whole.as_dict()]))
+
+
+def test_encoding_goes_on_while_others_write(
+    published: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.steps.embedding._TOGETHER", 1)
+    asked = []
+
+    class Counted:
+        def __init__(self, settings: Settings) -> None:
+            self._real = open_encoder(settings, "bulk")
+            self.name, self.count_tokens = self._real.name, self._real.count_tokens
+
+        def encode_passages(self, texts: Sequence[str]) -> object:
+            asked.append(texts)
+            return self._real.encode_passages(texts)
+
+    monkeypatch.setattr("search.index.deferred.bulk_encoder", Counted)
+    fetch_pages(published, SLUG)
+    with embedding_ahead(published) as told:
+        assert told.embedder is not None
+        with catalogue_session(published.engine) as session:
+            session.execute(text("UPDATE source SET slug = slug"))  # nobody else may write now
+            for at in range(PAGES):
+                told.embedder.take(_alone(f"Mentors meet {at + 2} times in this programme."))
+            last = time.monotonic() + PATIENCE
+            while len(asked) < PAGES:
+                assert time.monotonic() < last, "encoding waits for the transaction"
+                time.sleep(0.05)
+            assert not _vectors(published)
+        _await_vectors(told, PAGES)
 
 
 def test_an_encoder_that_cannot_be_opened_stops_no_reading(
