@@ -35,6 +35,7 @@ _ABBREVIATIONS = {
     "fr": "av. J.-C. janv. févr. avr. juill. sept. oct. nov. déc. Dr. M. MM. Mr. Mme. Mlle. St. "
     "Ste. cf. etc. No. pp. Vol."
 }
+_APOSTROPHES = frozenset("'’")
 _ONE_AT_A_TIME = Lock()  # spaCy does not promise that a pipeline may be used by two threads
 
 
@@ -99,9 +100,9 @@ def _pipeline(language: str) -> Language:
     known = spacy.util.get_lang_class
     pipeline: Language
     try:
-        pipeline = _without_contractions(known("xx" if abbreviations else language))()
+        pipeline = _for_ends(known("xx" if abbreviations else language))()
     except ImportError:  # spaCy has no class for this language, or one that needs another package
-        pipeline = _without_contractions(known("xx"))()
+        pipeline = _for_ends(known("xx"))()
     tokenizer: Any = pipeline.tokenizer
     for each in abbreviations:
         tokenizer.add_special_case(each, [{"ORTH": each}])
@@ -109,10 +110,11 @@ def _pipeline(language: str) -> Language:
     return pipeline
 
 
-def _without_contractions(known: Any) -> Any:
-    """A language whose words with an apostrophe inside and the like are unknown: no sentence's end
-    hangs on them, and they take most of the time in which it is opened.
+def _for_ends(known: Any) -> Any:
+    """A language with what the ends of sentences hang on, and no more: the rest of its exceptions
+    and its own patterns for what is inside a word take most of the time in which it is opened.
     """
+    from spacy.language import BaseDefaults
     from spacy.pipeline import Sentencizer
 
     ends = frozenset(Sentencizer.default_punct_chars)
@@ -121,7 +123,8 @@ def _without_contractions(known: Any) -> Any:
     kept = {
         word: parts
         for word, parts in words.items()
-        if not (word[0].isalnum() and ends.isdisjoint(word))
+        if word[0] in _APOSTROPHES or not ends.isdisjoint(word)
     }
-    defaults = type("Defaults", (known.Defaults,), {"tokenizer_exceptions": kept})
+    shared = {name: getattr(BaseDefaults, name) for name in ("prefixes", "suffixes", "infixes")}
+    defaults = type("Defaults", (known.Defaults,), {"tokenizer_exceptions": kept, **shared})
     return type(known.__name__, (known,), {"Defaults": defaults})

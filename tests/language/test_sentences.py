@@ -20,6 +20,7 @@ def _pieces(text: str, language: str) -> list[str]:
     [
         ("en", "Ask e.g. Mr. Smith. Then go.", ["Ask e.g. Mr. Smith.", "Then go."]),
         ("de", "Ab dem 21. Februar z. B. hier. Dort auch.", 2),
+        ("de", "Gefördert bis Ende 2027. Träger ist die Stadt.", 2),
         (
             "fr",
             "« Pas encore. » Elle attend M. Dupont.",
