@@ -61,6 +61,7 @@ class Hit:
     name: str
     organisation: str
     country: str
+    city: str
     languages: tuple[str, ...]
     passage: BestPassage | None
     why: list[str]
@@ -164,6 +165,7 @@ def _hit(ask: Ask, holdings: Holdings, found: Found) -> Hit:
         name=found.name,
         organisation=found.organisation,
         country=found.country,
+        city=found.city,
         languages=found.languages,
         passage=_from_first_sentence(found.passage),
         why=[reason_in_words(why) for why in found.why],
