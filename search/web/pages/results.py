@@ -11,8 +11,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from search.entries import Entry
 from search.figures import is_figure, read_range
-from search.holdings import Entry, Holdings
+from search.holdings import Holdings
 from search.index.facet_arrays import CITY
 from search.openings import skip_headings
 from search.query.found import BestPassage, Found, Why

@@ -11,10 +11,11 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from practices_db.engine import catalogue_session
+from search.entries import Entry
 from search.errors import UnknownFilter
 from search.figures import BANDS
 from search.gaps.cross import map_gaps
-from search.holdings import Entry, read_holdings
+from search.holdings import read_holdings
 from search.web.app import create_app
 from search.web.ask import read_ask
 from search.web.errors import BadRequest

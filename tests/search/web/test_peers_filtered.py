@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from practices_db.engine import catalogue_session
-from search.holdings import Entry, read_holdings
+from search.entries import Entry
+from search.holdings import read_holdings
 from search.web.app import create_app
 from search.web.options import Options
 from tests.search.conftest import Indexed
