@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from practices_db.documents import OUTSIDE
 from practices_db.models import Document, GroupingDecision, Review, Revision, Statement
 from practices_db.moves import former_addresses
-from search.holdings import Entry
+from search.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from practices_db.models import Document, DocumentText, Statement
-from search.holdings import Entry, Page
+from search.entries import Entry, Page
 from search.openings import opening
 
 AROUND = 240

@@ -13,7 +13,7 @@ from pipelines.cli.output import AsJson, print_json, print_table, quoted, say
 
 if TYPE_CHECKING:
     from practices_db.backup import Backup
-    from search.holdings import Entry
+    from search.entries import Entry
 
 
 MOST_VALUES = 25

@@ -87,9 +87,8 @@ def _filter(name: str) -> Parameter:
     known = load_vocabulary().facets.get(name)
     items: dict[str, Any] = {"type": "string"}
     if is_figure(name):
-        items["pattern"] = (
-            r"^(-?([0-9]{1,4}(\.\.([0-9]{1,4})?)?|\.\.[0-9]{1,4})|not_stated|not_assessed)$"
-        )
+        one = r"([0-9]{1,4}(\.\.([0-9]{1,4})?)?|\.\.[0-9]{1,4})"
+        items["pattern"] = rf"^(-{one}|{one}(\+{one})*|not_stated|not_assessed)$"
     elif known and name not in PLACES:
         codes = [*known.values(), *(word for word in UNKNOWN if word != "unknown")]
         terms = "|".join(known.values())

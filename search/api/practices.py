@@ -31,9 +31,10 @@ from search.compare.side_by_side import compare
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
 from search.history import read_history
+from search.index.facet_arrays import COUNTRY
 from search.provenance import read_provenance
 from search.quotes import read_contexts
-from search.web.ask import PAGE_SIZE, read_ask, read_number
+from search.web.ask import PAGE_SIZE, read_number
 from search.web.errors import BadRequest, NoSuchPage
 from search.web.negotiation import preferred
 from search.web.pages.peers import tag_text
@@ -56,7 +57,7 @@ def search(request: Request, response: Response) -> dict[str, Any]:
     A page behind the last is 404, and the advice has the address of the last one.
     """
     site = site_of(request)
-    ask = read_ask(request.query_params.multi_items(), ("limit",))
+    ask = ask_of(request, ("limit",))
     limit = read_number(request.query_params.get("limit", str(PAGE_SIZE)), "limit", 1, MOST_A_PAGE)
     result = run_search(site, ask, limit)
     pages = math.ceil(result.total / limit)
@@ -149,22 +150,30 @@ def statement(request: Request, statement: str) -> dict[str, Any]:
 @router.get(
     "/practices/{slug}/similar",
     response_model=list[PeerOut],
+    openapi_extra=parameters(),
     tags=["Practices"],
     summary="Practices like one",
 )
 def similar(request: Request, slug: Slug, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> Any:
-    """Programmes like one of the catalogue, with what is the same and what differs."""
+    """Programmes like one of the catalogue that pass the filters: what is the same, what not."""
     site = site_of(request)
-    return find_similar(site.searcher(), site.entry(slug).slug, limit)
+    where = ask_of(request, ("limit",)).filters
+    return find_similar(site.searcher(), site.entry(slug).slug, limit, where)
 
 
 @router.post(
-    "/peers", response_model=list[PeerOut], tags=["Practices"], summary="Practices like a text"
+    "/peers",
+    response_model=list[PeerOut],
+    openapi_extra=parameters(),
+    tags=["Practices"],
+    summary="Practices like a text",
 )
 def peers(request: Request, given: PeerText) -> Any:
-    """Programmes like a described one. The text is kept nowhere."""
+    """Programmes like a described one that pass the filters. The text is kept nowhere."""
     site = site_of(request)
-    where = {"country": (given.country,)} if given.country else {}
+    where = dict(ask_of(request).filters)
+    if given.country:
+        where[COUNTRY] = (given.country,)
     return find_peers(site.searcher(), given.text, tag_text(site.settings), given.limit, where)
 
 

@@ -52,6 +52,7 @@ class FoundOut(Schema):
     name: str
     organisation: str
     country: str
+    city: str
     languages: list[str]
     score: float
     why: list[ReasonOut]

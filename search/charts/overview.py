@@ -11,8 +11,8 @@ from search.charts.bars import Bar, draw_bars, draw_columns
 from search.charts.chart import Chart
 from search.charts.heat import draw_gaps
 from search.charts.world import draw_map
+from search.entries import Entry
 from search.gaps.cross import GapMap
-from search.holdings import Entry
 from search.words import UNKNOWN, country, facet_label, label
 
 Link = Callable[[Mapping[str, tuple[str, ...]]], str]

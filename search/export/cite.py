@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from practices_db.view import Support
-from search.holdings import Entry
+from search.entries import Entry
 from search.links import brief, clean, shown_address, web_address
 from search.words import day
 

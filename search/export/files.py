@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, neutralise, plain
+from search.entries import Entry
 from search.export import sqlite_file, xlsx
 from search.export.codebook import COLUMNS, codebook_rows
 from search.export.jsonld import JSONLD, practices_jsonld
@@ -21,7 +22,7 @@ from search.export.records import (
     statement_rows,
 )
 from search.export.terms import term_columns, term_rows
-from search.holdings import Entry, Holdings
+from search.holdings import Holdings
 
 
 @dataclass(frozen=True, slots=True)

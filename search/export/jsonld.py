@@ -8,7 +8,8 @@ from typing import Any
 from practices_db.exports import plain
 from practices_db.vocabulary import load_vocabulary
 from practices_db.vocabulary.skos import BASE_IRI
-from search.holdings import Entry, Holdings
+from search.entries import Entry
+from search.holdings import Holdings
 from search.links import web_address
 
 JSONLD = "application/ld+json"

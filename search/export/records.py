@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from practices_db.exports import (
     DETAIL_COLUMNS,
@@ -17,10 +17,7 @@ from practices_db.exports import (
     practice_record,
 )
 from practices_db.vocabulary import load_vocabulary
-
-if TYPE_CHECKING:
-    # The holdings take their name from these records.
-    from search.holdings import Entry, Page
+from search.entries import Entry, Page
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:

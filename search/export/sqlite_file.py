@@ -14,6 +14,7 @@ from typing import Any
 
 from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, plain
 from practices_db.vocabulary import load_vocabulary
+from search.entries import Entry
 from search.export.records import (
     dump,
     entry_record,
@@ -21,7 +22,7 @@ from search.export.records import (
     practice_rows,
     statement_rows,
 )
-from search.holdings import Entry, Holdings
+from search.holdings import Holdings
 
 KIND = "application/vnd.sqlite3"
 

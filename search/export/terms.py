@@ -14,7 +14,7 @@ from typing import Any
 from practices_db.view import STRONGEST_ONLY, State
 from practices_db.vocabulary import load_vocabulary
 from practices_db.vocabulary.model import Facet
-from search.holdings import Entry
+from search.entries import Entry
 
 KEYS = ("slug", "country")
 SILENT = State.NOT_STATED.value

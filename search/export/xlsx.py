@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from practices_db.exports import PRACTICE_COLUMNS, STATEMENT_COLUMNS, plain
+from search.entries import Entry
 from search.export.records import facet_columns, practice_rows, statement_rows
-from search.holdings import Entry, Holdings
+from search.holdings import Holdings
 from search.words import STATES_EXPLAINED, UNKNOWN
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -29,10 +29,10 @@ def bent(words: Sequence[str], language: str) -> Iterator[Sequence[str]]:
     plain = tuple(map(fold, words))
     if plain[0] in _ARTICLES.get(language, "").split() and len(plain) > 1:
         yield plain[1:]
-    ends = _ends().get(language)
+    ends = load_ends("case_forms").get(language)
     if not ends:
         return
-    made = product(*([word, *_forms(word, ends)] for word in plain))
+    made = product(*([word, *forms_of(word, ends)] for word in plain))
     for count, form in enumerate(made):
         if count and sum(map(len, form)) >= _SHORTEST:
             yield form
@@ -40,7 +40,8 @@ def bent(words: Sequence[str], language: str) -> Iterator[Sequence[str]]:
             return
 
 
-def _forms(word: str, ends: Mapping[str, str]) -> Iterator[str]:
+def forms_of(word: str, ends: Mapping[str, str]) -> Iterator[str]:
+    """The forms of a folded word, by the longest of a language's ends that fits."""
     end = max((one for one in ends if _fits(word, one)), key=len, default=None)
     if end is not None:
         stem = word.removesuffix(end) if end else word
@@ -52,8 +53,9 @@ def _fits(word: str, end: str) -> bool:
 
 
 @cache
-def _ends() -> Mapping[str, Mapping[str, str]]:
-    text = (resources.files("search") / "data" / "case_forms.yml").read_text(encoding="utf-8")
+def load_ends(name: str) -> Mapping[str, Mapping[str, str]]:
+    """A file of `data/`: by language, the ends of names with the ends of their forms."""
+    text = (resources.files("search") / "data" / f"{name}.yml").read_text(encoding="utf-8")
     loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
     return {
         language: {fold(end): fold(others) for end, others in ends.items()}

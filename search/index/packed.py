@@ -23,7 +23,7 @@ from practices_db.errors import PracticesError
 from search.errors import REBUILD, IndexMissing
 from search.index.postings import Postings, TermList
 
-LAYOUT = 9
+LAYOUT = 10
 """Raised whenever arrays change their meaning; an index of another layout counts as missing."""
 
 POINTER = "current"

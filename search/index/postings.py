@@ -38,6 +38,7 @@ class TermList(Sequence[bytes]):
         # Views whose single values come as Python's own, several times as fast as numpy's.
         self._letters, self._ends = letters.data, ends.data
         self._found = lru_cache(MOST_FOUND)(self._find)
+        self._all: frozenset[str] | None = None
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -45,6 +46,12 @@ class TermList(Sequence[bytes]):
     def __getitem__(self, at: int) -> bytes:  # type: ignore[override]  # no slices are needed
         start = self._ends[at - 1] if at else 0
         return bytes(self._letters[start : self._ends[at]])
+
+    def __contains__(self, term: object) -> bool:
+        """Whether it has a term; who asks for many pays for reading all of them once."""
+        if self._all is None:
+            self._all = frozenset(self[at].decode() for at in range(len(self)))
+        return term in self._all
 
     def find(self, term: str) -> int | None:
         """The number of `term`, or None."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from search.entries import Entry
 from search.gaps.cross import GapCell, Standing
-from search.holdings import Entry
 from search.links import brief
 from search.pack.blocks import Block, Bullets, Cell, Grid, Heading, Paragraph
 from search.pack.material import Material

@@ -9,7 +9,7 @@ from itertools import pairwise
 from practices_db.view import Support, is_recorded
 from practices_db.vocabulary import load_vocabulary
 from search.charts.overview import years_begun
-from search.holdings import Entry
+from search.entries import Entry
 from search.links import brief, clean, shown_address, web_address
 from search.pack.blocks import Block, Cell, Grid, Heading, Paragraph, Quotation
 from search.pack.found import count_grid

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.compare.side_by_side import Comparison
+from search.entries import Entry
 from search.gaps.cross import GapMap
-from search.holdings import Entry, Holdings
+from search.holdings import Holdings
 from search.query.found import SearchResult
 from search.words import facet_label, inline, values_in_words
 

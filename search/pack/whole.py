@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from practices_db.engine import catalogue_session
 from search.compare.side_by_side import MOST, Comparison, compare
+from search.entries import Entry
 from search.gaps.cross import map_gaps
-from search.holdings import Entry, Holdings
+from search.holdings import Holdings
 from search.pack.blocks import Block, Heading, Paper, Paragraph
 from search.pack.found import add_comparison, add_counts, add_gaps
 from search.pack.groups import add_fit, add_groups

@@ -123,7 +123,10 @@ def holders(index: PackedIndex, facet: str, value: str) -> Mask:
 def _has(index: PackedIndex, facet: str, value: str) -> Mask:
     if leaves_out(value):
         return ~_has_term(index, facet, value.removeprefix(NOT))
-    together: Mask = np.logical_and.reduce([_has_one(index, facet, part) for part in parts(value)])
+    joined = parts(value)
+    if "" in joined:
+        raise _no_range(facet, value) if is_figure(facet) else _no_value(facet, value)
+    together: Mask = np.logical_and.reduce([_has_one(index, facet, part) for part in joined])
     return together
 
 
@@ -159,15 +162,26 @@ def _in_range(index: PackedIndex, facet: str, value: str, sign: str) -> Mask:
         bits = index[f"figure_{facet}_bits"][listed.index(value)]
         return unpack_bits(bits, index.manifest.practices)
     if read_range(value) is None:
-        raise UnknownFilter(
-            f"There is no {facet} value {sign + value!r}.",
-            advice="Write a range of whole numbers: 18..25, 18.., ..25 or 18; or not_stated.",
-        )
+        raise _no_range(facet, sign + value)
     mask = np.zeros(index.manifest.practices, dtype=bool)
     low, high = index[f"figure_{facet}_low"], index[f"figure_{facet}_high"]
     fits = touching(low, high, value) & index[f"figure_{facet}_holds"]
     mask[index[f"figure_{facet}_rows"][fits]] = True
     return mask
+
+
+def _no_range(facet: str, given: str) -> UnknownFilter:
+    return UnknownFilter(
+        f"There is no {facet} value {given!r}.",
+        advice="Write a range of whole numbers: 18..25, 18.., ..25 or 18; or not_stated.",
+    )
+
+
+def _no_value(facet: str, given: str) -> UnknownFilter:
+    """Of a value that joins nothing to something."""
+    return UnknownFilter(
+        f"There is no {facet} value {given!r}.", advice="A plus stands between two values."
+    )
 
 
 def _is_concept(facet: str, value: str) -> bool:

@@ -44,12 +44,15 @@ class BestPassage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One practice of a result. `score` orders this result and means nothing beyond it."""
+    """One practice of a result. `score` orders this result and means nothing beyond it; `city` is
+    that of the seat where the record of a source has no other.
+    """
 
     slug: str
     name: str
     organisation: str
     country: str
+    city: str
     languages: tuple[str, ...]
     score: float
     why: tuple[Why, ...]
@@ -85,7 +88,13 @@ NEAR = 1.5
 # Put together once: for each search anew, that takes as long as the database does.
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 PRACTICES = select(
-    Practice.id, Practice.slug, Practice.name, Practice.organisation, Practice.country
+    Practice.id,
+    Practice.slug,
+    Practice.name,
+    Practice.organisation,
+    Practice.country,
+    Practice.city,
+    Practice.seat_city,
 ).where(Practice.id.in_(_IDS))
 TEXTS = (
     select(
@@ -123,6 +132,7 @@ def describe_found(
                 name=practice.name,
                 organisation=practice.organisation,
                 country=practice.country,
+                city=practice.city or practice.seat_city,
                 languages=tags.pop("language", ()),
                 score=round(float(ranking.scores[row]), 4),
                 why=_reasons(index, ranking, row, tags, passage),

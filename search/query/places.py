@@ -20,6 +20,7 @@ from search.index.place_names import (
 )
 from search.index.postings import Postings
 from search.index.terms import WORD, fold, split_words
+from search.query.city_forms import Bent, cities_bent
 from search.query.outside import (
     AND,
     ARTICLES,
@@ -94,11 +95,26 @@ class _Reading:
             self.countries[start, end] = code
         longer = key[-1] == "s" and len(key) - key.rfind(" ") > _LEAST_OF + 1
         city = self._read_city(start, end, key)
-        return city or (longer and self._read_city(start, end, key[:-1])) or bool(code)
+        city = city or (longer and self._read_city(start, end, key[:-1]))
+        return city or bool(code) or self._read_bent(start, end, key)
+
+    def _read_bent(self, start: int, end: int, key: str) -> bool:
+        """Whether it is a city's name in some case, or made of one ("Wiener"); a term is none."""
+        if end > start + 1 and (self.words[start].islower() or self.words[end - 1].islower()):
+            return False  # most words of a query are no name of several words
+        before = self.lowered[start - 1] if start else ""
+        word = Bent(key, not self.words[start][:1].islower(), before)
+        names = list(cities_bent(word, self._is_city))
+        if not names or self.is_term(key) or any(name in _everyday() for name in names):
+            return False
+        return any(self._read_city(start, end, name) for name in names)
+
+    def _is_city(self, key: str) -> bool:
+        found = self.postings.terms if self.postings is not None else ()
+        return is_known_city(key) or key in found
 
     def _read_city(self, start: int, end: int, key: str) -> bool:
-        known = is_known_city(key)
-        if not known and (self.postings is None or self.postings.terms.find(key) is None):
+        if not self._is_city(key):
             return False
         if key in _everyday() and not self._is_name(start, end):
             return False

@@ -22,7 +22,8 @@ from practices_db.models import Practice, Release, Run
 from practices_db.near import near_slugs
 from practices_db.settings import Settings
 from practices_db.view import Support, Value
-from search.holdings import Entry, Holdings, follow, read_holdings
+from search.entries import Entry
+from search.holdings import Holdings, follow, read_holdings
 from search.index.snapshot import read_state
 from search.query.searcher import Searcher
 from search.web.errors import NoSuchPractice, PageNotFound

@@ -36,7 +36,7 @@ CITIES = build_cities(
         ("nice mentors", []),
         ("people from Vienna", []),
         ("Menschen aus Wien", []),
-        ("Wiener Mentoren", []),
+        ("Wiener Mentoren", [0]),
         ("mentors in Atlantis", []),
         ("", []),
     ],

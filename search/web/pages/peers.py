@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -18,14 +18,16 @@ from practices_db.settings import Settings
 from search.compare.given_text import read_tags
 from search.compare.peers import FacetMatch, Peer, Quoted, TagText, find_peers, find_similar
 from search.errors import UnknownFilter, UnreadableQuery
-from search.index.facet_arrays import concept_facets
+from search.gaps.files import only_words
+from search.index.facet_arrays import COUNTRY, concept_facets
+from search.query.filters import Filters
 from search.web.ask import Ask, filter_names
 from search.web.errors import BadRequest, status_of
-from search.web.pages.shared import site_of
+from search.web.pages.shared import ask_of, site_of
 from search.web.problems import outward
 from search.web.rendering import page, render
 from search.web.site import Site
-from search.words import country
+from search.words import country, is_country
 
 if TYPE_CHECKING:
     from language.tagger import Tagger
@@ -38,10 +40,16 @@ PEOPLE = "target_group"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a reader put into the form."""
+    """What a reader put into the form, and the other filters, which its address has."""
 
     text: str = ""
     country: str = ""
+    kept: Ask = field(default_factory=Ask)
+
+    @property
+    def filters(self) -> Filters:
+        """All filters; a country that is chosen stands for those of the address."""
+        return {**self.kept.filters, **({COUNTRY: (self.country,)} if self.country else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,11 @@ class Refused:
 @router.get("/peers", response_class=HTMLResponse)
 def ask(request: Request) -> HTMLResponse:
     """Ask for the description of a programme."""
-    return page("peers.html", title="Find peers", **_form(site_of(request), Given()))
+    given = Given(kept=ask_of(request))
+    codes = given.kept.filters.get(COUNTRY, ())
+    if len(codes) == 1 and codes[0] in site_of(request).holdings().countries:
+        given = Given(country=codes[0], kept=given.kept.choosing(COUNTRY, ()))
+    return page("peers.html", title="Find peers", **_form(site_of(request), given))
 
 
 def _form(site: Site, given: Given, refused: Refused | None = None) -> dict[str, Any]:
@@ -73,6 +85,8 @@ def _form(site: Site, given: Given, refused: Refused | None = None) -> dict[str,
     return {
         "text": given.text,
         "chosen": given.country,
+        "only": only_words(given.kept.filters),
+        "action": Ask(filters=given.kept.filters).address("/peers"),
         "longest": LONGEST,
         "countries": sorted(site.holdings().countries, key=country),
         "refused": refused,
@@ -93,7 +107,7 @@ async def answer(request: Request) -> HTMLResponse:
         raise BadRequest("The form has too many fields.", advice="Send text alone.") from error
     # Browsers send each line break as two letters, and readers count it as one.
     text = form.get("text", [""])[0].replace("\r\n", "\n")
-    given = Given(text, form.get("country", [""])[0])
+    given = Given(text, form.get(COUNTRY, [""])[0], ask_of(request))
     return await run_in_threadpool(_answer, site_of(request), given)
 
 
@@ -108,7 +122,7 @@ def _answer(site: Site, given: Given) -> HTMLResponse:
     except PracticesError as error:
         status = status_of(error)
         told = outward(error, status)
-        refused = Refused(told.message, told.advice, _field(error))
+        refused = Refused(told.message, told.advice, _field(error, given))
         form = _form(site, given, refused)
         return HTMLResponse(render("peers.html", title="Find peers", **form), status)
     return page("peers.html", title="Programmes like yours", **_form(site, given) | shown)
@@ -121,14 +135,13 @@ def _find(site: Site, given: Given) -> tuple[Sequence[Peer], Mapping[str, Sequen
             f"The text has {len(given.text):,} letters; {LONGEST:,} are read.",
             advice="Keep the part that says whom the programme serves, who mentors and who pays.",
         )
-    filters = {"country": (given.country,)} if given.country else {}
     read: dict[str, Sequence[Quoted]] = {}
 
     def tag(text: str) -> Mapping[str, Sequence[Quoted]]:
         read.update(tag_text(site.settings)(text))
         return read
 
-    return find_peers(site.searcher(), given.text, tag, SHOWN, filters), read
+    return find_peers(site.searcher(), given.text, tag, SHOWN, given.filters), read
 
 
 def read_out(read: Mapping[str, Sequence[Quoted]]) -> Reading:
@@ -142,9 +155,10 @@ def read_out(read: Mapping[str, Sequence[Quoted]]) -> Reading:
     )
 
 
-def _field(error: PracticesError) -> str:
+def _field(error: PracticesError, given: Given) -> str:
+    """The field that an error is of; none where the address is to blame."""
     if isinstance(error, UnknownFilter):
-        return "country"
+        return "" if is_country(given.country) or not given.country else "country"
     return "text" if isinstance(error, UnreadableQuery) else ""
 
 
@@ -153,10 +167,11 @@ def like(request: Request, slug: str) -> HTMLResponse:
     """Show programmes like one of the catalogue."""
     site = site_of(request)
     entry = site.entry(slug)
-    peers = find_similar(site.searcher(), entry.slug, SHOWN)
+    ask = ask_of(request)
+    peers = find_similar(site.searcher(), entry.slug, SHOWN, ask.filters)
     shown = {"peers": [(peer, shown_facets(peer)) for peer in peers], "slug": entry.slug}
     title = f"Programmes like {entry.practice.name}"
-    return page("peers.html", title=title, **_form(site, Given()) | shown)
+    return page("peers.html", title=title, **_form(site, Given(kept=ask)) | shown)
 
 
 def shown_facets(peer: Peer) -> list[FacetMatch]:

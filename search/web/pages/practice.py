@@ -19,12 +19,12 @@ from practices_db.exports import plain
 from practices_db.view import FacetView, Support, Value, is_recorded
 from practices_db.vocabulary import load_vocabulary
 from search.compare.alike import disagree
+from search.entries import Entry
 from search.export.cite import CITATIONS, cite_quote, cite_text
 from search.export.jsonld import JSONLD, practice_jsonld
 from search.export.records import entry_record
 from search.groups import CHECKLISTS, groups
 from search.history import read_history
-from search.holdings import Entry
 from search.provenance import read_provenance
 from search.quotes import read_contexts, read_opening
 from search.web.errors import PageNotFound

@@ -11,8 +11,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from search.entries import Entry
 from search.figures import is_figure, read_range
-from search.holdings import Entry, Holdings
+from search.holdings import Holdings
 from search.index.facet_arrays import CITY
 from search.openings import skip_headings
 from search.query.found import BestPassage, Found, Why
@@ -61,6 +62,7 @@ class Hit:
     name: str
     organisation: str
     country: str
+    city: str
     languages: tuple[str, ...]
     passage: BestPassage | None
     why: list[str]
@@ -164,6 +166,7 @@ def _hit(ask: Ask, holdings: Holdings, found: Found) -> Hit:
         name=found.name,
         organisation=found.organisation,
         country=found.country,
+        city=found.city,
         languages=found.languages,
         passage=_from_first_sentence(found.passage),
         why=[reason_in_words(why) for why in found.why],

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from starlette.requests import Request
 
-from search.holdings import Entry
+from search.entries import Entry
 from search.index.facet_arrays import CITY
 from search.query.found import SearchResult
 from search.query.in_cities import city_called

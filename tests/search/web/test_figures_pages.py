@@ -11,10 +11,11 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from practices_db.engine import catalogue_session
+from search.entries import Entry
 from search.errors import UnknownFilter
 from search.figures import BANDS
 from search.gaps.cross import map_gaps
-from search.holdings import Entry, read_holdings
+from search.holdings import read_holdings
 from search.web.app import create_app
 from search.web.ask import read_ask
 from search.web.errors import BadRequest
@@ -138,9 +139,10 @@ def test_the_api_takes_counts_and_describes_ranges(
         assert [*counts[facet]] == [*bands, "not_stated", "not_assessed"]
     parameters = reader.get("/api/openapi.json").json()["components"]["parameters"]
     pattern = parameters["mentee_age"]["schema"]["items"]["pattern"]
-    for good in ("18..25", "18..", "..25", "18", "-18..25", "not_stated"):
+    for good in ("18..25", "18..", "..25", "18", "-18..25", "not_stated", "18..25+16"):
         assert re.fullmatch(pattern, good), good
-    for wrong in ("..", "18-25", "young", ""):
+        assert reader.get("/api/practices", params={"mentee_age": good}).status_code == 200
+    for wrong in ("..", "18-25", "young", "", "18+", "18+not_stated"):
         assert not re.fullmatch(pattern, wrong), wrong
     refused = reader.get("/api/practices?mentee_age=young")
     assert refused.status_code == 400 and "18..25" in refused.json()["advice"]
@@ -175,3 +177,14 @@ def test_a_pack_counts_by_ranges_and_cities(reader: TestClient, entries: list[En
     assert not soup.select(
         'input[name=wish][value^="mentee_age:"], input[name=wish][value^="city:"]'
     )
+
+
+def test_a_result_says_the_city_and_the_api_calls_it_as_the_catalogue_does(
+    reader: TestClient, entries: list[Entry]
+) -> None:
+    city = next(entry.practice.city for entry in entries if entry.practice.city == "Wien")
+    found = reader.get("/api/practices?city=Vienna&limit=50").json()
+    assert {one["city"] for one in found["practices"]} == {city}
+    assert "Vienna" not in found["facets"]["city"] and found["facets"]["city"][city]
+    who = _soup(reader, "/practices?city=Vienna").select("article.hit .who")
+    assert who and all(f"{city}, Austria" in one.get_text() for one in who)
