@@ -31,17 +31,7 @@ _FROM_ELSEWHERE = frozenset(
 """Groups whose phrases say that somebody came; those of the skilled and the unskilled do not."""
 
 _CAME = frozenset({"origin", "fled", "came"})
-_IMMIGRANTS = frozenset(
-    {
-        "low_skilled_immigrants",
-        "highly_skilled_immigrants",
-        "immigrant_youth",
-        "immigrant_women",
-        "immigrant_students",
-        "immigrant_families",
-        "immigrant_entrepreneurs",
-    }
-)
+_IMMIGRANTS = _FROM_ELSEWHERE | {"low_skilled_immigrants", "highly_skilled_immigrants"}
 _ANYBODY = frozenset(
     {
         "disadvantaged_youth",

@@ -60,6 +60,12 @@ SAID = [
     ("ca", "L'objectiu és la integració social i lingüística.", "goal", "language_learning"),
     ("en", "The Probation Service runs the project.", "stakeholder", "national_authority"),
     ("sv", "Försäkringskassan driver projektet.", "stakeholder", "national_authority"),
+    (
+        "de",
+        "Das Projekt ist für Schülerinnen aus Migrationsfamilien.",
+        "target_group",
+        "immigrant_students",
+    ),
 ]
 
 NOT_SAID = [
