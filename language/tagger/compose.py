@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from language.tagger import roles
 from language.tagger.context import PEOPLE, Passage
 from language.tagger.finder import Hit
+from language.tagger.scant import find_lacking
 from language.tagger.trades import came_with_trade
 from language.tagger.young import young_by_age
 
@@ -30,8 +31,9 @@ _STOP = re.compile(r"[;:()–—!?.]")
 
 
 def compose_targets(passage: Passage) -> Iterator[Hit]:
-    """Yield a target group for each pair of origin and trait close to each other."""
+    """Yield a target group for each origin and trait close to each other, and for what lacks."""
     origins = find_origins(passage)
+    yield from find_lacking(passage)
     yield from _compose_descent(passage, origins)
     for trade in passage.hits.get("mentor_type", ()):
         if came := came_with_trade(passage, trade):

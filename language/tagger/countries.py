@@ -68,6 +68,11 @@ _OTHERWISE: Mapping[str, frozenset[str]] = {
 """Other names of countries, and words for the state, beside those of CLDR."""
 
 
+_NAMED = re.compile(r"\s*" + _NAME)
+_ENDS_IN_STATE = re.compile(r"\bstate of$", re.IGNORECASE)
+_SHARED = frozenset({"georgia"})
+"""Names that a country and a part of another have."""
+
 _PARTS = re.compile(r" - | & |[()]")
 """What parts two names of a country in CLDR ("Myanmar (Burma)", "Congo - Kinshasa")."""
 
@@ -82,6 +87,18 @@ def find_part(passage: Passage, body: Hit) -> Hit | None:
     if match is None or _is_country(match["name"], passage.language):
         return None
     return Hit(body.facet, body.code, match.start(), match.end(), body.language_codes, body.pattern)
+
+
+def find_country(passage: Passage, body: Hit) -> Hit | None:
+    """The stretch that names a country behind a word for states ("the State of Israel"), which
+    else is a part's; None where no country stands there, or a part has the same name.
+    """
+    name = _NAMED.match(passage.text, body.end, passage.end)
+    if name is None or not _ENDS_IN_STATE.search(passage.between(body.start, body.end)):
+        return None
+    if _plain(name["name"]) in _SHARED or not _is_country(name["name"], passage.language):
+        return None
+    return Hit(body.facet, body.code, body.start, name.end(), body.language_codes, body.pattern)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from language.detect import UNDETERMINED
+from language.tagger.abroad import weigh_from_here
 from language.tagger.artefact import TagModel
 from language.tagger.context import Passage, has_words
 from language.tagger.evidence import list_evidence
@@ -48,8 +49,11 @@ def judge_texts(
         [text for one in zip(read, drafted, strict=True) for text in list_clauses(*one)]
     )
     return [
-        [tag for tag in tags if tag.facet not in found or _is_unlearned(tag, model)]
-        + _made(passages, drafts, one, model, encode)
+        weigh_from_here(
+            passages,
+            [tag for tag in tags if tag.facet not in found or _is_unlearned(tag, model)]
+            + _made(passages, drafts, one, model, encode),
+        )
         for passages, tags, found, drafts, one in zip(
             read, ruled, judged, drafted, seen, strict=True
         )

@@ -45,4 +45,13 @@ def _is_anothers(passage: Passage, hit: Hit) -> bool:
             and roles.is_equated(passage, hit.end, cue.start)
         )
         for cue in passage.cues.get("another_one", ())
+        if not _is_ones_participant(passage, cue)
+    )
+
+
+def _is_ones_participant(passage: Passage, cue: Hit) -> bool:
+    """Tell whether it is another one of those who take part ("another programme participant")."""
+    people = [*passage.cues.get("mentee", ()), *passage.cues.get("mentor", ())]
+    return any(
+        cue.end <= one.start and not passage.between(cue.end, one.start).strip() for one in people
     )

@@ -13,7 +13,7 @@ from functools import cache
 
 from language.tagger import roles
 from language.tagger.context import Passage
-from language.tagger.countries import find_part
+from language.tagger.countries import find_country, find_part
 from language.tagger.finder import Entry, Hit, PhraseFinder, in_order
 from language.tagger.lexicon import load_lexicon
 
@@ -75,7 +75,7 @@ def _within(passage: Passage, found: Sequence[Hit]) -> list[Hit]:
 def _told(passage: Passage, found: Sequence[Hit]) -> Passage:
     """The passage, in which whoever pays is regional where a part of a country stands beside it."""
     parts = [one for one in found if one.code != _GOVERNMENT]
-    known = passage.hits.get(_FACET, ())
+    known = [_of_country(passage, one) for one in passage.hits.get(_FACET, ())]
     bodies = [one for one in known if one.code == _NATIONAL]
     bodies += [one for one in found if one.code == _GOVERNMENT]
     if not bodies:
@@ -93,6 +93,12 @@ def _told(passage: Passage, found: Sequence[Hit]) -> Passage:
         if place and not any(roles.overlap(one, place) for one in kept if one.code == _REGIONAL):
             kept.append(replace(place, facet=_FACET, code=_REGIONAL, pattern=body.pattern))
     return replace(passage, hits={**passage.hits, _FACET: sorted(kept, key=in_order)})
+
+
+def _of_country(passage: Passage, body: Hit) -> Hit:
+    """The body, national where it is a region's only by a word for states ("State of Israel")."""
+    country = find_country(passage, body) if body.code == _REGIONAL else None
+    return replace(country, code=_NATIONAL) if country else body
 
 
 def _place(passage: Passage, body: Hit, parts: Sequence[Hit], others: Sequence[Hit]) -> Hit | None:

@@ -19,6 +19,7 @@ ANOTHERS = [
 ]
 
 ITS_OWN = [
+    ("en", "Another programme participant got help to find a job."),
     ("en", "Unlike another programme of the city, it helps them to find work."),
     ("en", "The project helps them to find work."),
     ("de", "Das Projekt vermittelt Arbeit, ein anderes Projekt lehrt Deutsch."),

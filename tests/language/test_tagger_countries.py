@@ -9,6 +9,8 @@ from tests.language.tagging import accepted
 NATION, PART = "national_government", "regional_local_government"
 
 REGIONAL = [
+    ("en", "The State of Victoria funds the programme."),
+    ("en", "The State of Georgia funds the programme."),
     ("en", "The government of Lower Normandy pays for the mentoring."),
     ("en", "The mentoring is funded by the Government of Yukon."),
     ("fr", "Le gouvernement de la Polynésie finance le mentorat."),
@@ -24,6 +26,7 @@ REGIONAL = [
 ]
 
 NATIONAL = [
+    ("en", "The State of Israel funds the programme."),
     ("en", "The government of Canada funds the mentoring."),
     ("en", "The government of the day pays for the mentoring."),
     ("en", "The government of the United Kingdom funds the mentoring."),

@@ -7,6 +7,7 @@ import pytest
 from tests.language.tagging import proposed
 
 GIVEN = [
+    ("hu", "A város évi 5 millió forintot ad a programra."),
     ("en", "The city gives 50,000 euros a year."),
     ("en", "The municipality supports the programme with 50,000 euros a year."),
     ("de", "Die Stadt gibt jährlich 50.000 Euro dazu."),
@@ -23,6 +24,7 @@ GIVEN = [
 ]
 
 COSTS = [
+    ("hu", "A program évi 5 millió forintba kerül."),
     ("en", "The programme costs 50,000 euros a year."),
     ("en", "The annual budget is 120,000 euros, of which the city pays half."),
     ("en", "The city pays the programme's costs of 50,000 euros a year."),
