@@ -157,7 +157,7 @@ def lock_schema(connection: Connection) -> None:
 def _hold(connection: Connection, number: int) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({number})"))
-    elif not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+    elif not getattr(connection.connection.dbapi_connection, "in_transaction", False):
         # pysqlite begins a transaction only before a change; this one takes the write lock now.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 

@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from pipelines.describe import Description, describe
+from pipelines.describe import Description, Section, describe
 
 TOLD = (
     "Our volunteers accompany young refugees for twelve months on their way into work, and each"
@@ -55,8 +55,8 @@ def test_the_heading_of_an_accordion_is_one_though_it_is_a_button() -> None:
     ]
 
 
-def _of(found: Description, section: object) -> str:
-    return found.text[section.start : section.end]  # type: ignore[attr-defined]
+def _of(found: Description, section: Section) -> str:
+    return found.text[section.start : section.end]
 
 
 def test_a_window_at_the_end_of_the_source_stands_behind_what_opens_it() -> None:
