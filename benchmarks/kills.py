@@ -1,4 +1,6 @@
-"""`python -m benchmarks.kills [COUNT]`: kill -9 at random moments of the whole run, then compare.
+"""`python -m benchmarks.kills [COUNT] [--server]`: kill -9 at random moments of the whole run, then
+compare. With `--server` the catalogue is on PostgreSQL, and its server is killed in place of the
+run: back at once, or when the run has ended.
 
 The English and French parts of the demonstration site, a dataset in pages, one in a file and a feed
 are crawled, read, tagged, grouped and indexed. Each data folder lives through the editions of the
@@ -9,14 +11,17 @@ line, that of a folder that nobody disturbed. Takes some ten seconds a kill.
 from __future__ import annotations
 
 import random
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from itertools import count as count_from_zero
 from pathlib import Path
 
 from tests.faults.published import EDITIONS, SLUGS, declare_service, publish
+from tests.faults.server import Server
 from tests.faults.whole import declare_parts, finish_run, start_run
 
 KILLS_AN_EDITION = 2
@@ -36,6 +41,21 @@ def kill_run(folder: Path, seconds: float) -> bool:
     return going
 
 
+def kill_server(server: Server, folder: Path, seconds: float, url: str, back: bool) -> bool:
+    """Kill the server of a run after that time; whether that was still going on."""
+    run = start_run(folder, SOURCES, url)
+    time.sleep(seconds)
+    going = run.poll() is None
+    server.stop(signal.SIGQUIT)
+    if back:
+        server.start()
+    told, _ = run.communicate(timeout=600)
+    server.start()
+    assert b"Traceback" not in told, told.decode()
+    assert run.returncode == 0 or b"run again" in told, told.decode()
+    return going
+
+
 def live_in_peace(parent: Path) -> list[tuple[Sequence[str], float]]:
     """The catalogue that each edition leaves in a folder that nobody disturbs, and the seconds."""
     found = []
@@ -48,11 +68,14 @@ def live_in_peace(parent: Path) -> list[tuple[Sequence[str], float]]:
     return found
 
 
-def main(count: int) -> None:
+def main(count: int, on_server: bool) -> None:
     """Print what came of `count` kills; ends with an error where a catalogue differs."""
     chance = random.Random(SEED)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         parent = Path(folder)
+        server = Server(parent / "postgresql") if on_server else None
+        if server:
+            stack.callback(server.close)
         declare_parts(parent, PARTS)
         declare_service(parent)
         expected = live_in_peace(parent)
@@ -60,11 +83,16 @@ def main(count: int) -> None:
         while done < count:
             # Its own folder for each round, also after one in which every run had ended before.
             data = parent / f"killed-{next(rounds)}"
+            url = server.database(data.name) if server else ""
             for edition, (lines, seconds) in enumerate(expected):
                 publish(parent / "service", edition)
-                for _ in range(KILLS_AN_EDITION):
-                    done += kill_run(data, chance.uniform(STARTING_SECONDS, seconds))
-                compare(finish_run(data, SOURCES), lines, done)
+                for kill in range(KILLS_AN_EDITION):
+                    moment = chance.uniform(STARTING_SECONDS, seconds)
+                    if server:
+                        done += kill_server(server, data, moment, url, back=kill % 2 == 0)
+                    else:
+                        done += kill_run(data, moment)
+                compare(finish_run(data, SOURCES, url), lines, done)
 
 
 def compare(found: Sequence[str], expected: Sequence[str], done: int) -> None:
@@ -77,4 +105,5 @@ def compare(found: Sequence[str], expected: Sequence[str], done: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50)
+    given = [word for word in sys.argv[1:] if word != "--server"]
+    main(int(given[0]) if given else 50, "--server" in sys.argv)

@@ -17,7 +17,7 @@ from practices_db.schema import open_catalogue
 from practices_db.settings import Settings
 
 if TYPE_CHECKING:
-    from pipelines.steps.embedding import EmbeddingAhead
+    from pipelines.describe import Description
 
 
 class StoppedByHand(PracticesError):
@@ -28,6 +28,21 @@ class Progress(Protocol):
     """Told how far a step is: `done` of `total` (None while the total is not known)."""
 
     def __call__(self, step: str, done: int, total: int | None) -> None: ...
+
+
+class Embedder(Protocol):
+    """Embeds what is read, while more is being read.
+
+    `before`: the hashes of passages that had vectors before; None as long as it took no text.
+    """
+
+    before: set[str] | None
+
+    def take(self, read: Description) -> None:
+        """Embed what has been read when there is time."""
+
+    def stop(self) -> None:
+        """Leave all that waits; comes back when the passages under way are kept."""
 
 
 def keep_quiet(step: str, done: int, total: int | None) -> None:
@@ -58,7 +73,7 @@ class Installation:
     replay: bool = False
     everything: bool = False
     ahead: dict[str, Future[dict[str, int]]] = field(default_factory=dict)
-    embedder: EmbeddingAhead | None = None
+    embedder: Embedder | None = None
 
 
 def open_installation(

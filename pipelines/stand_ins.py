@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+A_CHECK = "a check for robots"
 _MOST_WORDS = 150
 _OPENING = 400  # characters
 _READ_BYTES = 200_000
@@ -22,7 +23,7 @@ def _any_of(lines: str) -> str:
 
 # As the whole of a title or first line.
 _HEADED = {
-    "a check for robots": r"""
+    A_CHECK: r"""
         just a moment|one moment,? please|please wait|validating your browser
         attention required!?(?:\W+cloudflare)?|pardon our interruption
         access(?: to this page (?:has been|is))? denied|security check(?: required)?
@@ -52,7 +53,7 @@ _HEADED = {
 }
 # Anywhere in the opening.
 _SAID = {
-    "a check for robots": r"""
+    A_CHECK: r"""
         making sure (?:that )?you.?re not a (?:bot|robot)|incapsula incident id
         made us think (?:that )?you (?:were|are) a bot|your request is being verified
         checking (?:if the site connection is secure|your browser before)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -101,12 +101,12 @@ def explain(error: DBAPIError, engine: Engine) -> CatalogueUnavailable | DBAPIEr
     if not lost and type(error) is not DatabaseError:
         return error
     where = engine.url.render_as_string(hide_password=True)
-    said = " ".join(str(error.orig).split()).rstrip(".")
+    said = f"{' '.join(str(error.orig).split()).rstrip('.?')}."
     for sign, advice in _ADVICE.items():
         if sign in said:
-            return CatalogueUnavailable(f"The catalogue {where}: {said}.", advice=advice)
+            return CatalogueUnavailable(f"The catalogue {where}: {said}", advice=advice)
     return CatalogueUnavailable(
-        f"The catalogue {where} cannot be used: {said}.", advice="Run `practices doctor`."
+        f"The catalogue {where} cannot be used: {said}", advice="Run `practices doctor`."
     )
 
 
@@ -141,10 +141,53 @@ def insert_or_ignore(table: Table, engine_name: str) -> Any:
     return dialect.insert(table).on_conflict_do_nothing()
 
 
+def lock_writing(session: Session) -> None:
+    """Hold off others who write as much at once as this session is about to, until it ends.
+
+    On SQLite whoever has read before must not write once another has: the lock comes first.
+    """
+    _hold(session.connection(), _PRACTICES)
+
+
 def lock_schema(connection: Connection) -> None:
     """Hold off other processes while the schema changes, until this transaction ends."""
+    _hold(connection, _SCHEMA)
+
+
+def _hold(connection: Connection, number: int) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(7355608)"))
-    else:
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({number})"))
+    elif not getattr(connection.connection.dbapi_connection, "in_transaction", False):
         # pysqlite begins a transaction only before a change; this one takes the write lock now.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def held(engine: Engine, what: str, tell: Callable[[], None]) -> Iterator[None]:
+    """Hold off other machines that work on `what` in the catalogue on a PostgreSQL server; `tell`
+    is called where another has it and is waited for.
+
+    An SQLite file is one machine's, whose locks on files do. Where the server goes away meanwhile,
+    so does the lock; whoever writes then meets that too. Raises CatalogueUnavailable.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    try:
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        own = {"what": what}
+        if not connection.scalar(text(f"SELECT pg_try_advisory_lock({_WORK})"), own):
+            tell()
+            connection.execute(text(f"SELECT pg_advisory_lock({_WORK})"), own)
+    except DBAPIError as error:
+        raise explain(error, engine) from error
+    try:
+        yield
+    finally:
+        with suppress(DBAPIError):  # it went with the server
+            connection.execute(text(f"SELECT pg_advisory_unlock({_WORK})"), own)
+        connection.close()
+
+
+_SCHEMA, _PRACTICES = 7_355_608, 7_355_609
+_WORK = f"{_SCHEMA}, hashtext(:what)"

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, inspect, select, update
 from sqlalchemy.orm import Session
 
+from practices_db.engine import lock_writing
 from practices_db.errors import EmptyCatalogue, NotFound
 from practices_db.homes import Homes, Membership, NewPractice, assign, read_homes
 from practices_db.models import Document, Practice, PracticeDocument, Statement
@@ -44,6 +45,7 @@ def store_practices(session: Session, practices: Sequence[NewPractice], at: date
     One whose documents all went to another is merged into it; one without documents is gone.
     Both keep their rows, so that their slugs answer and they can come back.
     """
+    lock_writing(session)
     homes = read_homes(session)
     known = assign(session, practices, homes)
     _unlink(session, {member.document_id for found in practices for member in found.members})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
+import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,6 +24,7 @@ from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Validators, now
 from pipelines.crawl.policy import ROBOTS_BYTES, Policy
 from pipelines.crawl.reasons import Reason, Stopped
 from pipelines.crawl.transport import Transport
+from pipelines.stand_ins import A_CHECK, markup_stands_in
 
 PAGE_TYPES = frozenset({sniff.HTML, sniff.XHTML, sniff.PDF, sniff.DOCX, sniff.TEXT})
 _INDEX_TYPES = frozenset({sniff.XML, sniff.TEXT, sniff.GZIP, sniff.HTML, sniff.XHTML})
@@ -35,6 +38,8 @@ _ACCEPTED: dict[Purpose, frozenset[str] | None] = {
     Purpose.ROBOTS: None,
 }
 _DRAINED_BYTES = 65_536
+_UNPACKED_BYTES = 200_000
+_GUARDED = frozenset({403, 405, 503})  # with which guards send their checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,12 @@ class Exchange:
             return _ended(base, Reason.TRUNCATED, "a part came, and the whole was asked for")
         if 200 <= response.status < 300:
             return self._read_stored(ask, response, base)
-        _drain(response)
-        return _without_body(ask, base)
+        body = _drain(response)
+        answer = _without_body(ask, base)
+        guarded = ask.purpose is not Purpose.ROBOTS and response.status in _GUARDED
+        if guarded and answer.reason is not Reason.RATE_LIMITED and _shows_check(body):
+            return _ended(base, Reason.DOOR, f"HTTP {response.status}, with {A_CHECK}")
+        return answer
 
     def _read_stored(self, ask: Ask, response: BaseHTTPResponse, base: Fetched) -> Fetched:
         robots = ask.purpose is Purpose.ROBOTS
@@ -191,13 +200,21 @@ def _ended(base: Fetched, reason: Reason, detail: str) -> Fetched:
     return replace(base, outcome=reason.outcome, reason=reason, detail=detail)
 
 
-def _drain(response: BaseHTTPResponse) -> None:
+def _shows_check(body: bytes) -> bool:
+    """Whether the body of an answer, packed or not, is a check for robots."""
+    with suppress(zlib.error):
+        body = zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, _UNPACKED_BYTES)
+    return markup_stands_in(body) == A_CHECK
+
+
+def _drain(response: BaseHTTPResponse) -> bytes:
     """Read a short body to keep the connection; give up the connection for a long one."""
     if (announced_bytes(response) or 0) > _DRAINED_BYTES:
         response.close()
-        return
-    taken = 0
-    while taken <= _DRAINED_BYTES and (piece := response.read1(_DRAINED_BYTES)):
-        taken += len(piece)
-    if taken > _DRAINED_BYTES:
+        return b""
+    taken = bytearray()
+    while len(taken) <= _DRAINED_BYTES and (piece := response.read1(_DRAINED_BYTES)):
+        taken += piece
+    if len(taken) > _DRAINED_BYTES:
         response.close()
+    return bytes(taken)

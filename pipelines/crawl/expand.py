@@ -35,16 +35,14 @@ _UNREAD = re.compile(
     r"|otf|png|rar|svg|tar|tgz|tiff?|ttf|vcf|wav|web[mp]|woff2?|xsl|zip)(?:$|[?])",
     re.IGNORECASE,
 )
-
-
 # Content systems give each page a feed of its comments, and each tag one of its posts.
 _SMALL_FEED = re.compile(
     r"/.+/(?:feed|rss2?|atom)(?:/(?:atom|rss2?|rdf))?(?:\.xml)?/?(?:$|[?])|/comments/feed"
     r"|[?&](?:feed|format=feed|type=9[89]\d*)(?:=|&|$)|\.rss(?:$|[?])",
     re.IGNORECASE,
 )
-
-
+# The feed of the whole site, where a content system has no other addresses.
+_WHOLE_FEED = re.compile(r"[^/?]+/(?:index\.php)?\?feed=(?:rss2?|atom|rdf)", re.IGNORECASE)
 # The number of a page of a list; posts that name the next one have none.
 _NUMBERED = re.compile(r"[?&][^=&]+=\d{1,4}(?=&|$)|/\d{1,4}/?$")
 _NUMBER = re.compile(r"\d+")
@@ -251,7 +249,9 @@ def _is_xml(answer: Fetched, body: bytes) -> bool:
 
 
 def _is_passed_over(url: str) -> bool:
-    return bool(_UNREAD.search(url) or _SMALL_FEED.search(url.partition("://")[2]))
+    rest = url.partition("://")[2]
+    small = _SMALL_FEED.search(rest) and not _WHOLE_FEED.fullmatch(rest)
+    return bool(_UNREAD.search(url) or small)
 
 
 def _as_allowed(answer: Fetched, spoken: frozenset[str]) -> Fetched:

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from dagster import DagsterInstance, Definitions, ExecuteInProcessResult
+from dagster import DagsterEvent, DagsterInstance, Definitions, ExecuteInProcessResult
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.definitions import build_defs
@@ -20,6 +20,7 @@ from pipelines.defs.history import close_broken_runs, prune_runs
 from pipelines.installation import Installation, StoppedByHand
 from pipelines.steps.ahead import crawling_ahead
 from pipelines.steps.embedding import embedding_ahead
+from pipelines.steps.turn import alone
 from practices_db.errors import CatalogueUnavailable
 from practices_db.settings import Settings, export_dagster_home
 
@@ -28,6 +29,9 @@ CLASS_NAME = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
 """Dagster writes the class before an error's sentence; that tells a reader nothing."""
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 CATALOGUE = "catalogue"
+NOT_BUILT = (
+    "It was left as it is, since the database could not be used while {} was read. Run again."
+)
 GRACE_SECONDS = 2.0
 INSTANCE = Path(__file__).with_name("dagster.yaml")
 """Beside this module, so that it is there however the project is installed."""
@@ -41,6 +45,8 @@ class Part:
     well: bool
     counts: Counts
     failure: str = ""
+    cut_off: bool = False
+    """Whether it failed for want of the database, so that it may have lost what it met."""
 
 
 def run_sources(installation: Installation, slugs: Sequence[str]) -> list[Part]:
@@ -79,18 +85,25 @@ def _run_all(installation: Installation, slugs: Sequence[str], stop: Event) -> l
     ):
         definitions = build_defs({"installation": embedding})
         close_broken_runs(instance)
-        for job, partition in [*jobs, ("build_catalogue", None)]:
+        for job, partition in jobs:
             if not stop.is_set():
                 parts.append(_run(definitions, instance, job, partition))
+        # Practices keep the names that they once got: of half the sources they would get others.
+        if broken := [part.name for part in parts if part.cut_off]:
+            parts.append(Part(CATALOGUE, False, {}, NOT_BUILT.format(broken[0])))
+        elif not stop.is_set():
+            parts.append(_run(definitions, instance, "build_catalogue", None))
         prune_runs(instance, installation.clock())
     return parts
 
 
 def open_instance(settings: Settings) -> DagsterInstance:
     """The Dagster instance under the data folder; CatalogueUnavailable where it can't be kept."""
-    prepare_home(settings)
     try:
-        return DagsterInstance.get()
+        # Two first runs at once would both make its tables.
+        with alone(settings, "dagster", lambda: None):
+            prepare_home(settings)
+            return DagsterInstance.get()
     except DBAPIError as error:
         raise CatalogueUnavailable(
             f"Dagster's storage {settings.dagster_home} cannot be used: {error.orig}.",
@@ -111,7 +124,23 @@ def _run(
     result = definitions.resolve_job_def(job).execute_in_process(
         instance=instance, partition_key=partition, raise_on_error=False, run_config=QUIET
     )
-    return Part(partition or CATALOGUE, result.success, _counts(result), _failure(result))
+    return Part(
+        partition or CATALOGUE,
+        result.success,
+        _counts(result),
+        _failure(result),
+        cut_off=any(map(_is_cut_off, result.get_step_failure_events())),
+    )
+
+
+def _is_cut_off(event: DagsterEvent) -> bool:
+    """Whether a step failed since the catalogue could not be read or written."""
+    error = event.step_failure_data.error
+    while error is not None:
+        if error.cls_name == CatalogueUnavailable.__name__:
+            return True
+        error = error.cause
+    return False
 
 
 def _counts(result: ExecuteInProcessResult) -> Counts:

@@ -45,12 +45,19 @@ LATIN = ("cp1252", "cp1250", "iso8859-2", "cp1257", "cp1254", "iso8859-15")
 OTHERS = ("cp1251", "koi8-r", "iso8859-5", "koi8-u", "cp866", "cp1253", "iso8859-7", "cp1255")
 """What this module knows to tell apart, the commonest first: of equals the first is meant."""
 
+# They differ in the capital alpha with an accent alone, which is a mark in the other.
+_GREEK_TWINS = {
+    "iso8859-7": ("cp1253", re.compile(rb"(?<![\xb8-\xfe])\xa2(?=[\xdc-\xfe])")),
+    "cp1253": ("iso8859-7", re.compile(rb"(?<![\xb8-\xfe])\xb6(?=[\xdc-\xfe])")),
+}
 _MARKS = "„“”‚‘’‹›«»–—…€£§©®°•™№\xa0×²³½¼΄"
 _APART = re.compile(r"[\x00-@\[-`{-\x7f’‘·\xad]+")
 _FINAL = frozenset("ςךםןףץ")  # stand at the end of words alone
 _CAPITALS = 0.9  # koi8-r and others have the capitals where small letters are meant
 _TAG = re.compile(r"<[^<>]*>")  # of many that never end, none is looked through to the end
 _LEAST = 0.8  # of the letters; readings of other scripts come to half of that
+_SOUND = 0.95  # of a text in its own encoding hardly any letter stands wrong
+_BETTER = 0.05
 _OTHER_LANGUAGE = 0.85
 _SURENESS = 0.1  # what a language that is told for certain is worth beside letters
 
@@ -61,6 +68,22 @@ def best_reading(head: bytes, names: Sequence[str]) -> str | None:
     found = [(*_worth(head, name), name) for name in names]
     best = max(found, key=lambda one: one[0] + _SURENESS * one[1])
     return best[2] if best[0] >= _LEAST else None
+
+
+def meant_by(head: bytes, label: str) -> str | None:
+    """The encoding that bytes with this label are really in, where the label's own letters are in
+    the wrong places and those of another reading are in theirs; None where the label may be right.
+    """
+    if label not in _ALPHABETS:
+        return None
+    if label in _GREEK_TWINS and _GREEK_TWINS[label][1].search(head):
+        return _GREEK_TWINS[label][0]
+    told = _worth(head, label)[0]
+    if told >= _SOUND:
+        return None
+    worth = {name: _worth(head, name)[0] for name in (*LATIN, *OTHERS) if name != label}
+    best = max(worth, key=lambda name: worth[name])
+    return best if worth[best] >= max(_SOUND, told + _BETTER) else None
 
 
 def _worth(head: bytes, name: str) -> tuple[float, float]:

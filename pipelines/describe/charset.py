@@ -115,22 +115,34 @@ def _labelled(body: bytes, content_type: str | None) -> str | None:
         text = body.decode(name, errors="replace")
         if text.count("\ufffd") <= _TOLERATED * len(text):
             # Letters of a Windows encoding under the label of its ISO sister.
-            return _guessed(body) if _CONTROL.search(text) else text
+            return _guessed(body) if _CONTROL.search(text) else _as_meant(body, name, text)
     return None
+
+
+def _as_meant(body: bytes, label: str, text: str) -> str:
+    """The text as labelled, unless another reading of its bytes is much more of a text."""
+    from pipelines.describe.alphabets import meant_by  # for few pages, a model
+
+    name = meant_by(_telling(body), label)
+    return body.decode(name, errors="replace") if name else text
 
 
 def _guessed(body: bytes) -> str:
     """By script, then by the letters of languages, else by statistics."""
     from pipelines.describe.alphabets import LATIN, OTHERS, best_reading  # for few pages, a model
 
-    # Styles and scripts at the beginning are often longer than that, and plain.
-    first = _BEYOND.search(body)
-    start = max(0, (first.start() if first else 0) - _BEFORE)
-    head = body[start : start + _GUESS_FROM]
+    head = _telling(body)
     latin = _is_latin(head)
     name = best_reading(head, LATIN if latin else OTHERS)
     name = name or ("cp1252" if latin else _by_statistics(head))
     return body.decode(name, errors="replace")
+
+
+def _telling(body: bytes) -> bytes:
+    """The bytes that tell of the encoding: styles and scripts at the beginning are plain."""
+    first = _BEYOND.search(body)
+    start = max(0, (first.start() if first else 0) - _BEFORE)
+    return body[start : start + _GUESS_FROM]
 
 
 def _is_latin(head: bytes) -> bool:

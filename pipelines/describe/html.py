@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from language.detect import detect_language
 from pipelines.describe.blocks import Block
@@ -12,6 +13,7 @@ from pipelines.describe.compose import compose
 from pipelines.describe.consent import drop_notices
 from pipelines.describe.contacts import mask_block, mask_links, mask_text
 from pipelines.describe.dates import modified_on, published_on
+from pipelines.describe.folded import unfold
 from pipelines.describe.links import leads_elsewhere, name_links
 from pipelines.describe.metadata import Claims, base_address, read_claims, summarise
 from pipelines.describe.missing import is_missing
@@ -22,6 +24,7 @@ from pipelines.describe.shells import find_shell
 from pipelines.describe.titles import head_title, page_title
 from pipelines.describe.tree import Element, parse
 from pipelines.describe.trim import trim
+from pipelines.describe.unshown import find_unshown, is_poor, show, told_of
 
 _MOST_CHARS = 1_000_000
 _NO_TEXT = "The page holds no main text; it may be built by scripts."
@@ -40,11 +43,25 @@ def describe_html(text: str, url: str, headers: Mapping[str, str]) -> Descriptio
     root = parse(text)
     if root is None:
         return Unreadable("damaged", "No page could be made of the markup.")
+    unshown = find_unshown(root)
+    found = _describe(root, url, headers)
+    if not unshown or (isinstance(found, Unreadable) and found.reason != "no text"):
+        return found
+    if isinstance(found, Description) and (found.links_to_stub or not is_poor(found.text)):
+        return replace(found, cut=found.cut or told_of(unshown))
+    root = parse(text)
+    show(root, unshown)
+    shown = _describe(root, url, headers)
+    return found if isinstance(shown, Unreadable) else shown
+
+
+def _describe(root: Element, url: str, headers: Mapping[str, str]) -> Description | Unreadable:
     claims = read_claims(root, url, headers)
     published = published_on(root, claims, url)
     shell = find_shell(root)
     if drop_notices(root) and claims.refresh is None:
         return Unreadable("door", _DOOR)
+    unfold(root)
     mask_links(root)
     main, rule = _main_blocks(root)
     blocks, cut = _bounded(main)

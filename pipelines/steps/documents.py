@@ -22,7 +22,7 @@ from practices_db.moves import read_moves
 from practices_db.sources import last_visit, mirror_source
 from practices_db.unread import read_as, to_describe
 
-METHOD = "describe-10"
+METHOD = "describe-11"
 """Another value makes the next run read the whole archive again."""
 
 Counts = dict[str, int]

@@ -22,6 +22,8 @@ from practices_db.sources import Trouble, note_issue, resolve_issues
 from practices_db.statements import DECLARED, Claim, record_claims, record_readings
 from practices_db.vocabulary import UNSAID
 
+IN_PART = "in part"
+"""The page is a document, but not all of it was read."""
 ARRIVED = "arrived"
 """Where a page that moved is now: the crawl counted it as moved where it was."""
 
@@ -79,6 +81,9 @@ class Reader:
         former = self.moves.came_from(url)
         document, change = store_document(self.session, self.source_id, new, self.at, former)
         resolve_issues(self.session, self.source_id, url, "describe", self.at)
+        if description.cut:
+            trouble = Trouble(url, "describe", IN_PART, description.cut)
+            note_issue(self.session, self.source_id, trouble, self.at)
         _record_declared(self, document, description)
         if self._embedder is not None and verdict[0] in TAGGED:
             self._embedder.take(description)

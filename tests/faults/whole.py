@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from practices_db.settings import PROJECT_ROOT, load_settings
-from tests.faults.content import folder_lines
+from tests.faults.content import database_lines, folder_lines
 from tests.faults.published import HOST
 
 SOURCE = """
@@ -33,8 +33,12 @@ def declare_parts(folder: Path, parts: Sequence[str]) -> None:
         (folder / f"{part}.yml").write_text(SOURCE.format(part=part))
 
 
-def start_run(data: Path, parts: Sequence[str]) -> subprocess.Popen[bytes]:
-    """A whole run that begins now, in that data folder; a service lies in `service` beside it."""
+def start_run(data: Path, parts: Sequence[str], url: str = "") -> subprocess.Popen[bytes]:
+    """A whole run that begins now, in that data folder; a service lies in `service` beside it.
+
+    `url`: of the catalogue, where it does not lie in the folder.
+    """
+    own = {"PRACTICES_DATABASE_URL": url} if url else {}
     chosen = [word for part in parts for word in ("--sources", part)]
     if (service := data.parent / "service").is_dir():
         chosen += ["--serve", f"{HOST}={service}"]
@@ -46,15 +50,17 @@ def start_run(data: Path, parts: Sequence[str]) -> subprocess.Popen[bytes]:
             "PRACTICES_DATA": str(data),
             "PRACTICES_MODELS": str(load_settings().models_dir),
             "PRACTICES_SOURCES": str(data.parent),
+            "COLUMNS": "300",
+            **own,
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
 
 
-def finish_run(data: Path, parts: Sequence[str]) -> list[str]:
+def finish_run(data: Path, parts: Sequence[str], url: str = "") -> list[str]:
     """Run to the end; the lines of the catalogue."""
-    run = start_run(data, parts)
+    run = start_run(data, parts, url)
     told, _ = run.communicate()
     assert run.returncode == 0, told.decode()
-    return folder_lines(data)
+    return database_lines(url) if url else folder_lines(data)

@@ -58,20 +58,27 @@ def test_a_feed_goes_on_where_it_lies(world: World, crawl: Crawl) -> None:
     assert "https://x.org/2" not in by_url(crawl(Source((f"{SITE}/feed",), kind="feed")))
 
 
+@pytest.mark.parametrize("path", ["feed/", "?feed=rss2", "index.php?feed=atom"])
 @pytest.mark.parametrize("feed", [rss("/new", "/a"), atom("/new", "/a")])
-def test_a_feed_that_a_page_links_to_is_used(world: World, crawl: Crawl, feed: str) -> None:
-    world.page(f"{HOST}/", "<a href=/feed/>RSS</a><a href=/a>a</a>")
-    world.page(f"{HOST}/feed/", feed)
+def test_a_feed_that_a_page_links_to_is_used(
+    world: World, crawl: Crawl, feed: str, path: str
+) -> None:
+    world.page(f"{HOST}/", f"<a href=/{path}>RSS</a><a href=/a>a</a>")
+    world.page(f"{HOST}/{path}", feed)
     world.page(f"{HOST}/a", "<p>a")
     world.page(f"{HOST}/new", "<p>new")
     answers = crawl()
     assert sorted(stored(answers)) == ["/", "/a", "/new"]
-    told = by_url(answers)[f"{SITE}/feed/"]
+    told = by_url(answers)[f"{SITE}/{path}"]
     assert (told.outcome, told.purpose, told.reason) == (Outcome.STORED, Purpose.FEED, None)
 
 
 @pytest.mark.parametrize(
-    "link", ["/a/feed/", "/a/rss", "/comments/feed/", "/?feed=rss2", "/a?format=feed", "/news.rss"]
+    "link",
+    [
+        *("/a/feed/", "/a/rss", "/comments/feed/", "/a?format=feed", "/news.rss"),
+        *("/?feed=comments-rss2", "/?feed=rss2&p=7", "/a/?feed=rss2"),
+    ],
 )
 def test_feeds_of_comments_and_tags_are_passed_over(world: World, crawl: Crawl, link: str) -> None:
     world.page(

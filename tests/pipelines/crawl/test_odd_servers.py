@@ -15,7 +15,7 @@ from pipelines.crawl.outcome import Fetched, Outcome, Purpose, Reason
 from pipelines.crawl.policy import Policy
 from pipelines.steps.replay import visits
 from tests.faults.world import Answer, Line, World
-from tests.pipelines.crawl.crawling import Crawl, Source
+from tests.pipelines.crawl.crawling import Crawl, Source, by_url
 
 HOST = "site.example"
 PAGE = b"<html><p>Volunteers meet young people every week.</p></html>"
@@ -197,3 +197,27 @@ def test_a_site_in_trouble_is_asked_once_for_each_page(world: World, fetch: Fetc
     fetch("well")
     fetch("11")
     assert world.paths(HOST)[-2:] == ["/11", "/11"]
+
+
+CHECK = b"<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>"
+
+
+@pytest.mark.parametrize("status", [403, 503])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_check_for_robots_is_told_from_a_page_that_is_closed(
+    world: World, crawl: Crawl, status: int, packed: bool
+) -> None:
+    """Not every guard says so in its headers."""
+    world.page(f"{HOST}/", "<a href=/a>a</a><a href=/b>b</a>")
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    world.page(f"{HOST}/a", gzip.compress(CHECK) if packed else CHECK, status, headers)
+    world.page(f"{HOST}/b", "<h1>Forbidden</h1>", 403)
+    told = by_url(crawl())
+    assert told[f"https://{HOST}/a"].reason is Reason.DOOR
+    assert told[f"https://{HOST}/b"].reason is Reason.HTTP_4XX
+    assert world.paths(HOST).count("/a") == 1
+
+
+def test_a_check_that_asks_for_less_makes_the_pause_longer(world: World, fetch: Fetch) -> None:
+    world.page(f"{HOST}/a", CHECK, 429)
+    assert fetch("a")[-1].reason is Reason.RATE_LIMITED
