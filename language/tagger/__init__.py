@@ -15,7 +15,7 @@ from language.tagger.values import ACCEPT, Section, Tag, Tagging
 from practices_db.errors import PracticesError
 from practices_db.settings import Settings
 
-METHOD_VERSION = "tagger-17"
+METHOD_VERSION = "tagger-18"
 
 __all__ = [
     "ACCEPT",
