@@ -32,8 +32,8 @@ _ORGANISATION_TAIL = re.compile(
 )
 
 
-_MEANT_OTHERWISE: Mapping[str, str] = {"prize": "grant_given"}
-"""Cues that do not count where they are part of such a turn ("won a grant")."""
+_MEANT_OTHERWISE: Mapping[str, str] = {"prize": "grant_given", "place": "partner_of"}
+"""Cues that do not count where they share such a turn ("won a grant", "in league with cities")."""
 
 
 def has_between(passage: Passage, role: str, start: int, end: int) -> bool:

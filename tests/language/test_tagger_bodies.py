@@ -53,6 +53,11 @@ def test_a_town_where_people_live_is_no_body(language: str, text: str) -> None:
         ("fr", "La commune organise les rencontres."),
         ("it", "Il comune forma i mentori."),
         ("da", "Kommunen finder mentorerne."),
+        ("en", "The programme is run in partnership with municipalities."),
+        ("nl", "Het programma werkt in samenwerking met gemeenten en bedrijven."),
+        ("nl", "Het programma werkt in nauwe samenwerking met gemeenten."),
+        ("sv", "Programmet drivs i samarbete med tre kommuner."),
+        ("nb", "Programmet drives i samarbeid med flere kommuner."),
     ],
 )
 def test_a_town_that_does_something_is_one(language: str, text: str) -> None:
