@@ -7,6 +7,7 @@ lies behind the page's end. Only the tree is set right here; `prune.py` tells wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pipelines.describe.furniture import is_consent, name_words
 from pipelines.describe.tree import Element, is_tag
@@ -19,21 +20,27 @@ _MAIN = ("main", "article")
 _BESIDE = frozenset({"nav", "menu", "header", "footer"})
 _FIELDS = ("input", "textarea", "select")
 _PROSE = 80  # characters: less is a label, or a line that asks to confirm
+# Pages have some hundred at most, two or three in one another. More are made to hold readers up.
+_MOST, _DEEPEST = 1_000, 5
 
 
 def unfold(root: Element) -> None:
     """Sets the parts that a click opens where they belong, as plain parts of the page."""
-    for button in list(root.iter("button")):
+    for button in list(islice(root.iter("button"), _MOST)):
         if _inside(button, _HEADINGS) or _is_prose(button):
             button.drop_tag()
     for shadow in list(root.iter("template")):
         if is_shadow(shadow):
             shadow.drop_tag()
-    openers = _openers(root)
-    for part in [one for one in root.iter() if is_tag(one) and _is_folded(one)]:
+    openers, opened = _openers(root), set[Element]()
+    folded = (one for one in root.iter() if is_tag(one) and _is_folded(one))
+    for part in list(islice(folded, _MOST)):
         opener = openers.get(part.get("id") or "")
-        if (opener is not None or part.get("role") == "tabpanel") and _tells(part):
+        if opener is None and part.get("role") != "tabpanel":
+            continue
+        if sum(one in opened for one in part.iterancestors()) < _DEEPEST and _tells(part):
             _open(part, opener)
+            opened.add(part)
 
 
 def is_shadow(template: Element) -> bool:
@@ -78,8 +85,12 @@ def _tells(part: Element) -> bool:
 
 def _is_prose(part: Element) -> bool:
     """Whether one of its paragraphs holds a sentence or two outside links."""
-    linked = sum(len("".join(link.itertext())) for link in part.iter("a"))
-    return len(" ".join("".join(part.itertext()).split())) - linked >= _PROSE
+    missing = _PROSE + sum(len("".join(link.itertext())) for link in part.iter("a"))
+    for text in part.itertext():  # no further than needed: parts may lie in one another
+        missing -= len(" ".join(text.split()))
+        if missing <= 0:
+            return True
+    return False
 
 
 def _open(part: Element, opener: Element | None) -> None:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
+from itertools import islice
 from typing import Any
 
 from pipelines.describe.folded import is_shadow
@@ -21,6 +22,7 @@ _LEAST = 80  # characters of a sentence or two
 _POOR = 300  # characters in paragraphs of a page that shows hardly anything
 _MOST_JSON = 1_000_000
 _DEPTH = 40
+_MOST = 2_000  # texts; more are data, not what a page tells
 _KNOWN = 50  # of its first characters, by which a text is found in the page
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"[{}=;\\|]|https?:")
@@ -38,7 +40,7 @@ _OF_THE_SITE = re.compile(
 
 def find_unshown(root: Element) -> list[str]:
     """The texts, as markup or plain, in their order and each once. To be asked of a whole tree."""
-    found = [text for text in _carried(root) if _is_prose(text)]
+    found = list(islice(filter(_is_prose, _carried(root)), _MOST))
     if not found:
         return []
     shown, fresh = _letters(_seen(root)), dict[str, str]()

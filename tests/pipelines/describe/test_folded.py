@@ -6,7 +6,8 @@ from html import escape
 
 import pytest
 
-from pipelines.describe import Description, Section, describe
+from pipelines.describe import Description, Section, describe, folded
+from pipelines.describe.tree import parse
 
 TOLD = (
     "Our volunteers accompany young refugees for twelve months on their way into work, and each"
@@ -121,3 +122,14 @@ SHOWN = {
 @pytest.mark.parametrize("what", SHOWN)
 def test_nothing_is_told_of_what_says_nothing_more(what: str) -> None:
     assert read(SHOWN[what]).cut == ""
+
+
+def test_a_thousand_parts_in_one_another_are_not_all_looked_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = []
+    monkeypatch.setattr(folded, "_open", lambda part, _: opened.append(part))
+    told = "Mentors and mentees meet every week for half a year, and talk about plans for work."
+    root = parse(f"<body><main>{f'<div role=tabpanel>{told}' * 1_000}</main></body>")
+    folded.unfold(root)
+    assert 2 <= len(opened) <= 10
